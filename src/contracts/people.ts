@@ -1,0 +1,37 @@
+// Who may say what? The words that people send to an incident: each is an update and a signal of the same name.
+import { z } from 'zod';
+import { Decision, Role, Through } from '../domain/vocabulary';
+
+export const Person = z.object({
+  id: z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'use lower-case letters, digits and dashes, e.g. `maya`'),
+  name: z.string().min(1),
+  roles: z.array(z.enum(Role)).min(1),
+  emails: z.array(z.string()).default([]), // as they appear in commits: the author cannot approve
+  handles: z.array(z.string()).default([]), // as they appear in CODEOWNERS, with the `@`
+});
+export type Person = z.infer<typeof Person>;
+
+const word = { by: z.string().min(1), through: z.enum(Through).default('signal') };
+
+export const Acknowledge = z.object({ ...word });
+export type Acknowledge = z.infer<typeof Acknowledge>;
+
+export const Assign = z.object({ ...word, to: z.string().min(1), reason: z.string().max(500).optional() });
+export type Assign = z.infer<typeof Assign>;
+
+export const Build = z.object({ ...word, commit: z.string().regex(/^[0-9a-f]{40}$/, 'give the full 40-digit commit') });
+export type Build = z.infer<typeof Build>;
+
+export const SignOff = z.object({
+  ...word,
+  decision: z.enum(Decision),
+  digest: z.string().regex(/^sha256:[0-9a-f]{64}$/, 'give the artifact\'s digest as `sha256:` and 64 hex digits'),
+  reason: z.string().max(500).optional(),
+});
+export type SignOff = z.infer<typeof SignOff>;
+
+export const Note = z.object({ ...word, text: z.string().min(1).max(2000) });
+export type Note = z.infer<typeof Note>;
+
+export const Cancel = z.object({ ...word, reason: z.string().min(1).max(500) });
+export type Cancel = z.infer<typeof Cancel>;

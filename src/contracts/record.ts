@@ -1,0 +1,42 @@
+// What is left of an incident when it is over? A stable shape, published as a schema; changed only by adding.
+import { z } from 'zod';
+import { Decision, Outcome, Phase, Stage, Through, Verdict } from '../domain/vocabulary';
+import { Figure, TestCase } from './result';
+import { TimelineEntry } from './incident';
+
+const seconds = z.number().nullable(); // null: that step was not reached
+
+export const IncidentRecord = z.object({
+  incident: z.object({ id: z.string(), workflowId: z.string(), runId: z.string(), service: z.string(), title: z.string(), severity: z.string(), openedAt: z.string(), closedAt: z.string().nullable(), outcome: z.enum(Outcome).nullable() }),
+  impact: z.object({ began: z.string().nullable(), figures: z.array(Figure) }),
+  assignment: z.object({ to: z.string(), by: z.string(), at: z.string() }).nullable(),
+  attempts: z.array(z.object({
+    number: z.number().int(),
+    commit: z.string(),
+    digest: z.string().nullable(),
+    verdict: z.string(), // `passed`, `performance-failed`, …
+    reason: z.string(),
+    stages: z.array(z.object({
+      stage: z.enum(Stage),
+      verdict: z.string(),
+      cells: z.array(z.object({
+        check: z.string(),
+        device: z.string().nullable(),
+        environment: z.string().nullable(),
+        point: z.record(z.string(), z.string()),
+        verdict: z.union([z.enum(Verdict), z.literal('not-run')]),
+        reason: z.string(),
+        tests: z.object({ total: z.number().int(), passed: z.number().int(), failed: z.number().int(), skipped: z.number().int(), cases: z.array(TestCase) }).nullable(),
+      })),
+    })),
+  })),
+  acceptance: z.array(z.object({ story: z.string(), criterion: z.string(), achieved: z.boolean(), why: z.string() })),
+  signOff: z.object({ by: z.string(), decision: z.enum(Decision), digest: z.string(), at: z.string(), through: z.enum(Through) }).nullable(),
+  release: z.object({ digest: z.string(), reportedDigest: z.string(), environment: z.string(), at: z.string() }).nullable(),
+  verification: z.object({ verdict: z.enum(Verdict), symptomGone: z.boolean(), alertCleared: z.boolean() }).nullable(),
+  watch: z.object({ verdict: z.string(), from: z.string(), to: z.string().nullable() }).nullable(),
+  phases: z.array(z.object({ phase: z.enum(Phase), from: z.string(), to: z.string().nullable(), actor: z.string() })),
+  durations: z.object({ detectSeconds: seconds, assignSeconds: seconds, fixSeconds: seconds, deploySeconds: seconds, recoverSeconds: seconds }),
+  timeline: z.array(TimelineEntry),
+});
+export type IncidentRecord = z.infer<typeof IncidentRecord>;

@@ -1,0 +1,35 @@
+// Every error that dayshift knows: what was found, what to do, whether trying again helps, whose turn it is, which HTTP status.
+export interface CatalogueEntry {
+  message: string; // `{name}` is filled from the error's details
+  advice: string;
+  mayRetry: boolean;
+  turn: 'caller' | 'developer' | 'operations-engineer' | 'dayshift';
+  status: number;
+}
+
+export const CATALOGUE = {
+  'alert-malformed': { message: 'The alert is not what {source} sends: {faults}.', advice: 'Send the source\'s own webhook payload, unchanged.', mayRetry: false, turn: 'caller', status: 422 },
+  'alert-unverified': { message: 'The delivery\'s signature does not match.', advice: 'Give the source and dayshift the same secret.', mayRetry: false, turn: 'caller', status: 401 },
+  'alert-source-unknown': { message: 'There is no alert source "{source}"; known: {known}.', advice: 'Post to /api/v1/alerts/<source>, and list the source in dayshift.yaml under integrations.alertSources.', mayRetry: false, turn: 'caller', status: 404 },
+  'adapter-unknown': { message: 'There is no {kind} called "{name}"; known: {known}.', advice: 'Correct the name in dayshift.yaml under integrations.', mayRetry: false, turn: 'operations-engineer', status: 500 },
+  'body-too-large': { message: 'The body is larger than {limit}.', advice: 'Send fewer alerts at a time.', mayRetry: false, turn: 'caller', status: 413 },
+  'body-malformed': { message: 'The body does not fit: {faults}.', advice: 'Correct the fields named; /schemas/ has the shape.', mayRetry: false, turn: 'caller', status: 422 },
+  'incident-unknown': { message: 'There is no incident "{id}".', advice: 'List the incidents with GET /api/v1/incidents.', mayRetry: false, turn: 'caller', status: 404 },
+  'not-signed-in': { message: 'This needs a token.', advice: 'Send `Authorization: Bearer <token>` with a token that dayshift.yaml names.', mayRetry: false, turn: 'caller', status: 401 },
+  'refused': { message: '{reason}', advice: '{advice}', mayRetry: false, turn: 'caller', status: 409 },
+  'file-faults': { message: '{file} has {count} faults:\n{faults}', advice: 'Correct each line named; nothing was taken over.', mayRetry: false, turn: 'developer', status: 422 },
+  'file-missing': { message: 'There is no {file} in {where}.', advice: 'Add it; docs/guides/pipeline-file.md has an example.', mayRetry: false, turn: 'developer', status: 422 },
+  'commit-unknown': { message: '{repository} has no commit {commit}.', advice: 'Push it first.', mayRetry: false, turn: 'developer', status: 422 },
+  'source-control-broken': { message: 'git could not {what}: {reason}.', advice: 'Check that the repository can be reached from the worker.', mayRetry: true, turn: 'dayshift', status: 502 },
+  'runner-broken': { message: 'No box could be made for {what}: {reason}.', advice: 'Check the runner\'s disk and permissions with `dayshift doctor`.', mayRetry: true, turn: 'dayshift', status: 500 },
+  'report-missing': { message: 'The check left no report at {path}.', advice: 'Let the command write it, or correct `report` in .dayshift/pipeline.yaml.', mayRetry: false, turn: 'developer', status: 422 },
+  'report-unreadable': { message: 'The {format} report cannot be read: {reason}.', advice: 'Let the tool write {format}; see docs/guides/pipeline-file.md.', mayRetry: false, turn: 'developer', status: 422 },
+  'evidence-unknown': { message: 'No evidence has the digest {digest}.', advice: 'It may have been removed by the retention rule; run the attempt again.', mayRetry: false, turn: 'dayshift', status: 404 },
+  'digest-mismatch': { message: 'Stored as {expected}, the bytes are {actual}.', advice: 'The evidence store is damaged; restore it or build again.', mayRetry: false, turn: 'operations-engineer', status: 500 },
+  'deploy-failed': { message: 'The release {digest} did not come up: {reason}.', advice: 'The release before is still live; read the deployment\'s log.', mayRetry: false, turn: 'operations-engineer', status: 500 },
+  'unreachable': { message: '{what} cannot be reached: {reason}.', advice: 'Check its address in dayshift.yaml and that it runs.', mayRetry: true, turn: 'operations-engineer', status: 503 },
+  'port-in-use': { message: 'The port {port} is in use.', advice: 'Choose another with --port-base or PORT.', mayRetry: false, turn: 'operations-engineer', status: 500 },
+  'part-missing': { message: '{part} is missing.', advice: '{advice}', mayRetry: false, turn: 'operations-engineer', status: 500 },
+} as const satisfies Record<string, CatalogueEntry>;
+
+export type ErrorCode = keyof typeof CATALOGUE;
