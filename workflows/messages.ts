@@ -1,0 +1,32 @@
+// What can be said to an incident or a lane? Names and payloads only; shared with the API, so nothing here runs.
+import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
+import type { AlertBatch } from '../src/contracts/alert';
+import type { IncidentView } from '../src/contracts/incident';
+import type { Acknowledge, Assign, Build, Cancel, Note, SignOff } from '../src/contracts/people';
+
+export const alertsSignal = defineSignal<[AlertBatch]>('alerts');
+
+// A person's word: an update (answered at once), and a signal of the same name for Temporal's own UI and command line.
+export const acknowledgeUpdate = defineUpdate<string, [Acknowledge]>('acknowledge');
+export const assignUpdate = defineUpdate<string, [Assign]>('assign');
+export const buildUpdate = defineUpdate<string, [Build]>('build');
+export const signOffUpdate = defineUpdate<string, [SignOff]>('signOff');
+export const noteUpdate = defineUpdate<string, [Note]>('note');
+export const cancelUpdate = defineUpdate<string, [Cancel]>('cancel');
+
+export const acknowledgeSignal = defineSignal<[Acknowledge]>('acknowledge');
+export const assignSignal = defineSignal<[Assign]>('assign');
+export const buildSignal = defineSignal<[Build]>('build');
+export const signOffSignal = defineSignal<[SignOff]>('signOff');
+export const noteSignal = defineSignal<[Note]>('note');
+export const cancelSignal = defineSignal<[Cancel]>('cancel');
+
+export const incidentQuery = defineQuery<IncidentView>('incident');
+
+// The lane of one environment: incidents ask, the lane grants to one at a time.
+export interface LaneRequest { holder: string; incident: string; leaseSeconds: number }
+export interface LaneState { holder?: { holder: string; incident: string; until: string }; queue: LaneRequest[] }
+export const requestLaneSignal = defineSignal<[LaneRequest]>('requestLane');
+export const releaseLaneSignal = defineSignal<[{ holder: string }]>('releaseLane');
+export const laneGrantedSignal = defineSignal<[{ lane: string }]>('laneGranted');
+export const laneQuery = defineQuery<LaneState>('lane');
