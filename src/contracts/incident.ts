@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Decision, Outcome, Phase, Role, Severity, Stage, Through, Verdict } from '../domain/vocabulary';
 import type { AttemptVerdict } from '../domain/vocabulary';
 import { Alert } from './alert';
+import { ImpactQuery } from './installation';
 import { Person } from './people';
 import { BuildResult, CellResult, Change, Figure, Release, Suggestion } from './result';
 
@@ -16,6 +17,8 @@ export const IncidentInput = z.object({
   cause: z.string(), // the alert's name: with the service, the workflow's id
   rule: z.string(), // which matching rule opened it
   team: z.array(Person),
+  impact: z.array(ImpactQuery),
+  owners: z.array(z.string()), // people's ids, when CODEOWNERS says nothing
   policies: z.object({
     assignWithinSeconds: z.number(),
     fixWithinSeconds: z.number(),

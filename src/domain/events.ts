@@ -1,0 +1,45 @@
+// What can happen to an incident? Every change of its view is one of these, in the past tense.
+import type { Alert } from '../contracts/alert';
+import type { AcceptanceView, DecisionCard, IncidentInput, SignOffGiven, VerificationView, WatchView } from '../contracts/incident';
+import type { Plan } from '../contracts/plan';
+import type { BuildResult, CellResult, Change, Impact, Release, Suggestion } from '../contracts/result';
+import type { AttemptVerdict, Outcome, Severity, Stage, Through, Verdict } from './vocabulary';
+
+export type IncidentEvent =
+  | { kind: 'opened'; input: IncidentInput; id: string; workflowId: string; runId: string }
+  | { kind: 'alertsReceived'; open: Alert[]; received: number; severity: Severity; first: Alert; resolvedAt?: string; news?: string }
+  | { kind: 'impactMeasured'; impact: Impact }
+  | { kind: 'ownersSuggested'; suggestions: Suggestion[]; running?: Release }
+  | { kind: 'decisionAwaited'; deadline: string }
+  | { kind: 'assigned'; to: string; by: string; through: Through; reason: string; deadline: string }
+  | { kind: 'acknowledged'; by: string }
+  | { kind: 'fixAwaited'; deadline: string; why: string }
+  | { kind: 'deadlinePassed'; who: string; what: string }
+  | { kind: 'attemptStarted'; commit: string; by: string; buildLog: string }
+  | { kind: 'planFrozen'; plan: Plan; change: Change; logs: Record<string, string> }
+  | { kind: 'built'; result: BuildResult }
+  | { kind: 'stageStarted'; stage: Stage }
+  | { kind: 'cellStarted'; stage: Stage; id: string }
+  | { kind: 'cellFinished'; stage: Stage; result: CellResult }
+  | { kind: 'gateJudged'; stage: Stage; verdict: Verdict; reason: string }
+  | { kind: 'acceptanceJudged'; acceptance: AcceptanceView[] }
+  | { kind: 'attemptEnded'; verdict: AttemptVerdict; reason: string }
+  | { kind: 'signOffAsked'; card: DecisionCard }
+  | { kind: 'signOffGiven'; card: DecisionCard; word: SignOffGiven }
+  | { kind: 'signOffClosed'; state: 'void' | 'expired'; why: string }
+  | { kind: 'wordRefused'; by: string; word: string; reason: string }
+  | { kind: 'laneAsked'; environment: string }
+  | { kind: 'laneGranted' }
+  | { kind: 'laneLeft' }
+  | { kind: 'deployed'; release: Release; digest: string }
+  | { kind: 'deploymentFailed'; reason: string }
+  | { kind: 'verificationStarted' }
+  | { kind: 'verified'; verification: VerificationView }
+  | { kind: 'rolledBack'; to?: Release; why: string }
+  | { kind: 'rollbackFailed'; why: string }
+  | { kind: 'watchStarted'; until: string }
+  | { kind: 'watchEnded'; watch: Pick<WatchView, 'verdict' | 'samples' | 'reason'> }
+  | { kind: 'keepOrRollBackAsked'; why: string; deadline: string }
+  | { kind: 'noted'; by: string; text: string }
+  | { kind: 'closed'; outcome: Outcome; by: string; why: string };
+export type Happened = IncidentEvent & { at: string };

@@ -1,0 +1,75 @@
+// What does the story say of an event? One sentence, who, and a tone; events that are only progress say nothing.
+import type { IncidentView, TimelineEntry } from '../contracts/incident';
+import type { Happened } from './events';
+import { Verdict } from './vocabulary';
+
+type Told = Omit<TimelineEntry, 'at' | 'kind'>;
+const say = (who: string, text: string, tone: Told['tone'] = 'neutral'): Told => ({ who, text, tone });
+
+/** A digest or commit as people read it. */
+export function short(id: string): string {
+  return id.startsWith('sha256:') ? `${id.slice(7, 11)}…${id.slice(-4)}` : id.slice(0, 7);
+}
+
+function share(value: number): string {
+  return `${(value * 100).toFixed(1)} %`;
+}
+
+/** A figure as people read it; unknown is said, never shown as zero. */
+export function readFigure(figure: { name: string; unit: string; value: number | null }): string {
+  if (figure.value === null) return `${figure.name}: unknown`;
+  const value = figure.unit === 'share' ? share(figure.value) : String(Math.round(figure.value * 100) / 100);
+  return `${value} ${figure.name}`;
+}
+
+/** The entry that an event adds to the timeline, or nothing. `view` is the incident before the event. */
+export function tell(event: Happened, view: IncidentView): TimelineEntry | undefined {
+  const told = sentence(event, view);
+  return told && { at: event.at, kind: event.kind, ...told };
+}
+
+function nameOf(view: IncidentView, id: string): string {
+  return view.team.find((person) => person.id === id)?.name ?? id;
+}
+
+function sentence(event: Happened, view: IncidentView): Told | undefined {
+  const number = view.attempts.length;
+  switch (event.kind) {
+    case 'opened': return say('dayshift', `Opened for ${event.input.service}: ${event.input.cause} (${event.input.rule})`, 'bad');
+    case 'alertsReceived': return event.news ? say('dayshift', event.news, event.open.length ? 'bad' : 'good') : undefined;
+    case 'impactMeasured': return say('dayshift', `Impact: ${event.impact.figures.map(readFigure).join(', ')}`, 'bad');
+    case 'ownersSuggested': return say('dayshift', event.suggestions[0] ? `Suggested ${nameOf(view, event.suggestions[0].person)}: ${event.suggestions[0].why}` : 'No owner could be suggested');
+    case 'decisionAwaited': return say('product-owner', 'The product owner is asked to assign a developer', 'waiting');
+    case 'assigned': return say(event.by, `${nameOf(view, event.by)} assigned ${nameOf(view, event.to)}: ${event.reason}`, 'good');
+    case 'acknowledged': return say(event.by, `${nameOf(view, event.by)} is on it`);
+    case 'deadlinePassed': return say('dayshift', `${event.what}: the deadline passed with ${event.who}`, 'bad');
+    case 'attemptStarted': return say(event.by, `Attempt ${number + 1}: ${nameOf(view, event.by)} pushed ${short(event.commit)}`);
+    case 'planFrozen': return say('dayshift', `“${event.change.subject}” changes ${event.change.files.length} files (+${event.change.additions} −${event.change.deletions})${event.plan.touchesPipeline ? ', the pipeline file among them' : ''}`);
+    case 'built': return event.result.verdict === Verdict.Passed
+      ? say('developer', `Built ${short(event.result.artifact?.digest ?? '')}`, 'good')
+      : say('developer', `The build ${event.result.verdict}: ${event.result.reason}`, 'bad');
+    case 'gateJudged': return say(event.stage, `${event.stage}: ${event.verdict} — ${event.reason}`, event.verdict === Verdict.Passed ? 'good' : 'bad');
+    case 'acceptanceJudged': return say('dayshift', `${event.acceptance.filter((c) => c.achieved).length} of ${event.acceptance.length} acceptance criteria achieved`, event.acceptance.every((c) => c.achieved) ? 'good' : 'bad');
+    case 'attemptEnded': return event.verdict === 'passed'
+      ? say('dayshift', `Attempt ${number} passed every gate`, 'good')
+      : say('dayshift', `Attempt ${number} sent back (${event.verdict}): ${event.reason}`, 'bad');
+    case 'signOffAsked': return say('operations-engineer', `Sign-off is asked for ${short(event.card.digest)}`, 'waiting');
+    case 'signOffGiven': return event.word.decision === 'approve'
+      ? say(event.word.by, `${nameOf(view, event.word.by)} signed off ${short(event.word.digest)} (${event.word.through})`, 'good')
+      : say(event.word.by, `${nameOf(view, event.word.by)} rejected ${short(event.word.digest)}: ${event.word.reason ?? ''}`, 'bad');
+    case 'signOffClosed': return say('dayshift', `The sign-off is ${event.state}: ${event.why}`, 'bad');
+    case 'wordRefused': return say(event.by, `Refused ${event.word} by ${nameOf(view, event.by)}: ${event.reason}`, 'bad');
+    case 'laneAsked': return say('operations-engineer', `Asked for the lane to ${event.environment}`);
+    case 'deployed': return say('operations-engineer', `Deployed ${short(event.digest)} to ${event.release.environment}; it reports ${short(event.release.digest)}`, event.release.digest === event.digest ? 'good' : 'bad');
+    case 'deploymentFailed': return say('operations-engineer', `The deployment failed: ${event.reason}`, 'bad');
+    case 'verified': return say('operations-engineer', `Verification ${event.verification.verdict}: ${event.verification.reason}`, event.verification.verdict === Verdict.Passed ? 'good' : 'bad');
+    case 'rolledBack': return say('operations-engineer', `Rolled back${event.to ? ` to ${short(event.to.digest)}` : ''}: ${event.why}`, 'bad');
+    case 'rollbackFailed': return say('operations-engineer', `The rollback failed: ${event.why}`, 'bad');
+    case 'watchStarted': return say('dayshift', `Watching production until ${event.until.slice(11, 19)} UTC`, 'waiting');
+    case 'watchEnded': return say('dayshift', `Watch ended (${event.watch.verdict}): ${event.watch.reason}`, event.watch.verdict === 'kept' ? 'good' : 'bad');
+    case 'keepOrRollBackAsked': return say('operations-engineer', `Keep or roll back? ${event.why}`, 'waiting');
+    case 'noted': return say(event.by, event.text);
+    case 'closed': return say(event.by, `Closed, ${event.outcome}: ${event.why}`, event.outcome === 'cancelled' ? 'neutral' : 'good');
+    default: return undefined; // progress that the view shows by itself
+  }
+}
