@@ -22,6 +22,7 @@ export const CATALOGUE = {
   'commit-unknown': { message: '{repository} has no commit {commit}.', advice: 'Push it first.', mayRetry: false, turn: 'developer', status: 422 },
   'source-control-broken': { message: 'git could not {what}: {reason}.', advice: 'Check that the repository can be reached from the worker.', mayRetry: true, turn: 'dayshift', status: 502 },
   'runner-broken': { message: 'No box could be made for {what}: {reason}.', advice: 'Check the runner\'s disk and permissions with `dayshift doctor`.', mayRetry: true, turn: 'dayshift', status: 500 },
+  'check-ended': { message: '`{run}` was ended: {how} after {seconds} s.', advice: 'Let it finish within its limits, or raise `timeout` in .dayshift/pipeline.yaml.', mayRetry: false, turn: 'developer', status: 422 },
   'report-missing': { message: 'The check left no report at {path}.', advice: 'Let the command write it, or correct `report` in .dayshift/pipeline.yaml.', mayRetry: false, turn: 'developer', status: 422 },
   'report-unreadable': { message: 'The {format} report cannot be read: {reason}.', advice: 'Let the tool write {format}; see docs/guides/pipeline-file.md.', mayRetry: false, turn: 'developer', status: 422 },
   'evidence-unknown': { message: 'No evidence has the digest {digest}.', advice: 'It may have been removed by the retention rule; run the attempt again.', mayRetry: false, turn: 'dayshift', status: 404 },

@@ -1,0 +1,15 @@
+// What is given to every role's activities: the ports, this machine's work folder, and what must not travel through history.
+import type { PipelineFile } from '../src/contracts/pipeline-file';
+import type { Report } from '../src/contracts/result';
+import type { Ports } from '../src/ports';
+
+export interface World extends Ports {
+  /** Absolute; checkouts, caches and unpacked artifacts live below it. */
+  workFolder: string;
+  /** The environment that the installation declares for a service, and which of its values must never be written down. Throws for an unknown service. */
+  environment(service: string): { checks: Record<string, string>; deploy: Record<string, string>; secrets: string[] };
+  /** Throws DayshiftError `file-faults` with every fault. */
+  parsePipeline(text: string, file: string): PipelineFile;
+  /** Throws DayshiftError `report-unreadable`; an unknown format is an error too. */
+  readReport(format: string, text: string): Report;
+}

@@ -1,0 +1,20 @@
+// Everything that activities may ask of the world outside; the worker composes it once.
+import type { Archive } from './archive';
+import type { CheckRunner } from './check-runner';
+import type { Deployer } from './deployer';
+import type { ArtifactStore, EvidenceStore, LogStore } from './evidence-store';
+import type { Monitoring } from './monitoring';
+import type { Notifier } from './notifier';
+import type { SourceControl } from './source-control';
+
+export interface Ports {
+  monitoring: Monitoring;
+  sourceControl: SourceControl;
+  checkRunner: CheckRunner;
+  evidence: EvidenceStore;
+  artifacts: ArtifactStore;
+  logs: LogStore;
+  deployer: Deployer;
+  archive: Archive;
+  notifiers: Notifier[];
+}
