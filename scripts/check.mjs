@@ -1,0 +1,12 @@
+// What does `npm run check` run? What ends within a minute: types, lint, unit, property and replay tests.
+
+import { readArguments } from './testing/arguments.mjs';
+import { runAll } from './testing/run-all.mjs';
+import { fastSuites } from './testing/suites.mjs';
+
+try {
+  process.exitCode = await runAll(readArguments(process.argv.slice(2), fastSuites));
+} catch (error) {
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+}

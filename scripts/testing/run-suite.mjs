@@ -1,0 +1,68 @@
+// How is one suite run and counted? Types and lint count as one check each; a suite of tests by what Jest reports.
+
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runProgram } from './program.mjs';
+import { filesOf } from './suites.mjs';
+
+const programs = {
+  types: [join('node_modules', 'typescript', 'bin', 'tsc'), '--noEmit', '-p', 'tsconfig.json'],
+  lint: [join('node_modules', 'eslint', 'bin', 'eslint.js'), '.', '--max-warnings', '0'],
+};
+
+/** Runs a suite and resolves to `{ passed, failed, note }`. Whatever cannot be counted counts as failed. */
+export async function runSuite(suite, { root, passed }) {
+  return suite.kind === 'jest' ? runTests(suite, root, passed) : runCheck(suite, root);
+}
+
+async function runCheck(suite, root) {
+  const { code, limitReached } = await runProgram(programs[suite.kind], { cwd: root, limitMinutes: suite.limitMinutes });
+  if (code === 0) return { passed: 1, failed: 0 };
+  return { passed: 0, failed: 1, note: limitReached ? `took longer than ${suite.limitMinutes} minutes` : undefined };
+}
+
+async function runTests(suite, root, passed) {
+  const files = await filesOf(suite.name, root);
+  if (files.length === 0) return { passed: 0, failed: 0, note: 'no test files' };
+  const folder = await mkdtemp(join(tmpdir(), 'dayshift-tests-'));
+  try {
+    const report = join(folder, 'report.json');
+    const end = await runProgram(jestArguments(suite, report, passed), { cwd: root, limitMinutes: suite.limitMinutes });
+    return countTests(await readReport(report), end, { suite, narrowed: passed.length > 0 });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function jestArguments(suite, report, passed) {
+  const program = join('node_modules', 'jest', 'bin', 'jest.js');
+  const workers = suite.workers ? [`--maxWorkers=${suite.workers}`] : [];
+  const reporting = ['--json', `--outputFile=${report}`];
+  return [program, '--selectProjects', suite.name, ...reporting, ...workers, '--passWithNoTests', ...passed];
+}
+
+/**
+ * Counts what Jest reports. A file that could not be run, a test that was skipped, a report that is missing and a Jest
+ * that failed for a reason of its own each count as failed; so does a suite that ran no test though it has files, unless
+ * the person asked for certain files only.
+ */
+export function countTests(report, end, { suite, narrowed }) {
+  if (end.limitReached) return { passed: 0, failed: 1, note: `did not end within ${suite.limitMinutes} minutes` };
+  if (!report) return { passed: 0, failed: 1, note: 'Jest left no report' };
+  const skipped = report.numPendingTests + report.numTodoTests;
+  const counted = { passed: report.numPassedTests, failed: report.numFailedTests + report.numRuntimeErrorTestSuites + (narrowed ? 0 : skipped) };
+  if (skipped > 0 && !narrowed) return { ...counted, note: `${skipped} skipped, counted as failed` };
+  if (counted.failed === 0 && end.code !== 0) return { ...counted, failed: 1, note: `Jest ended with code ${end.code ?? end.signal}` };
+  if (counted.passed + counted.failed === 0 && !narrowed) return { ...counted, failed: 1, note: 'no test ran though there are files' };
+  return counted;
+}
+
+async function readReport(file) {
+  try {
+    return JSON.parse(await readFile(file, 'utf8'));
+  } catch (error) {
+    if (error.code === 'ENOENT' || error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}

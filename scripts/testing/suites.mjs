@@ -1,0 +1,37 @@
+// Which suites are there, in which order, and what does each need? A row a suite; the names are jest.config.mjs' projects.
+
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/**
+ * `kind` says how it is run; `needs` whether parts and the build must be ready; `workers` is small where tests start real
+ * servers and browsers, which need the processors themselves; `limitMinutes` ends a suite that does not end by itself.
+ */
+export const suites = [
+  { name: 'types', kind: 'types', limitMinutes: 5 },
+  { name: 'lint', kind: 'lint', limitMinutes: 5 },
+  { name: 'unit', kind: 'jest', limitMinutes: 10 },
+  { name: 'property', kind: 'jest', limitMinutes: 10 },
+  { name: 'replay', kind: 'jest', limitMinutes: 10 },
+  { name: 'integration', kind: 'jest', needs: true, workers: 2, limitMinutes: 40 },
+  { name: 'end-to-end', kind: 'jest', needs: true, workers: 1, limitMinutes: 90 },
+];
+
+/** The suites that end within a minute together. */
+export const fastSuites = ['types', 'lint', 'unit', 'property', 'replay'];
+
+/** To which suite a test file belongs, by the path below test/ with forward slashes. Undefined for what is no test. */
+export function suiteOf(path) {
+  if (!path.endsWith('.test.ts')) return undefined;
+  if (path.startsWith('end-to-end/')) return 'end-to-end';
+  if (path.startsWith('histories/')) return 'replay';
+  if (path.endsWith('.integration.test.ts')) return 'integration';
+  if (path.endsWith('.property.test.ts')) return 'property';
+  return 'unit';
+}
+
+/** Every test file of one suite, as a path below test/. Counted apart from Jest, so that a suite that finds none is seen. */
+export async function filesOf(suite, root) {
+  const entries = await readdir(join(root, 'test'), { recursive: true });
+  return entries.map((entry) => entry.replaceAll('\\', '/')).filter((entry) => suiteOf(entry) === suite);
+}
