@@ -1,0 +1,31 @@
+// Honest doubles of every port, for tests and benchmarks: they refuse what the real ones refuse, and a test sets what they know.
+import { createInMemoryArchive } from './archive';
+import { createInMemoryRunner, type Play } from './check-runner';
+import { createInMemoryDeployer } from './deployer';
+import { createInMemoryMonitoring } from './monitoring';
+import { createInMemoryNotifier } from './notifier';
+import { createInMemorySourceControl } from './source-control';
+import { createInMemoryStore } from './store';
+
+export { createInMemoryArchive } from './archive';
+export { createInMemoryRunner, type InMemoryRunner, type Play, type Played } from './check-runner';
+export { createInMemoryDeployer, type InMemoryDeployer } from './deployer';
+export { createInMemoryMonitoring, type InMemoryMonitoring } from './monitoring';
+export { createInMemoryNotifier, type InMemoryNotifier } from './notifier';
+export { createInMemorySourceControl, type InMemorySourceControl, type NewCommit } from './source-control';
+export { createInMemoryStore, type InMemoryStore } from './store';
+
+/** Every port at once, wired to each other: the deployer knows the store's artifacts, the runner writes to its logs. */
+export function createInMemoryIntegrations(play: Play, options: { now?: () => Date } = {}) {
+  const store = createInMemoryStore();
+  return {
+    store,
+    monitoring: createInMemoryMonitoring(options),
+    sourceControl: createInMemorySourceControl(),
+    checkRunner: createInMemoryRunner(play, { logs: store }),
+    deployer: createInMemoryDeployer({ ...options, hasArtifact: store.hasArtifact }),
+    notifier: createInMemoryNotifier(),
+    archive: createInMemoryArchive(),
+  };
+}
+export type InMemoryIntegrations = ReturnType<typeof createInMemoryIntegrations>;

@@ -1,0 +1,163 @@
+// Do the doubles refuse what the real parts refuse, and keep the ports' promises?
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { createInMemoryIntegrations, type InMemoryIntegrations, type Play } from '../../../integrations/in-memory';
+import type { DeployOrder } from '../../../src/ports/deployer';
+import { aRecord } from '../a-record';
+
+const NOW = new Date('2026-11-23T10:00:00.000Z');
+const control = () => ({ signal: new AbortController().signal, onProgress: jest.fn() });
+let folder: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'dayshift-'));
+});
+afterEach(async () => {
+  await rm(folder, { recursive: true, force: true });
+});
+
+function world(play: Play = () => ({})): InMemoryIntegrations {
+  return createInMemoryIntegrations(play, { now: () => NOW });
+}
+
+describe('monitoring', () => {
+  it('answers a query that was set and says why it does not know another', async () => {
+    const { monitoring } = world();
+    monitoring.setMetric('refused', 0.33);
+    expect(await monitoring.measure('refused')).toEqual({ value: 0.33, at: NOW.toISOString() });
+    expect(await monitoring.measure('other')).toEqual({ value: null, reason: 'the query found no data', at: NOW.toISOString() });
+  });
+
+  it('knows nothing while it cannot be reached', async () => {
+    const { monitoring } = world();
+    monitoring.setAlert('LoginRefused', { service: 'storefront' }, 'firing');
+    expect(await monitoring.alertState('LoginRefused', { service: 'storefront' })).toBe('firing');
+    monitoring.setUnreachable('timeout');
+    expect(await monitoring.alertState('LoginRefused', {})).toBe('unknown');
+    expect(await monitoring.measure('refused')).toMatchObject({ value: null, reason: 'timeout' });
+  });
+
+  it('gives only the samples of the span', async () => {
+    const { monitoring } = world();
+    monitoring.setSeries('refused', [{ at: '2026-11-23T09:00:00Z', value: 0 }, { at: '2026-11-23T09:30:00Z', value: 0.3 }]);
+    const span = { from: new Date('2026-11-23T09:15:00Z'), to: NOW, stepSeconds: 15 };
+    expect(await monitoring.range('refused', span)).toEqual({ samples: [{ at: '2026-11-23T09:30:00Z', value: 0.3 }] });
+  });
+});
+
+describe('source control', () => {
+  it('tells a change against the merge base, with the owners of the base', async () => {
+    const { sourceControl } = world();
+    const base = sourceControl.addCommit({ repository: 'shop', files: { 'CODEOWNERS': 'src/login/ @dev\n', 'src/login/a.ts': 'one\ntwo\n' } });
+    const head = sourceControl.addCommit({ repository: 'shop', branch: 'incident/1', author: 'dev@shop', coAuthors: ['pair@shop'], subject: 'fix: login', files: { 'src/login/a.ts': 'one\nthree\n' } });
+    sourceControl.addCommit({ repository: 'shop', files: { 'other.ts': 'x\n' } });
+    expect(base).toMatch(/^[0-9a-f]{40}$/);
+    expect(await sourceControl.change('shop', 'main', 'incident/1')).toEqual({
+      commit: head, subject: 'fix: login', author: 'dev@shop', authors: ['dev@shop', 'pair@shop'],
+      files: [{ path: 'src/login/a.ts', owners: ['@dev'] }], additions: 1, deletions: 1,
+    });
+  });
+
+  it('refuses an unknown commit and knows an absent file from it', async () => {
+    const { sourceControl } = world();
+    const commit = sourceControl.addCommit({ repository: 'shop', files: { 'a.txt': 'a' } });
+    await expect(sourceControl.checkout('shop', 'f'.repeat(40), folder)).rejects.toMatchObject({ code: 'commit-unknown' });
+    expect(await sourceControl.readFile('shop', commit, 'b.txt')).toBeUndefined();
+    await sourceControl.checkout('shop', commit, folder);
+    expect(await readFile(join(folder, 'a.txt'), 'utf8')).toBe('a');
+  });
+});
+
+describe('check runner', () => {
+  const order = () => ({ id: 'cell', command: 'test', folder, env: {}, timeoutSeconds: 1, log: 'i/1/cell', secrets: ['hunter22'] });
+
+  it('writes the files that the command leaves and masks its output', async () => {
+    const { checkRunner, store } = world(() => ({ exitCode: 1, files: { 'results/junit.xml': '<x/>' }, output: 'pass hunter22\n' }));
+    expect(await checkRunner.run(order(), control())).toMatchObject({ exitCode: 1, ended: 'exited' });
+    expect(await readFile(join(folder, 'results/junit.xml'), 'utf8')).toBe('<x/>');
+    expect(store.logText('i/1/cell')).toBe('pass ***\n');
+  });
+
+  it('ends a command that hangs when the order is cancelled', async () => {
+    const { checkRunner } = world(() => new Promise(() => undefined));
+    const controller = new AbortController();
+    const end = checkRunner.run(order(), { signal: controller.signal, onProgress: jest.fn() });
+    controller.abort();
+    expect(await end).toMatchObject({ exitCode: null, ended: 'cancelled' });
+  });
+
+  it('cannot make a box in a folder that is not there', async () => {
+    const { checkRunner } = world();
+    await expect(checkRunner.run({ ...order(), folder: join(folder, 'none') }, control())).rejects.toMatchObject({ code: 'runner-broken' });
+  });
+});
+
+describe('store', () => {
+  it('keeps text by its digest and refuses an unknown one', async () => {
+    const { store } = world();
+    const evidence = await store.put({ name: 'a', mediaType: 'text/plain', text: 'hello' });
+    expect(await text(await store.open(evidence.digest))).toBe('hello');
+    await expect(store.open(`sha256:${'0'.repeat(64)}`)).rejects.toMatchObject({ code: 'evidence-unknown' });
+  });
+
+  it('gives an artifact the same digest when it is unpacked and packed again', async () => {
+    const { store } = world();
+    const made = store.addArtifact({ 'server.js': 'x', 'lib/a.js': 'y' });
+    await store.unpack(made.digest, join(folder, 'out'));
+    expect(await store.pack(join(folder, 'out'))).toEqual(made);
+  });
+
+  it('reads a log from where the reader stopped', async () => {
+    const { store } = world();
+    await store.append('log', 'one');
+    const first = await store.read('log', 0);
+    await store.append('log', 'two');
+    expect(await store.read('log', first.next)).toEqual({ text: 'two\n', next: 8 });
+    expect(await store.read('never', 0)).toEqual({ text: '', next: 0 });
+  });
+});
+
+describe('deployer', () => {
+  const order = (digest: string): DeployOrder => ({ service: 'shop', environment: 'production', digest, start: 'node .', health: '/healthz', env: {}, timeoutSeconds: 1 });
+
+  it('starts nothing for the digest that is live, and goes back one release and no further', async () => {
+    const { deployer, store } = world();
+    const [a, b] = [store.addArtifact({ v: 'a' }).digest, store.addArtifact({ v: 'b' }).digest];
+    for (const digest of [a, b, b]) await deployer.deploy(order(digest), control());
+    expect(deployer.deployed.map((o) => o.digest)).toEqual([a, b]);
+    expect(await deployer.undo('shop', 'production', b)).toMatchObject({ digest: a });
+    expect(await deployer.undo('shop', 'production', b)).toMatchObject({ digest: a });
+    await expect(deployer.undo('shop', 'production', a)).rejects.toMatchObject({ code: 'deploy-failed' });
+  });
+
+  it('refuses an unknown digest and leaves the old release live when the new one is broken', async () => {
+    const { deployer, store } = world();
+    const [a, b] = [store.addArtifact({ v: 'a' }).digest, store.addArtifact({ v: 'b' }).digest];
+    await deployer.deploy(order(a), control());
+    await expect(deployer.deploy(order(`sha256:${'0'.repeat(64)}`), control())).rejects.toMatchObject({ code: 'evidence-unknown' });
+    deployer.setBroken(b, 'no health');
+    await expect(deployer.deploy(order(b), control())).rejects.toMatchObject({ code: 'deploy-failed' });
+    expect(await deployer.current('shop', 'production')).toMatchObject({ digest: a });
+  });
+});
+
+it('a notifier drops a repeated key', async () => {
+  const { notifier } = world();
+  const notification = { key: 'k', incident: 'i', to: [], subject: 's', text: 't', at: NOW.toISOString() };
+  await notifier.notify(notification);
+  await notifier.notify(notification);
+  expect(notifier.sent).toHaveLength(1);
+  expect(notifier.deliveries()).toBe(2);
+});
+
+it('an archive lists newest first, page by page', async () => {
+  const { archive } = world();
+  for (const [id, at] of [['a', '2026-11-23T10:00:00Z'], ['b', '2026-11-24T10:00:00Z'], ['c', '2026-11-22T10:00:00Z']] as const) await archive.save(aRecord(id, at), `# ${id}`);
+  const first = await archive.list({ limit: 2 });
+  expect(first.map((r) => r.incident.id)).toEqual(['b', 'a']);
+  expect((await archive.list({ limit: 2, before: first[1]?.incident.closedAt ?? '' })).map((r) => r.incident.id)).toEqual(['c']);
+  expect((await archive.find('b'))?.story).toBe('# b');
+  expect(await archive.find('z')).toBeUndefined();
+});
