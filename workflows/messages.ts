@@ -3,6 +3,7 @@ import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { AlertBatch } from '../src/contracts/alert';
 import type { IncidentView } from '../src/contracts/incident';
 import type { Acknowledge, Assign, Build, Cancel, Note, SignOff } from '../src/contracts/people';
+import type { Lane, LaneRequest } from '../src/domain/lane';
 
 export const alertsSignal = defineSignal<[AlertBatch]>('alerts');
 
@@ -24,9 +25,7 @@ export const cancelSignal = defineSignal<[Cancel]>('cancel');
 export const incidentQuery = defineQuery<IncidentView>('incident');
 
 // The lane of one environment: incidents ask, the lane grants to one at a time.
-export interface LaneRequest { holder: string; incident: string; leaseSeconds: number }
-export interface LaneState { holder?: { holder: string; incident: string; until: string }; queue: LaneRequest[] }
 export const requestLaneSignal = defineSignal<[LaneRequest]>('requestLane');
 export const releaseLaneSignal = defineSignal<[{ holder: string }]>('releaseLane');
 export const laneGrantedSignal = defineSignal<[{ lane: string }]>('laneGranted');
-export const laneQuery = defineQuery<LaneState>('lane');
+export const laneQuery = defineQuery<Lane>('lane');

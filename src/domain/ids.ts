@@ -47,3 +47,8 @@ export function watchWorkflowId(incident: string, digest: string): string {
 export function logId(incident: string, attempt: number, row: string): string {
   return `${incident}/${attempt}/${row.split('/').map(slug).join('/')}`;
 }
+
+/** The task queue of the machines that carry a runner label; without a label, of any runner. */
+export function runnerQueue(label?: string): string {
+  return label ? `${TASK_QUEUE.runner}-${label}` : TASK_QUEUE.runner;
+}

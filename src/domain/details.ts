@@ -1,0 +1,20 @@
+// What does Temporal's own UI say of a running day? A few lines of Markdown: phase, whose turn, deadline, impact, attempts.
+import type { IncidentView } from '../contracts/incident';
+import { readFigure, short } from './timeline';
+
+/** Markdown for `setCurrentDetails`. */
+export function detailsOf(view: IncidentView): string {
+  const { turn } = view;
+  const who = turn && (view.team.find((person) => person.id === turn.person)?.name ?? turn.role);
+  return [
+    `**${view.title}** — ${view.service}, ${view.severity}`,
+    '',
+    `Phase: **${view.phase}**${view.outcome ? ` (${view.outcome})` : ''}`,
+    ...(turn ? [`Turn: **${who}** — ${turn.to}${turn.deadline ? `, until ${turn.deadline}` : ''}`] : []),
+    ...(view.impact.figures.length ? [`Impact: ${view.impact.figures.map(readFigure).join(', ')}`] : []),
+    `Branch: \`${view.branch}\``,
+    '',
+    ...view.attempts.map((attempt) => `- Attempt ${attempt.number}, \`${short(attempt.commit)}\`: ${attempt.verdict}${attempt.reason ? ` — ${attempt.reason}` : ''}`),
+    ...(view.decision?.state === 'open' ? ['', `To sign: signal \`signOff\` with \`{"by": "…", "decision": "approve", "digest": "${view.decision.digest}"}\``] : []),
+  ].join('\n');
+}

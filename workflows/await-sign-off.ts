@@ -1,0 +1,24 @@
+// Shall these bytes go to production? People decide by the rule of the plan; a newer commit, a rejection or time takes it back.
+import { openDecision } from '../src/domain/approval';
+import { short } from '../src/domain/timeline';
+import type { Day } from './day';
+import type { Passed } from './run-attempt';
+
+/** True when enough of the right people approved this digest. An expired card is opened anew: somebody must decide. */
+export async function awaitSignOff(day: Day, { plan, digest, commit, number }: Passed): Promise<boolean> {
+  const authors = day.view.attempts.find((attempt) => attempt.number === number)?.change?.authors ?? [];
+  const risks = plan.touchesPipeline ? ['the fix changes the pipeline file'] : [];
+  for (;;) {
+    const card = openDecision({ digest, commit, rule: plan.signOff, team: day.view.team, authors, at: day.now(), risks });
+    day.record({ kind: 'signOffAsked', card });
+    day.tell({ to: card.mayDecide, subject: `Sign off ${short(digest)}: ${day.view.title}`, text: card.missing, action: 'sign-off' });
+    const decided = await day.until(() => day.view.decision?.state !== 'open' || day.push !== undefined, plan.signOff.expiresSeconds);
+    if (day.view.decision?.state === 'granted') return true;
+    if (day.view.decision?.state === 'rejected') return false;
+    if (day.push) {
+      day.record({ kind: 'signOffClosed', state: 'void', why: `${day.push.by} pushed ${short(day.push.commit)}` });
+      return false;
+    }
+    if (!decided) day.record({ kind: 'signOffClosed', state: 'expired', why: 'nobody decided in time; it is asked again' });
+  }
+}

@@ -1,0 +1,102 @@
+// What does a running day listen to? Alerts as signals; each word of a person as an update and as a signal, by the same rule.
+import type { SignalDefinition, UpdateDefinition } from '@temporalio/common';
+import { ApplicationFailure, setHandler } from '@temporalio/workflow';
+import type { AlertBatch } from '../src/contracts/alert';
+import type { SignOff } from '../src/contracts/people';
+import { applyAlert, highestSeverity, lastResolvedAt, openAlerts } from '../src/domain/alerts';
+import { decide } from '../src/domain/approval';
+import { Outcome, Phase, Through } from '../src/domain/vocabulary';
+import { findPerson, refuseAcknowledge, refuseAssign, refuseBuild, refuseCancel, refuseNote, type Refusal } from '../src/domain/words';
+import type { Day } from './day';
+import * as say from './messages';
+
+interface Word { by: string; through?: string }
+
+/** Every handler is synchronous: a word is refused or it has happened, before its sender is answered. */
+export function listen(day: Day): void {
+  setHandler(say.incidentQuery, () => day.view);
+  setHandler(say.alertsSignal, (batch) => hearAlerts(day, batch));
+  setHandler(say.laneGrantedSignal, () => { day.laneGranted = true; });
+
+  hear(day, say.acknowledgeUpdate, say.acknowledgeSignal, (word) => refuseAcknowledge(day.view, word), (word) => {
+    day.record({ kind: 'acknowledged', by: word.by });
+    return 'Acknowledged.';
+  });
+  hear(day, say.assignUpdate, say.assignSignal, (word) => refuseAssign(day.view, word), (word) => {
+    assign(day, word.to, word.by, word.reason ?? 'the product owner\'s decision', word.through);
+    return `Assigned to ${word.to}; the fix goes to ${day.view.branch}.`;
+  });
+  hear(day, say.buildUpdate, say.buildSignal, (word) => refuseBuild(day.view, word), (word) => {
+    day.push = { commit: word.commit, by: findPerson(day.view.team, word.by)?.id ?? word.by };
+    return `The build of ${word.commit.slice(0, 7)} starts (attempt ${day.view.attempts.length + 1}).`;
+  });
+  hear(day, say.signOffUpdate, say.signOffSignal, (word) => refuseSignOff(day, word), (word) => signOff(day, word));
+  hear(day, say.noteUpdate, say.noteSignal, (word) => refuseNote(day.view, word), (word) => {
+    day.record({ kind: 'noted', by: word.by, text: word.text });
+    return 'Noted.';
+  });
+  hear(day, say.cancelUpdate, say.cancelSignal, (word) => refuseCancel(day.view, word), (word) => {
+    day.end({ outcome: Outcome.Cancelled, by: word.by, why: word.reason });
+    return 'Cancelled; what runs is ended and undone.';
+  });
+}
+
+function hear<W extends Word>(day: Day, update: UpdateDefinition<string, [W]>, signal: SignalDefinition<[W]>, refuses: (word: W) => Refusal | undefined, takes: (word: W) => string): void {
+  setHandler(update, takes, {
+    validator: (word) => {
+      const refusal = refuses(word);
+      if (refusal) throw ApplicationFailure.create({ type: 'refused', message: refusal.reason, details: [refusal], nonRetryable: true });
+    },
+  });
+  setHandler(signal, (raw) => {
+    const word = { ...(typeof raw === 'object' ? raw : {}), through: Through.Signal } as W;
+    const refusal = refuses(word);
+    if (refusal) return day.record({ kind: 'wordRefused', by: String(word.by ?? 'somebody'), word: signal.name, reason: refusal.reason });
+    takes(word);
+  });
+}
+
+/** The assignment happens here for a person's word and, by policy, when the deadline has passed. */
+export function assign(day: Day, to: string, by: string, reason: string, through: Through): void {
+  day.record({ kind: 'assigned', to, by, through, reason, deadline: day.now(day.input.policies.fixWithinSeconds) });
+}
+
+function hearAlerts(day: Day, batch: AlertBatch): void {
+  const news: string[] = [];
+  for (const alert of batch.alerts) {
+    const { state, change } = applyAlert(day.alerts, alert);
+    day.alerts = state;
+    if (change === 'resolved' || change === 'reopened') news.push(`Alert ${alert.name} ${change}`);
+  }
+  const first = batch.alerts[0];
+  if (!first) return;
+  day.record({
+    kind: 'alertsReceived', first, open: openAlerts(day.alerts), received: day.alerts.received,
+    severity: highestSeverity(day.alerts), resolvedAt: lastResolvedAt(day.alerts), news: [...new Set(news)].join('; ') || undefined,
+  });
+}
+
+function refuseSignOff(day: Day, word: SignOff): Refusal | undefined {
+  const { decision, phase, team } = day.view;
+  if (!decision) return { reason: 'nothing waits for a sign-off', advice: 'Wait until every gate has passed.' };
+  if (phase === Phase.Watch && day.view.turn?.role !== 'dayshift') {
+    if (!decision.mayDecide.includes(word.by)) return { reason: `${word.by} may not decide`, advice: `Ask one of ${decision.mayDecide.join(', ')}.` };
+    return word.digest === decision.digest ? undefined : { reason: 'that digest is not the one that is watched', advice: `It is ${decision.digest}.` };
+  }
+  return decide(decision, word, day.now(), team).refused;
+}
+
+function signOff(day: Day, word: SignOff): string {
+  const { decision, team, phase } = day.view;
+  if (!decision) return 'Nothing waits for a sign-off.';
+  const approved = word.decision === 'approve';
+  if (phase === Phase.Watch) {
+    day.keep = approved;
+    day.record({ kind: 'noted', by: word.by, text: approved ? 'Keep the release.' : `Roll the release back: ${word.reason ?? ''}` });
+    return approved ? 'The release is kept.' : 'The release is rolled back.';
+  }
+  const { card } = decide(decision, word, day.now(), team);
+  const given = card.given.at(-1);
+  if (given) day.record({ kind: 'signOffGiven', card, word: given });
+  return card.state === 'granted' ? 'Signed off; the deployment begins.' : card.state === 'rejected' ? 'Rejected; it goes back to the developer.' : `Signed; still missing: ${card.missing}`;
+}

@@ -1,0 +1,49 @@
+// Does this row of the pipeline pass? All its cells side by side, each by the role whose row it is; then the gate.
+import { CancellationScope, isCancellation } from '@temporalio/workflow';
+import type { CellPlan, Plan } from '../src/contracts/plan';
+import type { CellResult } from '../src/contracts/result';
+import { logId, runnerQueue } from '../src/domain/ids';
+import { judgeStage } from '../src/domain/verdict';
+import { Verdict, type Stage } from '../src/domain/vocabulary';
+import { runner } from './activity-proxies';
+import type { Day } from './day';
+import { reasonOf, type Built } from './run-attempt';
+
+interface Row { stage: Stage; cells: CellPlan[]; plan: Plan; built: Built }
+
+const BY_ROLE = { functional: runner.runFunctionalCell, performance: runner.runLoadCell, security: runner.runSecurityCell } as const;
+
+/** Ends when every cell has ended: a failed cell does not hide the others. */
+export async function runStage(day: Day, row: Row): Promise<{ verdict: Verdict; reason: string }> {
+  const { stage, cells } = row;
+  day.record({ kind: 'stageStarted', stage });
+  const results = await Promise.all(cells.map((cell) => runCell(day, row, cell)));
+  const gate = judgeStage(results);
+  day.record({ kind: 'gateJudged', stage, ...gate });
+  return gate;
+}
+
+/** A tool that broke is run once more; its second word counts. */
+async function runCell(day: Day, row: Row, cell: CellPlan): Promise<CellResult> {
+  day.record({ kind: 'cellStarted', stage: row.stage, id: cell.id });
+  const first = await tryCell(day, row, cell);
+  const result = first.verdict === Verdict.Errored ? await tryCell(day, row, cell) : first;
+  day.record({ kind: 'cellFinished', stage: row.stage, result });
+  return result;
+}
+
+async function tryCell(day: Day, { stage, plan, built }: Row, cell: CellPlan): Promise<CellResult> {
+  const log = logId(built.incident, built.attempt, cell.id);
+  const wanted = plan.stories.flatMap(({ criteria }) => criteria.flatMap(({ tests }) => tests));
+  const point = Object.values(cell.point).join(', ');
+  try {
+    return await BY_ROLE[stage].executeWithOptions(
+      { summary: point ? `${cell.check}: ${point}` : cell.check, taskQueue: runnerQueue(cell.runner) },
+      [{ ...built, cell, cache: plan.build.cache, running: day.view.running, wanted, log }],
+    );
+  } catch (error) {
+    if (isCancellation(error) && CancellationScope.current().consideredCancelled) throw error;
+    const { id, check } = cell;
+    return { id, stage, check, point: cell.point, verdict: Verdict.Errored, reason: reasonOf(error), seconds: 0, evidence: [], log, box: 'not reached' };
+  }
+}
