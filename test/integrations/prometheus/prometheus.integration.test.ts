@@ -1,0 +1,94 @@
+// Is an answer of Prometheus a number only when it is one? Answers are Prometheus' own, served over real HTTP.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ServerResponse } from 'node:http';
+import { createPrometheus } from '../../../integrations/prometheus';
+import { json, startServer } from '../a-server';
+
+const SPAN = { from: new Date('2026-11-23T09:23:39Z'), to: new Date('2026-11-23T09:24:39Z'), stepSeconds: 5 };
+let respond: (response: ServerResponse) => void;
+let server: Awaited<ReturnType<typeof startServer>>;
+
+beforeAll(async () => {
+  server = await startServer((_, response) => respond(response));
+});
+afterAll(() => server.close());
+
+function prometheus() {
+  return createPrometheus({ url: `${server.url}/`, timeoutMs: 500 });
+}
+function answers(data: unknown): void {
+  respond = (response) => json(response, 200, { status: 'success', data });
+}
+const vector = (...values: string[]) => ({ resultType: 'vector', result: values.map((value) => ({ metric: {}, value: [1795425819.5, value] })) });
+
+it('measures one value at the time that Prometheus says', async () => {
+  answers(vector('0.25'));
+  expect(await prometheus().measure('share{path="/a&b"}')).toEqual({ value: 0.25, at: '2026-11-23T09:23:39.500Z' });
+  const asked = server.asked.at(-1);
+  expect(asked?.url).toBe('/api/v1/query');
+  expect(new URLSearchParams(asked?.body).get('query')).toBe('share{path="/a&b"}');
+});
+
+it('takes a scalar for a value, and a measured zero for zero', async () => {
+  answers({ resultType: 'scalar', result: [1795425819, '0'] });
+  expect(await prometheus().measure('scalar(x)')).toMatchObject({ value: 0 });
+});
+
+it.each([
+  ['no data', vector(), /no data/],
+  ['several series', vector('1', '2'), /2 series/],
+  ['not a number', vector('NaN'), /NaN, not a number/],
+  ['infinity', vector('+Inf'), /\+Inf, not a number/],
+  ['a matrix', { resultType: 'matrix', result: [] }, /matrix, not one value/],
+  ['another shape', { resultType: 'vector', result: 'x' }, /another shape/],
+])('does not know the value of %s', async (_, data, reason) => {
+  answers(data);
+  expect(await prometheus().measure('q')).toMatchObject({ value: null, reason: expect.stringMatching(reason) });
+});
+
+it('says how Prometheus refused a query', async () => {
+  respond = (response) => json(response, 400, { status: 'error', errorType: 'bad_data', error: 'parse error: unexpected end of input' });
+  expect(await prometheus().measure('sum(')).toMatchObject({ value: null, reason: expect.stringContaining('bad_data: parse error') });
+});
+
+it.each([
+  ['an HTTP error', (response: ServerResponse) => void response.writeHead(502).end('<html>'), /502/],
+  ['no answer', () => undefined, /no answer within 0.5 s/],
+  ['something else than JSON', (response: ServerResponse) => void response.end('hello'), /not JSON/],
+])('knows nothing at %s', async (_, how, reason) => {
+  respond = how;
+  expect(await prometheus().measure('q')).toMatchObject({ value: null, reason: expect.stringMatching(reason) });
+  expect(await prometheus().range('q', SPAN)).toMatchObject({ samples: null, reason: expect.stringMatching(reason) });
+  expect(await prometheus().alertState('A', {})).toBe('unknown');
+});
+
+it('reads the one series between two times, oldest first', async () => {
+  respond = (response) => void response.writeHead(200, { 'content-type': 'application/json' }).end(readFileSync(join(__dirname, '../../samples/prometheus-query-range.json')));
+  const series = await prometheus().range('share', SPAN);
+  expect(series.samples?.[0]).toEqual({ at: '2026-11-23T09:23:39.000Z', value: 0.25 });
+  expect(new URLSearchParams(server.asked.at(-1)?.body).get('step')).toBe('5');
+});
+
+it('leaves a gap where a sample is not a number', async () => {
+  answers({ resultType: 'matrix', result: [{ metric: {}, values: [[1795425819, 'NaN'], [1795425824, '0.5']] }] });
+  expect((await prometheus().range('share', SPAN)).samples).toEqual([{ at: '2026-11-23T09:23:44.000Z', value: 0.5 }]);
+});
+
+it('tells a firing alert from a pending and from another one', async () => {
+  answers({ alerts: [
+    { labels: { alertname: 'LoginRefused', service: 'storefront' }, state: 'firing' },
+    { labels: { alertname: 'Slow', service: 'storefront' }, state: 'pending' },
+  ] });
+  expect(await prometheus().alertState('LoginRefused', { service: 'storefront' })).toBe('firing');
+  expect(await prometheus().alertState('LoginRefused', { service: 'store"}or{' })).toBe('clear');
+  expect(await prometheus().alertState('Slow', {})).toBe('clear');
+});
+
+it('throws when the caller cancels', async () => {
+  respond = () => undefined;
+  const controller = new AbortController();
+  const asking = prometheus().measure('q', controller.signal);
+  controller.abort(new Error('cancelled'));
+  await expect(asking).rejects.toThrow('cancelled');
+});
