@@ -1,0 +1,104 @@
+// How does the command line speak to dayshift? Plain HTTP; answers are parsed once, problems become one error class.
+import { z } from 'zod';
+import { Answer, IncidentList, LogPiece, Problem, Progress } from '../src/contracts/http';
+import { IncidentView } from '../src/contracts/incident';
+import { IncidentRecord } from '../src/contracts/record';
+import { followEvents } from './event-feed';
+
+/** What the API, or the way to it, had to say: what was found and what to do. */
+export class ApiProblem extends Error {
+  constructor(readonly problem: Problem) {
+    super(problem.detail);
+    this.name = 'ApiProblem';
+  }
+}
+
+export type Word = 'acknowledge' | 'assign' | 'build' | 'sign-off' | 'note' | 'cancel';
+export type Happening = { kind: 'incident'; view: IncidentView } | { kind: 'progress'; progress: Progress } | { kind: 'lost'; reason: string };
+
+export interface ApiClient {
+  incidents(state: 'open' | 'closed' | 'all'): Promise<IncidentList>;
+  incident(id: string): Promise<IncidentView>;
+  record(id: string): Promise<IncidentRecord>;
+  story(id: string): Promise<string>;
+  log(id: string, offset: number): Promise<LogPiece>;
+  say(id: string, word: Word, body: Record<string, unknown>): Promise<Answer>;
+  /** Comes back by itself when the connection drops, with a `lost` in between; ends when the signal aborts. */
+  followIncident(id: string, signal: AbortSignal): AsyncGenerator<Happening>;
+  followBoard(signal: AbortSignal): AsyncGenerator<IncidentList>;
+}
+
+export interface ApiSettings { address: string; token?: string }
+
+export function createApiClient({ address, token }: ApiSettings): ApiClient {
+  const base = address.replace(/\/+$/, '');
+  const headers: Record<string, string> = token ? { authorization: `Bearer ${token}` } : {};
+  const of = (id: string, rest = '') => `/api/v1/incidents/${encodeURIComponent(id)}${rest}`;
+
+  async function open(path: string, init: RequestInit = {}): Promise<Response> {
+    const response = await fetch(`${base}${path}`, { ...init, headers: { ...headers, ...init.headers } }).catch((cause: unknown) => {
+      if (init.signal?.aborted) throw cause;
+      throw new ApiProblem(unreachable(base, cause));
+    });
+    if (!response.ok) throw new ApiProblem(await readProblem(response, base));
+    return response;
+  }
+  async function get<Schema extends z.ZodType>(path: string, schema: Schema): Promise<z.infer<Schema>> {
+    return parse(schema, await (await open(path)).json().catch(() => undefined), `${base}${path}`);
+  }
+
+  return {
+    incidents: (state) => get(`/api/v1/incidents?state=${state}`, IncidentList),
+    incident: (id) => get(of(id), IncidentView),
+    record: (id) => get(of(id, '/record'), IncidentRecord),
+    story: async (id) => (await open(of(id, '/story'))).text(),
+    log: (id, offset) => get(`/api/v1/logs/${id.split('/').map(encodeURIComponent).join('/')}?offset=${offset}`, LogPiece),
+    async say(id, word, body) {
+      const sent = { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json', 'x-dayshift-through': 'cli' } };
+      return parse(Answer, await (await open(of(id, `/${word}`), sent)).json().catch(() => undefined), base);
+    },
+    async *followIncident(id, signal) {
+      for await (const event of followEvents((options) => open(of(id, '/events'), options), signal)) {
+        if (event.name === 'lost') yield { kind: 'lost', reason: event.data };
+        if (event.name === 'incident') yield { kind: 'incident', view: parse(IncidentView, JSON.parse(event.data), base) };
+        if (event.name === 'progress') yield { kind: 'progress', progress: parse(Progress, JSON.parse(event.data), base) };
+      }
+    },
+    async *followBoard(signal) {
+      for await (const event of followEvents((options) => open('/api/v1/events', options), signal)) {
+        if (event.name === 'board') yield parse(IncidentList, JSON.parse(event.data), base);
+      }
+    },
+  };
+}
+
+function parse<Schema extends z.ZodType>(schema: Schema, body: unknown, from: string): z.infer<Schema> {
+  const parsed = schema.safeParse(body);
+  if (parsed.success) return parsed.data;
+  const fault = parsed.error.issues[0];
+  throw new ApiProblem({
+    type: '/problems/not-understood', title: 'not-understood', status: 502,
+    detail: `${from} did not answer as dayshift does${fault ? ` (${[...fault.path, fault.message].join(': ')})` : ''}.`,
+    advice: 'Check that --api or DAYSHIFT_API is dayshift\'s address, and that both are of the same version.',
+  });
+}
+
+async function readProblem(response: Response, base: string): Promise<Problem> {
+  const parsed = Problem.safeParse(await response.json().catch(() => undefined));
+  if (parsed.success) return parsed.data;
+  return {
+    type: 'about:blank', title: response.statusText, status: response.status,
+    detail: `${base} answered ${response.status} ${response.statusText}.`,
+    advice: 'Check that --api or DAYSHIFT_API is dayshift\'s address.',
+  };
+}
+
+function unreachable(base: string, cause: unknown): Problem {
+  const inner = cause instanceof Error ? (cause.cause instanceof Error ? cause.cause : cause) : undefined;
+  const code = inner && 'code' in inner && typeof inner.code === 'string' ? inner.code : undefined;
+  return {
+    type: '/problems/unreachable', title: 'unreachable', status: 503,
+    detail: `dayshift cannot be reached at ${base}: ${inner?.message || code || 'no answer'}.`,
+    advice: 'Start it with `npm start`, or give its address with --api or DAYSHIFT_API.',
+  };
+}

@@ -1,0 +1,43 @@
+// dayshift acknowledge, assign, sign-off, note, cancel: a person's word to an incident, by their token.
+import type { Command } from 'commander';
+import type { Word } from '../api-client';
+import { CliFault, apiOf, printLines } from './world';
+import type { World } from './world';
+
+async function say(command: Command, world: World, id: string, word: Word, body: Record<string, unknown>): Promise<void> {
+  const answer = await apiOf(command, world).say(id, word, body);
+  if (!answer.accepted) throw new CliFault(answer.text, `See where the incident is: dayshift show ${id}`);
+  printLines(world, [answer.text]);
+}
+
+export function addWords(program: Command, world: World): void {
+  program.command('acknowledge').argument('<id>', 'the incident').description('say that you are on it')
+    .action((id: string, _options: object, command: Command) => say(command, world, id, 'acknowledge', {}));
+  program.command('assign').argument('<id>', 'the incident').argument('<person>', 'a developer\'s id').description('make it a developer\'s turn')
+    .option('--reason <text>', 'why this person')
+    .action((id: string, to: string, { reason }: { reason?: string }, command: Command) => say(command, world, id, 'assign', { to, reason }));
+  program.command('note').argument('<id>', 'the incident').argument('<text...>', 'what to remember').description('add a sentence to the timeline')
+    .action((id: string, text: string[], _options: object, command: Command) => say(command, world, id, 'note', { text: text.join(' ') }));
+  program.command('cancel').argument('<id>', 'the incident').argument('<reason...>', 'why').description('end the incident without a fix')
+    .action((id: string, reason: string[], _options: object, command: Command) => say(command, world, id, 'cancel', { reason: reason.join(' ') }));
+  addSignOff(program, world);
+}
+
+interface SignOffOptions { digest?: string; reject?: string; reason?: string }
+
+function addSignOff(program: Command, world: World): void {
+  program.command('sign-off').argument('<id>', 'the incident').description('sign off these bytes, or send the release back')
+    .option('--digest <digest>', 'the artifact that you sign, as `sha256:…`')
+    .option('--reject <reason>', 'send it back instead, and why')
+    .option('--reason <text>', 'a word to go with the signature')
+    .action(async (id: string, options: SignOffOptions, command: Command) => {
+      const asked = options.digest ? undefined : (await apiOf(command, world).incident(id)).decision?.digest;
+      if (!options.digest && options.reject === undefined) {
+        throw new CliFault('A signature is for one artifact, and none was named.', asked ? `The one to decide on is: --digest ${asked}` : 'No decision is asked for at the moment.', 2);
+      }
+      const digest = options.digest ?? asked;
+      if (!digest) throw new CliFault('There is nothing to send back: no decision is asked for.', `See where the incident is: dayshift show ${id}`);
+      const decision = options.reject === undefined ? 'approve' : 'reject';
+      return say(command, world, id, 'sign-off', { decision, digest, reason: options.reject ?? options.reason });
+    });
+}

@@ -1,0 +1,46 @@
+// What does a command get from outside? Output, environment, folder and the API; so that it can be run by a test.
+import { Option } from 'commander';
+import type { Command } from 'commander';
+import { createApiClient } from '../api-client';
+import type { ApiClient } from '../api-client';
+import type { Output } from '../tree';
+
+export interface World {
+  out: Output;
+  err: { write(text: string): unknown };
+  env: Record<string, string | undefined>;
+  cwd: string;
+  signal: AbortSignal; // Ctrl-C
+  timeZone?: string; // default: the reader's own
+}
+
+/** Something that the person can put right: said on stderr with what to do. Exit 2 is for the way the command was written. */
+export class CliFault extends Error {
+  constructor(message: string, readonly advice: string, readonly exitCode: 1 | 2 = 1) {
+    super(message);
+    this.name = 'CliFault';
+  }
+}
+
+export const DEFAULT_ADDRESS = 'http://127.0.0.1:8080';
+
+export function apiOption(world: World): Option {
+  return new Option('--api <address>', 'dayshift\'s address').default(world.env['DAYSHIFT_API'] || DEFAULT_ADDRESS, `DAYSHIFT_API or ${DEFAULT_ADDRESS}`);
+}
+
+export function apiOf(command: Command, world: World): ApiClient {
+  const { api } = command.optsWithGlobals<{ api: string }>();
+  return createApiClient({ address: api, token: world.env['DAYSHIFT_TOKEN'] || undefined });
+}
+
+export function wantsColour({ env, out }: World): boolean {
+  return Boolean(out.isTTY) && !env['NO_COLOR'] && env['TERM'] !== 'dumb';
+}
+
+export function widthOf({ out, env }: World): number {
+  return Math.max(40, out.columns ?? (Number(env['COLUMNS']) || 100));
+}
+
+export function printLines(world: World, lines: string[]): void {
+  world.out.write(`${lines.join('\n')}\n`);
+}

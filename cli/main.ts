@@ -1,0 +1,60 @@
+#!/usr/bin/env node
+// The `dayshift` command: a second door on the API. Exit 0 done, 1 refused or failed, 2 written wrongly.
+import { Command, CommanderError } from 'commander';
+import { ApiProblem } from './api-client';
+import { addBuild } from './commands/build';
+import { addIncidents } from './commands/incidents';
+import { addLog } from './commands/log';
+import { addRecord, addShow, addStory } from './commands/read';
+import { addWatch } from './commands/watch';
+import { addWords } from './commands/words';
+import { CliFault, apiOption } from './commands/world';
+import type { World } from './commands/world';
+
+function createProgram(world: World): Command {
+  const program = new Command('dayshift')
+    .description('Carries one incident through the team\'s day; this is its command line.')
+    .addOption(apiOption(world))
+    .addHelpText('after', '\nDAYSHIFT_TOKEN holds your token; reading needs none.')
+    .showHelpAfterError('(dayshift --help says what there is)')
+    .configureOutput({ writeOut: (text) => { world.out.write(text); }, writeErr: (text) => { world.err.write(text); } })
+    .exitOverride();
+  for (const add of [addIncidents, addShow, addWatch, addBuild, addWords, addLog, addRecord, addStory]) add(program, world);
+  for (const command of program.commands) command.copyInheritedSettings(program).addOption(apiOption(world).hideHelp());
+  return program;
+}
+
+/** Runs one command line, without the program's name; answers with the exit code. */
+export async function run(argv: string[], world: World): Promise<number> {
+  try {
+    await createProgram(world).parseAsync(argv, { from: 'user' });
+    return 0;
+  } catch (error) {
+    return report(error, world);
+  }
+}
+
+function report(error: unknown, { err, signal }: World): number {
+  if (signal.aborted) return 130;
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (error instanceof ApiProblem) {
+    err.write(`${error.problem.detail}\n${error.problem.advice}\n`);
+    return 1;
+  }
+  if (error instanceof CliFault) {
+    err.write(`${error.message}\n${error.advice}\n`);
+    return error.exitCode;
+  }
+  err.write(`${error instanceof Error ? error.stack ?? error.message : String(error)}\n`);
+  return 1;
+}
+
+async function main(): Promise<void> {
+  const controller = new AbortController();
+  process.once('SIGINT', () => { controller.abort(); });
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => { if (error.code === 'EPIPE') process.exit(0); });
+  const { stdout: out, stderr: err, env } = process;
+  process.exitCode = await run(process.argv.slice(2), { out, err, env, cwd: process.cwd(), signal: controller.signal });
+}
+
+if (require.main === module) void main();
