@@ -7,7 +7,13 @@ export function runProgram(args, { cwd, limitMinutes, env = process.env }) {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, args, { cwd, env, stdio: ['ignore', 'inherit', 'inherit'], detached: true });
     let limitReached = false;
-    const end = (signal) => process.kill(-child.pid, signal);
+    function end(signal) {
+      try {
+        process.kill(-child.pid, signal);
+      } catch (error) {
+        if (error.code !== 'ESRCH') throw error; // it ended by itself just now
+      }
+    }
     const timer = setTimeout(() => {
       limitReached = true;
       end('SIGKILL');

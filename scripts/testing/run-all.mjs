@@ -8,9 +8,14 @@ import { runSuite } from './run-suite.mjs';
 /** Runs the suites in order and resolves to the exit code. The last line of the output is `N passed, N failed`. */
 export async function runAll({ chosen, passed }, root = projectRoot) {
   const total = { passed: 0, failed: 0 };
+  let interrupted = false;
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => (interrupted = true));
   try {
     await prepare(chosen, root);
-    for (const suite of chosen) add(total, await runAloud(suite, { root, passed }));
+    for (const suite of chosen) {
+      add(total, await runAloud(suite, { root, passed }));
+      if (interrupted) throw new Error('Interrupted: the other suites were not run.');
+    }
     if (total.passed + total.failed === 0) throw new Error(`No test was found for ${passed.join(' ') || 'this choice'}.`);
   } catch (error) {
     total.failed += 1;
