@@ -1,0 +1,29 @@
+// Temporal's own server with its database on disk, its UI, and the five search attributes.
+import { connect } from 'node:net';
+import path from 'node:path';
+import { SEARCH_ATTRIBUTE } from '../../src/domain/ids';
+import type { Part } from '../supervisor';
+
+export function temporalPart({ command, folder, port, uiPort }: { command: string; folder: string; port: number; uiPort: number }): Part {
+  return {
+    name: 'temporal', command,
+    args: [
+      'server', 'start-dev', '--ip', '127.0.0.1', '--port', String(port), '--ui-port', String(uiPort),
+      '--db-filename', path.join(folder, 'temporal.db'),
+      '--sqlite-pragma', 'journal_mode=WAL', '--sqlite-pragma', 'synchronous=FULL', // quicker, and still safe after a kill
+      '--dynamic-config-value', 'history.transferProcessorMaxPollRPS=1000', // the default makes each step wait
+      '--log-level', 'warn',
+      ...Object.values(SEARCH_ATTRIBUTE).flatMap((name) => ['--search-attribute', `${name}=Keyword`]),
+    ],
+    ready: () => answers(port),
+  };
+}
+
+/** Whether something listens on the loopback port. */
+export function answers(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ port, host: '127.0.0.1' });
+    socket.once('connect', () => { socket.destroy(); resolve(true); });
+    socket.once('error', () => resolve(false));
+  });
+}

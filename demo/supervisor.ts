@@ -1,0 +1,127 @@
+// What keeps the parts of the day running? Each part is a process with a readiness question; a part that dies is started again.
+import { spawn, type ChildProcess } from 'node:child_process';
+import { createWriteStream, mkdirSync, readFileSync, rmSync, writeFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { identify, isRunning, type ProcessIdentity } from '../integrations/process-identity';
+
+export interface Part {
+  name: string;
+  command: string;
+  args: string[];
+  env?: Record<string, string>;
+  cwd?: string;
+  /** Asked until it answers true; a part without a question is ready when it was started. */
+  ready?: () => Promise<boolean>;
+  readyWithinSeconds?: number;
+}
+
+interface Running { part: Part; child: ChildProcess; file: string }
+
+const GRACE_MS = 10_000;
+const RESTART_AFTER_MS = 50; // a part that dies at once must not spin
+
+export class Supervisor {
+  private readonly running = new Map<string, Running>();
+  private stopping = false;
+
+  constructor(private readonly folder: string, private readonly log: (line: string) => void) {
+    mkdirSync(this.pidFolder, { recursive: true });
+    mkdirSync(path.join(folder, 'logs'), { recursive: true });
+  }
+
+  private get pidFolder(): string {
+    return path.join(this.folder, 'parts');
+  }
+
+  logFile(name: string): string {
+    return path.join(this.folder, 'logs', `${name}.log`);
+  }
+
+  pidOf(name: string): number | undefined {
+    return this.running.get(name)?.child.pid;
+  }
+
+  /** Starts a part and waits until it is ready. Throws with the end of its log when it is not ready in time. */
+  async start(part: Part): Promise<void> {
+    this.launch(part);
+    const end = Date.now() + (part.readyWithinSeconds ?? 60) * 1000;
+    while (part.ready && !(await part.ready().catch(() => false))) {
+      if (this.stopping) return;
+      if (Date.now() > end) throw new Error(`${part.name} is not ready. The end of ${this.logFile(part.name)}:\n${this.tail(part.name)}`);
+      await delay(50);
+    }
+  }
+
+  private launch(part: Part): void {
+    const out = createWriteStream(this.logFile(part.name), { flags: 'a' });
+    const child = spawn(part.command, part.args, { cwd: part.cwd, env: { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', ...part.env }, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+    child.stdout.pipe(out, { end: false });
+    child.stderr.pipe(out, { end: false });
+    child.on('error', (error) => out.write(`could not be started: ${error.message}\n`));
+    const file = path.join(this.pidFolder, `${part.name}.json`);
+    const identity = child.pid === undefined ? undefined : identify(child.pid);
+    if (identity) writeFileSync(file, JSON.stringify(identity));
+    this.running.set(part.name, { part, child, file });
+    child.once('exit', (code, signal) => {
+      out.end();
+      if (this.stopping || this.running.get(part.name)?.child !== child) return;
+      this.log(`${part.name} ended (${signal ?? `exit code ${code}`}); starting it again`);
+      setTimeout(() => { if (!this.stopping) this.launch(part); }, RESTART_AFTER_MS);
+    });
+  }
+
+  private tail(name: string): string {
+    return readFileSync(this.logFile(name), 'utf8').split('\n').slice(-15).join('\n');
+  }
+
+  /** Ends one part for good. */
+  async stop(name: string): Promise<void> {
+    const one = this.running.get(name);
+    if (!one) return;
+    this.running.delete(name);
+    await endChild(one.child);
+    rmSync(one.file, { force: true });
+  }
+
+  /** Ends every part, the last started first. */
+  async stopAll(): Promise<void> {
+    this.stopping = true;
+    for (const name of [...this.running.keys()].reverse()) await this.stop(name);
+  }
+
+  /** Ends what an earlier run that was killed left behind, by pid and start time; never by name. */
+  async endLeftOvers(): Promise<number> {
+    const files = readdirSync(this.pidFolder).map((name) => path.join(this.pidFolder, name));
+    for (const file of files) {
+      await endIdentity(JSON.parse(readFileSync(file, 'utf8')) as ProcessIdentity);
+      rmSync(file, { force: true });
+    }
+    return files.length;
+  }
+}
+
+function signalGroup(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(-pid, signal);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+}
+
+async function endChild(child: ChildProcess): Promise<void> {
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  signalGroup(child.pid, 'SIGTERM');
+  const patience = setTimeout(() => { if (child.pid !== undefined) signalGroup(child.pid, 'SIGKILL'); }, GRACE_MS);
+  await gone;
+  clearTimeout(patience);
+}
+
+async function endIdentity(identity: ProcessIdentity): Promise<void> {
+  if (!isRunning(identity)) return;
+  signalGroup(identity.pid, 'SIGTERM');
+  const end = Date.now() + GRACE_MS;
+  while (isRunning(identity) && Date.now() < end) await delay(50);
+  if (isRunning(identity)) signalGroup(identity.pid, 'SIGKILL');
+}
