@@ -20,7 +20,7 @@ function createProgram(world: World): Command {
     .configureOutput({ writeOut: (text) => { world.out.write(text); }, writeErr: (text) => { world.err.write(text); } })
     .exitOverride();
   for (const add of [addIncidents, addShow, addWatch, addBuild, addWords, addLog, addRecord, addStory]) add(program, world);
-  for (const command of program.commands) command.copyInheritedSettings(program).addOption(apiOption(world).hideHelp());
+  for (const command of program.commands) command.configureHelp({ showGlobalOptions: true });
   return program;
 }
 
@@ -38,7 +38,8 @@ function report(error: unknown, { err, signal }: World): number {
   if (signal.aborted) return 130;
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (error instanceof ApiProblem) {
-    err.write(`${error.problem.detail}\n${error.problem.advice}\n`);
+    const { status, detail, advice } = error.problem;
+    err.write(`${detail}\n${status === 401 ? 'Put your token into DAYSHIFT_TOKEN.' : advice}\n`);
     return 1;
   }
   if (error instanceof CliFault) {

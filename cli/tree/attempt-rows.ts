@@ -6,8 +6,8 @@ import { readMetric } from './figures';
 import type { Row, State } from './row';
 import { between, plural, shortId, span } from './text';
 
-/** How much is shown when the terminal is small: every cell, those that are not simply passed or waiting, or none. */
-export type Detail = 'all' | 'notable' | 'none';
+/** How much is shown when the terminal is small: every cell, those that run or failed, those that failed, or not even reasons. */
+export type Detail = 'all' | 'notable' | 'none' | 'terse';
 type Cell = StageView['cells'][number];
 interface Moment { progress: Progress; now: number; detail: Detail }
 
@@ -21,7 +21,7 @@ export function attemptRow(attempt: AttemptView, moment: Moment, isLast: boolean
     word: failed ? 'sent back' : attempt.verdict === 'superseded' ? 'replaced' : attempt.verdict,
     time: between(attempt.startedAt, attempt.endedAt, moment.now),
     detail: `${shortId(attempt.commit)} ${subject}`,
-    more: (failed && !isLast) || attempt.verdict === 'superseded' ? attempt.reason : undefined,
+    more: moment.detail !== 'terse' && ((failed && !isLast) || attempt.verdict === 'superseded') ? attempt.reason : undefined,
     children: isLast || state === 'running' ? [buildRow(attempt, moment), ...attempt.stages.map((stage) => stageRow(stage, moment))] : [],
   };
 }

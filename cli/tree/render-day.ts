@@ -17,22 +17,28 @@ export interface DayOptions {
   timeZone?: string; // default: the reader's own
 }
 
+/** From everything to the least that still says where the day is. */
+const SIZES: readonly { detail: Detail; lately: number }[] = [
+  { detail: 'all', lately: 4 }, { detail: 'all', lately: 2 }, { detail: 'all', lately: 0 },
+  { detail: 'notable', lately: 0 }, { detail: 'none', lately: 0 }, { detail: 'terse', lately: 0 },
+];
+
 /** The live tree: heading, whose turn it is, the steps of the day, what happened last. */
 export function renderDay(view: IncidentView, progress: Progress, options: DayOptions): string[] {
-  const details: Detail[] = ['all', 'notable', 'none'];
-  for (const detail of details) {
-    const lines = compose(view, progress, options, detail, 4);
+  let lines: string[] = [];
+  for (const size of SIZES) {
+    lines = compose(view, progress, options, size);
     if (!options.height || lines.length <= options.height) return lines;
   }
-  const short = compose(view, progress, options, 'none', 0);
-  const over = short.length - (options.height ?? short.length);
-  return over > 0 ? [...short.slice(0, short.length - over - 1), `… ${over + 1} more lines: make the terminal taller`] : short;
+  const kept = Math.max(1, (options.height ?? 0) - 1);
+  return [...lines.slice(0, kept), `… ${lines.length - kept} more lines: make the terminal taller`];
 }
 
-function compose(view: IncidentView, progress: Progress, options: DayOptions, detail: Detail, lately: number): string[] {
+function compose(view: IncidentView, progress: Progress, options: DayOptions, { detail, lately }: (typeof SIZES)[number]): string[] {
   const paint = pc.createColors(options.colour);
   const rows = dayRows(view, { progress, now: options.now, detail, timeZone: options.timeZone });
-  return [...heading(view, options, paint), '', turnLine(view, options, paint), '', ...layRows(rows, options.width, paint), ...latest(view, options, paint, lately)];
+  const gap = detail === 'terse' ? [] : [''];
+  return [...heading(view, options, paint), ...gap, turnLine(view, options, paint), ...gap, ...layRows(rows, options.width, paint), ...latest(view, options, paint, lately)];
 }
 
 function heading(view: IncidentView, { width, now }: DayOptions, paint: Paint): string[] {

@@ -29,8 +29,9 @@ export function openScreen(out: Output): Screen {
 
   function draw(lines: string[]): void {
     const up = rowsOf(drawn, out.columns ?? 80);
-    const erase = `${up ? `\u001b[${up}A` : ''}\r\u001b[0J`;
-    out.write(`${erase}${lines.join('\n')}\n`);
+    const home = `${up ? `\u001b[${up}A` : ''}\r`;
+    // Line by line: erasing the whole block first flickers, and some terminals keep what was erased in their scrollback.
+    out.write(`${home}${lines.map((line) => `${line}\u001b[K\n`).join('')}\u001b[J`);
     drawn = lines;
   }
 
