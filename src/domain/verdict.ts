@@ -1,0 +1,68 @@
+// What did a cell, and what did a stage come to? The worst wins; whatever was not shown to be good is not passed.
+import type { CellPlan } from '../contracts/plan';
+import type { CellResult, TestCase, TestReport } from '../contracts/result';
+import { isNamed } from './test-name';
+import { VERDICTS, Verdict } from './vocabulary';
+
+export { judgeLoad } from './verdict-load';
+export { judgeFindings } from './verdict-findings';
+
+/** What a judgement adds to a cell's result. */
+export type CellVerdict = Pick<CellResult, 'verdict' | 'reason' | 'tests' | 'metrics' | 'findings'>;
+
+const MOST_CASES = 50;
+const LONGEST_MESSAGE = 300; // characters; the whole is in the report, which is evidence
+
+/** The worst of several; of none, `errored`: nothing was judged. */
+export function worst(verdicts: readonly Verdict[]): Verdict {
+  if (verdicts.length === 0) return Verdict.Errored;
+  return verdicts.reduce((one, other) => (VERDICTS.indexOf(other) > VERDICTS.indexOf(one) ? other : one));
+}
+
+/**
+ * Passed only when at least one test ran and none failed. `wanted` are the tests that acceptance asks after: their cases are
+ * kept beside the failures, at most 50 in all.
+ */
+export function judgeTests(cell: CellPlan, report: TestReport, wanted: string[]): CellVerdict {
+  const { cases } = report;
+  const count = (status: TestCase['status']): number => cases.filter((test) => test.status === status).length;
+  const tests = { total: cases.length, passed: count('passed'), failed: count('failed'), skipped: count('skipped'), cases: keptCases(cases, wanted) };
+  if (tests.total === 0) return { verdict: Verdict.Errored, reason: `${cell.check} ran no test: let the command select at least one`, tests };
+  if (tests.skipped === tests.total) return { verdict: Verdict.Errored, reason: `${cell.check} skipped all of its ${tests.total} tests: let at least one run`, tests };
+  const failure = cases.find(({ status }) => status === 'failed');
+  if (failure) return { verdict: Verdict.Failed, reason: `${tests.failed} of ${tests.total} tests failed, first “${failure.name}”${said(failure)}`, tests };
+  const skipped = tests.skipped ? `, ${tests.skipped} skipped` : '';
+  return { verdict: Verdict.Passed, reason: `${tests.passed} of ${tests.total} tests passed${skipped}`, tests };
+}
+
+function said({ message }: TestCase): string {
+  const line = message?.split('\n').find((text) => text.trim() !== '')?.trim();
+  return line ? `: ${line.slice(0, LONGEST_MESSAGE)}` : '';
+}
+
+/** One case for each wanted name, the worst; then failures; then what else was wanted. Failures are put first. */
+function keptCases(cases: readonly TestCase[], wanted: readonly string[]): TestCase[] {
+  const ranked = [...cases].sort((a, b) => rank(b) - rank(a));
+  const answers = [...new Set(wanted)].flatMap((name) => ranked.find((test) => isNamed(test.name, name)) ?? []);
+  const others = ranked.filter((test) => test.status === 'failed' || wanted.some((name) => isNamed(test.name, name)));
+  return [...new Set([...answers, ...others])].slice(0, MOST_CASES).sort((a, b) => rank(b) - rank(a)).map(shortened);
+}
+
+function rank({ status }: TestCase): number {
+  return status === 'failed' ? 2 : status === 'skipped' ? 1 : 0;
+}
+
+function shortened(test: TestCase): TestCase {
+  return test.message === undefined ? test : { ...test, message: test.message.slice(0, LONGEST_MESSAGE) };
+}
+
+/** The gate of one stage. No cells is errored, and so are fewer results than `planned` cells. */
+export function judgeStage(results: readonly CellResult[], planned = results.length): { verdict: Verdict; reason: string } {
+  const verdict = worst(results.map((result) => result.verdict));
+  if (results.length === 0) return { verdict, reason: 'no cell ran, so nothing was judged' };
+  const missing = planned - results.length;
+  if (missing > 0 && verdict !== Verdict.Failed) return { verdict: Verdict.Errored, reason: `${missing} of ${planned} cells left no result` };
+  if (verdict === Verdict.Passed) return { verdict, reason: results.length === 1 ? `its cell passed: ${results[0]?.reason}` : `all ${results.length} cells passed` };
+  const those = results.filter((result) => result.verdict === verdict);
+  return { verdict, reason: `${those.length} of ${planned} cells ${verdict}, first ${those[0]?.id}: ${those[0]?.reason}` };
+}
