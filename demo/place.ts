@@ -16,13 +16,14 @@ function holderOf(file: string): ProcessIdentity | undefined {
   }
 }
 
-/** Takes the folder, or, when a live run holds it, the next one beside it: two days may run at once. */
+/** Takes the folder, or, when a live run holds it, the next one beside it: two days may run at once. `fresh` empties it. */
 export function takePlace(wanted: string, fresh: boolean): Place {
   for (let number = 1; number < 100; number += 1) {
     const folder = path.resolve(number === 1 ? wanted : `${wanted}-${number}`);
     const file = path.join(folder, 'held-by.json');
     const holder = holderOf(file);
     if (holder && isRunning(holder)) continue;
+    if (fresh) rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder, { recursive: true });
     rmSync(file, { force: true });
     try {

@@ -22,7 +22,7 @@ async function workflowBundle(): Promise<WorkerOptions['workflowBundle']> {
 /** Decisions, cells, deployments: three kinds of queue, so that a busy runner never delays a decision. */
 export async function createWorkers(order: WorkerOrder): Promise<Worker[]> {
   const { connection, namespace, activities } = order;
-  const base = { connection, namespace, activities, maxHeartbeatThrottleInterval: '1s', defaultHeartbeatThrottleInterval: '1s', shutdownGraceTime: '5s' } satisfies WorkerOptions;
+  const base = { connection, namespace, activities, maxHeartbeatThrottleInterval: '1s', defaultHeartbeatThrottleInterval: '1s', shutdownGraceTime: '5s' } satisfies Omit<WorkerOptions, 'taskQueue'>;
   const runners = ['', ...order.labels].map((label) => ({ ...base, taskQueue: runnerQueue(label || undefined), maxConcurrentActivityTaskExecutions: order.slots }));
   return Promise.all([
     Worker.create({

@@ -5,6 +5,8 @@ import type { IncidentView } from '../src/contracts/incident';
 import type { Acknowledge, Assign, Build, Cancel, Note, SignOff } from '../src/contracts/people';
 import type { Lane, LaneRequest } from '../src/domain/lane';
 
+export type LaneState = Lane;
+
 export const alertsSignal = defineSignal<[AlertBatch]>('alerts');
 
 // A person's word: an update (answered at once), and a signal of the same name for Temporal's own UI and command line.
@@ -28,4 +30,4 @@ export const incidentQuery = defineQuery<IncidentView>('incident');
 export const requestLaneSignal = defineSignal<[LaneRequest]>('requestLane');
 export const releaseLaneSignal = defineSignal<[{ holder: string }]>('releaseLane');
 export const laneGrantedSignal = defineSignal<[{ lane: string }]>('laneGranted');
-export const laneQuery = defineQuery<Lane>('lane');
+export const laneQuery = defineQuery<LaneState>('lane');

@@ -1,0 +1,62 @@
+// What do the demo's people do when it is their turn? They read what dayshift shows and decide; no verdict is theirs to write.
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { ApiProblem } from '../../cli/api-client';
+import { Phase } from '../../src/domain/vocabulary';
+import { applyFix } from '../fixes';
+import { insist, type Member } from './turns';
+
+const run = promisify(execFile);
+
+export type Say = (line: string) => void;
+
+/** A refusal means that somebody else, or a repeat of ours, was quicker: it is said, and the day goes on. */
+async function unlessRefused(act: () => Promise<void>, who: string, say: Say): Promise<void> {
+  try {
+    await act();
+  } catch (error) {
+    if (!(error instanceof ApiProblem)) throw error;
+    say(`${who}: ${error.problem.detail}`);
+  }
+}
+
+/** The product owner assigns the first suggestion, with its reason. */
+export async function playProductOwner(member: Member, say: Say, signal: AbortSignal): Promise<void> {
+  for await (const notice of member.turns(signal)) {
+    if (notice.phase !== Phase.Assess) continue;
+    await unlessRefused(async () => {
+      const { suggestions } = await insist(() => member.api.incident(notice.incident), signal);
+      const first = suggestions[0];
+      if (!first) return say('Paula: nobody is suggested; assign somebody on the dashboard');
+      await insist(() => member.api.say(notice.incident, 'assign', { to: first.person, reason: first.why }), signal);
+    }, 'Paula', say);
+  }
+}
+
+/** The developer's next attempt: a real commit, pushed to the incident's branch; the git hook does the rest. */
+export async function playDeveloper(member: Member, clone: string, say: Say, signal: AbortSignal): Promise<void> {
+  for await (const notice of member.turns(signal)) {
+    if (notice.phase !== Phase.Fix) continue;
+    const { attempts } = await insist(() => member.api.incident(notice.incident), signal);
+    const number = Math.min(attempts.length + 1, 3);
+    say(`Maya's IDE: ${notice.title} — ${notice.turn.to}`);
+    await applyFix(clone, number, notice.branch);
+    const { stdout, stderr } = await run('git', ['push', 'origin', `HEAD:refs/heads/${notice.branch}`], { cwd: clone });
+    const answer = `${stdout}${stderr}`.split('\n').filter((line) => line.startsWith('remote:')).map((line) => line.slice(7).trim()).filter(Boolean);
+    say(`Maya pushed attempt ${number}${answer.length ? `: ${answer.join(' ')}` : ''}`);
+  }
+}
+
+/** The operations engineer signs when every criterion is achieved, and sends back otherwise. */
+export async function playOperationsEngineer(member: Member, say: Say, signal: AbortSignal): Promise<void> {
+  for await (const notice of member.turns(signal)) {
+    if (notice.phase !== Phase.SignOff) continue;
+    await unlessRefused(async () => {
+      const { decision, acceptance } = await insist(() => member.api.incident(notice.incident), signal);
+      if (decision?.state !== 'open') return;
+      const missing = acceptance.find((criterion) => !criterion.achieved);
+      const word = missing ? { decision: 'reject', reason: `not achieved: ${missing.criterion}` } : { decision: 'approve' };
+      await insist(() => member.api.say(notice.incident, 'sign-off', { ...word, digest: decision.digest }), signal);
+    }, 'Olga', say);
+  }
+}

@@ -1,0 +1,114 @@
+// A whole day against a real Temporal server with honest doubles behind the ports: opened, spoken to, looked at.
+import { randomUUID } from 'node:crypto';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { WorkflowHandleWithSignaledRunId } from '@temporalio/client';
+import { TestWorkflowEnvironment } from '@temporalio/testing';
+import { Worker } from '@temporalio/worker';
+import { createActivities } from '../../activities';
+import { createInMemoryIntegrations, type InMemoryIntegrations } from '../../integrations/in-memory';
+import { readReport } from '../../integrations/reports';
+import type { IncidentView } from '../../src/contracts/incident';
+import type { IncidentInput } from '../../src/contracts/incident';
+import { parsePipelineFile } from '../../src/config/pipeline-file';
+import { incidentWorkflowId, SEARCH_ATTRIBUTE, TASK_QUEUE, WORKFLOW_TYPE } from '../../src/domain/ids';
+import { createWorkers } from '../../worker/create-worker';
+import { incidentQuery, alertsSignal } from '../../workflows/messages';
+import { TEAM } from './a-team';
+import { aPipelineText, aPlay, type Answers } from './a-pipeline';
+
+export const REPOSITORY = 'memory/storefront';
+
+/** A real server; the part is named when it is missing. */
+export async function aTemporalServer(): Promise<TestWorkflowEnvironment> {
+  const executable = process.env['DAYSHIFT_TEMPORAL'];
+  if (!executable) throw new Error('The part "temporal" is missing: run the tests with `npm test`, or set DAYSHIFT_TEMPORAL to the Temporal CLI.');
+  return TestWorkflowEnvironment.createLocal({
+    server: {
+      executable: { type: 'existing-path', path: executable },
+      extraArgs: ['--dynamic-config-value', 'history.transferProcessorMaxPollRPS=1000', ...Object.values(SEARCH_ATTRIBUTE).flatMap((name) => ['--search-attribute', `${name}=Keyword`])],
+    },
+  });
+}
+
+export interface World {
+  integrations: InMemoryIntegrations;
+  environment: TestWorkflowEnvironment;
+  firstCommit: string;
+  stop(): Promise<void>;
+}
+
+export interface WorldOptions extends Answers { devices?: string[]; watchFor?: string; onBurn?: string }
+
+/** Workers of every kind in this process, with a service whose release 1.4.0 runs in production. */
+export async function aWorld(environment: TestWorkflowEnvironment, options: WorldOptions = {}): Promise<World> {
+  const integrations = createInMemoryIntegrations(aPlay(options));
+  const { sourceControl, monitoring, deployer, store } = integrations;
+  const firstCommit = sourceControl.addCommit({
+    repository: REPOSITORY, author: 'maya@storefront.example', subject: 'Lower-case the e-mail at login',
+    files: { '.dayshift/pipeline.yaml': aPipelineText(options), 'src/login.ts': 'login', '.github/CODEOWNERS': '* @maya-demo\n' },
+  });
+  const running = store.addArtifact({ 'server.js': 'the running release' });
+  deployer.setLive('storefront', { environment: 'production', digest: running.digest, version: '1.4.0', commit: firstCommit, at: new Date().toISOString() });
+  monitoring.setMetric('refused_share', 0.314);
+  monitoring.setMetric('bad_share', 0);
+  const workers = await createWorkers({
+    connection: environment.nativeConnection, namespace: environment.namespace ?? 'default', slots: 8, labels: [],
+    activities: createActivities({
+      ...integrations, evidence: store, artifacts: store, logs: store, notifiers: [integrations.notifier],
+      workFolder: await mkdtemp(path.join(tmpdir(), 'dayshift-day-')),
+      environment: () => ({ checks: {}, deploy: {}, secrets: [] }), parsePipeline: parsePipelineFile, readReport,
+    }),
+  });
+  const running_ = Promise.all(workers.map((worker: Worker) => worker.run()));
+  return {
+    integrations, environment, firstCommit,
+    stop: async () => {
+      for (const worker of workers) worker.shutdown();
+      await running_;
+    },
+  };
+}
+
+export type DayHandle = WorkflowHandleWithSignaledRunId;
+
+export function anInput(change: Partial<IncidentInput> = {}): IncidentInput {
+  return {
+    service: 'storefront', environment: 'production', repository: REPOSITORY, protectedBranch: 'main', address: 'http://127.0.0.1:1', cause: `LoginRefused-${randomUUID().slice(0, 8)}`, rule: 'label service',
+    team: TEAM, owners: ['ravi'],
+    impact: [{ name: 'logins refused', unit: 'share', query: 'refused_share', headline: true, troubleAbove: 0.1, severity: { critical: 0.2 } }],
+    policies: { assignWithinSeconds: 900, fixWithinSeconds: 14400, remindAfterSeconds: 600, quietWindowSeconds: 300, laneLeaseSeconds: 300 },
+    ...change,
+  };
+}
+
+export interface AlertOptions { status?: 'firing' | 'resolved'; fingerprint?: string }
+
+/** Opens the incident as the API does, by signal-with-start. */
+export async function openDay(world: World, input: IncidentInput = anInput(), options: AlertOptions = {}): Promise<DayHandle> {
+  return world.environment.client.workflow.signalWithStart(WORKFLOW_TYPE, {
+    workflowId: incidentWorkflowId(input.service, input.cause), taskQueue: TASK_QUEUE.decisions, args: [input],
+    signal: alertsSignal, signalArgs: [{ alerts: [anAlertOf(input, options)], receivedAt: new Date().toISOString() }],
+  });
+}
+
+export function anAlertOf(input: IncidentInput, { status = 'firing', fingerprint = 'f1' }: AlertOptions = {}) {
+  return {
+    source: 'alertmanager', fingerprint, status, name: input.cause, service: input.service, severity: 'critical', summary: 'Customers cannot log in',
+    labels: {}, startsAt: '2026-01-05T09:40:00Z', ...(status === 'resolved' ? { endsAt: '2026-01-05T09:50:00Z' } : {}),
+  } as const;
+}
+
+const PATIENCE_MS = 60_000;
+
+/** Waits until the view fits; a day that never gets there fails with where it stands. */
+export async function whenView(handle: DayHandle, fits: (view: IncidentView) => boolean, what = 'the view fits'): Promise<IncidentView> {
+  const end = Date.now() + PATIENCE_MS;
+  for (;;) {
+    const view = await handle.query(incidentQuery);
+    if (fits(view)) return view;
+    if (Date.now() > end) throw new Error(`waited for: ${what}\n${JSON.stringify({ phase: view.phase, turn: view.turn, timeline: view.timeline.map((entry) => entry.text) }, null, 2)}`);
+    await new Promise((resolve) => { setImmediate(resolve); });
+  }
+}
