@@ -55,7 +55,7 @@ function restrictionsOf(room, { values = [], types = [], packages, node }) {
   if (packages) {
     const judgedElsewhere = ['\\.', 'node:', ...builtinModules.map((name) => `${name}(/|$)`)];
     const allowed = packages.map((name) => `${name}(/|$)`);
-    patterns.push({ regex: `^(?!${[...allowed, ...judgedElsewhere].join('|')})`, message: `${room} may use ${packages.join(', ') || 'no package'} only.` });
+    patterns.push({ regex: `^(?!${[...allowed, ...judgedElsewhere].join('|')})`, message: packages.length > 0 ? `${room} may use ${packages.join(', ')} only.` : `${room} may use no package.` });
   }
   return patterns;
 }

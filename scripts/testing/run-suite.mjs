@@ -39,7 +39,8 @@ function jestArguments(suite, report, passed) {
   const program = join('node_modules', 'jest', 'bin', 'jest.js');
   const workers = suite.workers ? [`--maxWorkers=${suite.workers}`] : [];
   const reporting = ['--json', `--outputFile=${report}`];
-  return [program, '--selectProjects', suite.name, ...reporting, ...workers, '--passWithNoTests', ...passed];
+  const limit = `--testTimeout=${suite.testSeconds * 1000}`;
+  return [program, '--selectProjects', suite.name, limit, ...reporting, ...workers, '--passWithNoTests', ...passed];
 }
 
 /**

@@ -5,16 +5,17 @@ import { join } from 'node:path';
 
 /**
  * `kind` says how it is run; `needs` whether parts and the build must be ready; `workers` is small where tests start real
- * servers and browsers, which need the processors themselves; `limitMinutes` ends a suite that does not end by itself.
+ * servers and browsers, which need the processors themselves; `testSeconds` is the limit
+ * of one test that states none; `limitMinutes` ends a suite that does not end by itself.
  */
 export const suites = [
   { name: 'types', kind: 'types', limitMinutes: 5 },
   { name: 'lint', kind: 'lint', limitMinutes: 5 },
-  { name: 'unit', kind: 'jest', limitMinutes: 10 },
-  { name: 'property', kind: 'jest', limitMinutes: 10 },
-  { name: 'replay', kind: 'jest', limitMinutes: 10 },
-  { name: 'integration', kind: 'jest', needs: true, workers: 2, limitMinutes: 40 },
-  { name: 'end-to-end', kind: 'jest', needs: true, workers: 1, limitMinutes: 90 },
+  { name: 'unit', kind: 'jest', testSeconds: 30, limitMinutes: 10 },
+  { name: 'property', kind: 'jest', testSeconds: 60, limitMinutes: 10 },
+  { name: 'replay', kind: 'jest', testSeconds: 60, limitMinutes: 10 },
+  { name: 'integration', kind: 'jest', needs: true, workers: 2, testSeconds: 180, limitMinutes: 40 },
+  { name: 'end-to-end', kind: 'jest', needs: true, workers: 1, testSeconds: 900, limitMinutes: 90 },
 ];
 
 /** The suites that end within a minute together. */
