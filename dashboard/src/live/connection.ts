@@ -1,0 +1,45 @@
+// How does the page stay live? One event stream with its state; a stream that the browser gave up is opened again.
+import { useEffect, useState } from 'preact/hooks';
+
+export interface Connection { state: 'connecting' | 'live' | 'lost'; changedAt?: number }
+export type Handlers = Record<string, (data: unknown) => void>;
+
+const FIRST_WAIT_MS = 1000;
+const LONGEST_WAIT_MS = 10_000;
+
+/** Opens the stream; each named event is parsed and handed over. The answer closes it. */
+export function openLive(path: string, handlers: Handlers, onConnection: (connection: Connection) => void): () => void {
+  let source: EventSource;
+  let retry = 0;
+  let wait = FIRST_WAIT_MS;
+
+  function open(): void {
+    source = new EventSource(path);
+    source.onopen = () => { wait = FIRST_WAIT_MS; onConnection({ state: 'live' }); };
+    source.onerror = () => {
+      onConnection({ state: 'lost' });
+      if (source.readyState !== EventSource.CLOSED) return; // the browser tries again by itself
+      retry = window.setTimeout(open, wait);
+      wait = Math.min(LONGEST_WAIT_MS, wait * 2);
+    };
+    for (const [name, handle] of Object.entries(handlers)) {
+      source.addEventListener(name, (event: MessageEvent<string>) => {
+        handle(JSON.parse(event.data));
+        onConnection({ state: 'live', changedAt: Date.now() });
+      });
+    }
+  }
+
+  open();
+  return () => { window.clearTimeout(retry); source.close(); };
+}
+
+/** The time, once a second; figures that count move together. */
+export function useNow(): number {
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = window.setInterval(() => { setNow(Date.now()); }, 1000);
+    return () => { window.clearInterval(timer); };
+  }, []);
+  return now;
+}

@@ -1,0 +1,14 @@
+// The page: one tree, drawn once, kept up to date by the events of the API.
+import { render } from 'preact';
+import { App } from './app';
+import './look/tokens.css';
+import './look/page.css';
+import './look/strip.css';
+import './look/attempts.css';
+import './look/panels.css';
+
+const page = document.getElementById('page');
+if (page) {
+  page.replaceChildren();
+  render(<App />, page);
+}

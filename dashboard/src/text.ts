@@ -1,0 +1,69 @@
+// How are times, names and numbers read on the page? Unknown is said, never shown as zero.
+import type { IncidentView, Turn } from '../../src/contracts/incident';
+
+export function span(milliseconds: number): string {
+  const seconds = Math.max(0, Math.floor(milliseconds / 1000));
+  const two = (value: number) => String(value).padStart(2, '0');
+  const hours = Math.floor(seconds / 3600);
+  const minutes = Math.floor(seconds / 60) % 60;
+  return hours ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`;
+}
+
+/** `31 min`, `1 h 10 min`, `3 days`: for ages, where seconds say nothing. */
+export function age(milliseconds: number): string {
+  const minutes = Math.max(0, Math.floor(milliseconds / 60_000));
+  if (minutes < 1) return 'just now';
+  if (minutes < 60) return `${minutes} min`;
+  if (minutes < 48 * 60) return minutes % 60 ? `${Math.floor(minutes / 60)} h ${minutes % 60} min` : `${minutes / 60} h`;
+  return `${Math.floor(minutes / 1440)} days`;
+}
+
+export function between(from: string, to: string | undefined, now: number): string {
+  return span((to ? Date.parse(to) : now) - Date.parse(from));
+}
+
+export function clock(at: string, seconds = false): string {
+  return new Date(at).toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit', second: seconds ? '2-digit' : undefined, hour12: false });
+}
+
+export function dayAndClock(at: string, now: number): string {
+  const date = new Date(at);
+  const today = new Date(now).toDateString() === date.toDateString();
+  return today ? clock(at) : `${date.toLocaleDateString(undefined, { day: 'numeric', month: 'short' })} ${clock(at)}`;
+}
+
+export function shortId(id: string): string {
+  return id.startsWith('sha256:') ? `${id.slice(7, 11)}…${id.slice(-4)}` : id.slice(0, 7);
+}
+
+export function nameOf(team: IncidentView['team'], id: string): string {
+  return team.find((person) => person.id === id)?.name ?? id.replace(/-/g, ' ');
+}
+
+export function readFigure(value: number | null, unit: string): string {
+  if (value === null) return 'unknown';
+  if (unit === 'share') return `${(value * 100).toFixed(1)} %`;
+  if (unit === 'seconds') return readSeconds(value);
+  const number = value.toLocaleString('en-US', { maximumFractionDigits: Number.isInteger(value) || Math.abs(value) >= 10 ? 0 : 2 });
+  return unit === 'per-second' ? `${number}/s` : number;
+}
+
+export function readSeconds(seconds: number): string {
+  if (Math.abs(seconds) < 1) return `${(seconds * 1000).toFixed(seconds < 0.01 ? 1 : 0)} ms`;
+  return seconds < 60 ? `${seconds.toFixed(1)} s` : `${Math.round(seconds / 60)} min`;
+}
+
+export function plural(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** Whose turn it is, as the beginning of a sentence. */
+export function turnOwner(turn: Turn, team?: IncidentView['team']): string {
+  if (turn.role === 'dayshift') return 'dayshift’s turn';
+  const who = turn.person ? (team ? nameOf(team, turn.person) : capital(turn.person)) : `The ${turn.role.replace(/-/g, ' ')}`;
+  return `${who}’s turn`;
+}
