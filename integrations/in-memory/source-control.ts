@@ -56,7 +56,7 @@ export function createInMemorySourceControl(): InMemorySourceControl {
   }
 
   function addCommit({ repository, branch = 'main', parent, files, author = 'dev@example.com', coAuthors = [], subject = 'change' }: NewCommit): string {
-    const known = repositories.get(repository) ?? { commits: new Map(), branches: new Map() };
+    const known: Repository = repositories.get(repository) ?? { commits: new Map(), branches: new Map() };
     repositories.set(repository, known);
     const parentId = parent ?? known.branches.get(branch) ?? known.branches.get('main');
     const tree = new Map(parentId ? lookUp(repository, parentId).tree : []);

@@ -12,7 +12,7 @@ interface Packed { path: string; executable: boolean; content: Buffer }
 export interface InMemoryStore extends EvidenceStore, ArtifactStore, LogStore {
   /** Stores an artifact that no folder was packed for. */
   addArtifact(files: Record<string, string>): { digest: string; bytes: number };
-  hasArtifact(digest: string): boolean;
+  hasArtifact: (digest: string) => boolean;
   /** A log's whole text. */
   logText(id: string): string;
 }

@@ -29,13 +29,13 @@ it('an answer that is not ok is unreachable with its status, the hint, and no se
 });
 
 it('gives up after its limit', async () => {
-  await expect(ask({ what: 'it', url: `${server.url}/hangs`, timeoutMs: 50 })).rejects.toMatchObject({ code: 'unreachable', message: expect.stringContaining('no answer within') });
+  await expect(ask({ what: 'it', url: `${server.url}/hangs`, timeoutMs: 50 })).rejects.toThrow(/no answer within/);
 });
 
 it('says why nothing could be reached', async () => {
   const gone = await startServer(() => undefined);
   await gone.close();
-  await expect(ask({ what: 'it', url: gone.url })).rejects.toMatchObject({ code: 'unreachable', message: expect.stringContaining('ECONNREFUSED') });
+  await expect(ask({ what: 'it', url: gone.url })).rejects.toThrow(/it cannot be reached: .*ECONNREFUSED/);
 });
 
 it('passes the caller\'s cancellation on as it is', async () => {

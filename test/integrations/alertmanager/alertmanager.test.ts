@@ -7,8 +7,8 @@ import { DayshiftError } from '../../../src/errors';
 
 const source = createAlertmanager();
 
-function sample(name: string): { alerts: Record<string, unknown>[] } & Record<string, unknown> {
-  return JSON.parse(readFileSync(join(__dirname, '../../samples', `${name}.json`), 'utf8'));
+function sample(name: string): { alerts: Record<string, unknown>[] } {
+  return JSON.parse(readFileSync(join(__dirname, '../../samples', `${name}.json`), 'utf8')) as ReturnType<typeof sample>;
 }
 function withLabels(labels: Record<string, string>): unknown {
   const body = sample('alertmanager-firing');

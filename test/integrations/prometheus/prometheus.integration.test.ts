@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ServerResponse } from 'node:http';
 import { createPrometheus } from '../../../integrations/prometheus';
+import type { Measured, Series } from '../../../src/ports/monitoring';
 import { json, startServer } from '../a-server';
 
 const SPAN = { from: new Date('2026-11-23T09:23:39Z'), to: new Date('2026-11-23T09:24:39Z'), stepSeconds: 5 };
@@ -19,6 +20,9 @@ function prometheus() {
 }
 function answers(data: unknown): void {
   respond = (response) => json(response, 200, { status: 'success', data });
+}
+function reasonIn(answer: Measured | Series): string {
+  return 'reason' in answer ? answer.reason : 'it is known';
 }
 const vector = (...values: string[]) => ({ resultType: 'vector', result: values.map((value) => ({ metric: {}, value: [1795425819.5, value] })) });
 
@@ -44,12 +48,12 @@ it.each([
   ['another shape', { resultType: 'vector', result: 'x' }, /another shape/],
 ])('does not know the value of %s', async (_, data, reason) => {
   answers(data);
-  expect(await prometheus().measure('q')).toMatchObject({ value: null, reason: expect.stringMatching(reason) });
+  expect(reasonIn(await prometheus().measure('q'))).toMatch(reason);
 });
 
 it('says how Prometheus refused a query', async () => {
   respond = (response) => json(response, 400, { status: 'error', errorType: 'bad_data', error: 'parse error: unexpected end of input' });
-  expect(await prometheus().measure('sum(')).toMatchObject({ value: null, reason: expect.stringContaining('bad_data: parse error') });
+  expect(reasonIn(await prometheus().measure('sum('))).toContain('bad_data: parse error');
 });
 
 it.each([
@@ -58,8 +62,8 @@ it.each([
   ['something else than JSON', (response: ServerResponse) => void response.end('hello'), /not JSON/],
 ])('knows nothing at %s', async (_, how, reason) => {
   respond = how;
-  expect(await prometheus().measure('q')).toMatchObject({ value: null, reason: expect.stringMatching(reason) });
-  expect(await prometheus().range('q', SPAN)).toMatchObject({ samples: null, reason: expect.stringMatching(reason) });
+  expect(reasonIn(await prometheus().measure('q'))).toMatch(reason);
+  expect(reasonIn(await prometheus().range('q', SPAN))).toMatch(reason);
   expect(await prometheus().alertState('A', {})).toBe('unknown');
 });
 
