@@ -30,6 +30,8 @@ export const CATALOGUE = {
   'deploy-failed': { message: 'The release {digest} did not come up: {reason}.', advice: 'The release before is still live; read the deployment\'s log.', mayRetry: false, turn: 'operations-engineer', status: 500 },
   'unreachable': { message: '{what} cannot be reached: {reason}.', advice: 'Check its address in dayshift.yaml and that it runs.', mayRetry: true, turn: 'operations-engineer', status: 503 },
   'port-in-use': { message: 'The port {port} is in use.', advice: 'Choose another with --port-base or PORT.', mayRetry: false, turn: 'operations-engineer', status: 500 },
+  'service-unknown': { message: 'There is no service "{service}"; known: {known}.', advice: 'Add it to dayshift.yaml under services.', mayRetry: false, turn: 'operations-engineer', status: 404 },
+  'settings-wrong': { message: '{count} settings are wrong:\n{faults}', advice: 'Correct each variable named, then start again.', mayRetry: false, turn: 'operations-engineer', status: 500 },
   'part-missing': { message: '{part} is missing.', advice: '{advice}', mayRetry: false, turn: 'operations-engineer', status: 500 },
 } as const satisfies Record<string, CatalogueEntry>;
 

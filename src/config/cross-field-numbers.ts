@@ -1,0 +1,75 @@
+// Which durations and quantities of a pipeline file can be judged by? Units, ranges and thresholds; one function per rule.
+import type { PipelineFile } from '../contracts/pipeline-file';
+import { parseDuration, parseQuantity, type Amount } from '../domain/quantity';
+import { eachCheck } from './cross-field';
+import type { Fault, Path } from './faults';
+
+const LONGEST_DAYS = 30;
+
+export function durationsArePositive(file: PipelineFile): Fault[] {
+  const written: { path: Path; text: string }[] = [
+    { path: ['build', 'timeout'], text: file.build.timeout },
+    ...eachCheck(file).map(({ check, path }) => ({ path: [...path, 'timeout'], text: check.timeout })),
+    { path: ['signOff', 'expires'], text: file.signOff.expires },
+    { path: ['deploy', 'timeout'], text: file.deploy.timeout },
+    { path: ['verify', 'timeout'], text: file.verify.timeout },
+    { path: ['verify', 'alertClears'], text: file.verify.alertClears },
+    { path: ['watch', 'for'], text: file.watch.for },
+    { path: ['watch', 'every'], text: file.watch.every },
+  ];
+  return positive(written);
+}
+
+/** Zero would end at once what is timed by it; a month is longer than any step of a day. */
+export function positive(written: readonly { path: Path; text: string }[]): Fault[] {
+  return written.flatMap(({ path, text }) => {
+    const seconds = parseDuration(text);
+    if (seconds > 0 && seconds <= LONGEST_DAYS * 86_400) return [];
+    return [{ path, found: `\`${text}\``, write: seconds > 0 ? `at most \`${LONGEST_DAYS * 24}h\`` : 'more than zero, e.g. `10m`' }];
+  });
+}
+
+export function objectiveIsAShare({ watch }: PipelineFile): Fault[] {
+  const amount = tryQuantity(watch.objective);
+  const share = amount && (amount.unit === 'share' || amount.unit === 'plain') && amount.value > 0 && amount.value <= 1;
+  return share ? [] : [{ path: ['watch', 'objective'], found: `\`${watch.objective}\``, write: 'the share that must be good, e.g. `99.5%`' }];
+}
+
+/** One bad sample is not a rollback. */
+export function rollbackNeedsTwoSamples({ watch }: PipelineFile): Fault[] {
+  if (watch.onBurn !== 'rollback' || watch.badSamples >= 2) return [];
+  return [{ path: ['watch', 'badSamples'], found: `${watch.badSamples} with \`onBurn: rollback\``, write: '2 or more, because one bad sample is not a rollback' }];
+}
+
+export function loadIsJudged(file: PipelineFile): Fault[] {
+  return eachCheck(file).flatMap(({ check, path }): Fault[] => {
+    const load = check.report.k6 !== undefined || check.report.autocannon !== undefined;
+    const count = Object.keys(check.thresholds ?? {}).length;
+    if (load && count === 0) return [{ path: [...path, 'thresholds'], found: 'no threshold, so nothing would be judged', write: 'at least one, e.g. `"latency p97.5": { max: 250ms, regression: 20% }`' }];
+    return !load && count > 0 ? [{ path: [...path, 'thresholds'], found: 'thresholds on a report without metrics', write: 'none, or a `k6` or `autocannon` report' }] : [];
+  });
+}
+
+export function thresholdsHaveUnits(file: PipelineFile): Fault[] {
+  return eachCheck(file).flatMap(({ check, path }) => Object.entries(check.thresholds ?? {}).flatMap(([metric, threshold]) => {
+    const at = [...path, 'thresholds', metric];
+    const unknown = Object.entries(threshold).filter(([, written]) => written !== undefined && !tryQuantity(written));
+    const units = unknown.map(([limit, written]): Fault => ({ path: [...at, limit], found: `\`${written}\`, whose unit is unknown`, write: 'one of ms, s, m, h, %, B, kB, MB, GB, req/s, or no unit' }));
+    return [...units, ...regressionFault(threshold.regression, [...at, 'regression'])];
+  }));
+}
+
+/** `20` would allow twenty times as much; `20%` is meant. */
+function regressionFault(written: string | number | undefined, path: Path): Fault[] {
+  const amount = written === undefined ? undefined : tryQuantity(written);
+  if (!amount || (amount.value >= 0 && (amount.unit !== 'plain' || amount.value <= 1))) return [];
+  return [{ path, found: `\`${written}\``, write: amount.value < 0 ? 'how much worse it may be, e.g. `20%`' : `\`${amount.value}%\`` }];
+}
+
+function tryQuantity(written: string | number): Amount | undefined {
+  try {
+    return parseQuantity(written);
+  } catch {
+    return undefined;
+  }
+}

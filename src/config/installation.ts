@@ -1,0 +1,26 @@
+// What does `dayshift.yaml` say? Read, with variables put in and defaults, or refused with every fault at once.
+import { readFile as readText } from 'node:fs/promises';
+import path from 'node:path';
+import { Installation } from '../contracts/installation';
+import { DayshiftError } from '../errors';
+import * as rules from './cross-field-installation';
+import { readFile, type Rule } from './read-file';
+import { substituteVariables, type Environment } from './substitute';
+
+const RULES: readonly Rule<Installation>[] = [
+  rules.peopleDiffer, rules.tokensNamePeople, rules.ownersAreDevelopers, rules.teamCanAct, rules.servicesDiffer, rules.headlineIsOne,
+  rules.matchersSaySomething, rules.addressesHoldNoPassword, rules.releasePortsAreARange, rules.sourcesDiffer, rules.policiesArePositive,
+];
+
+/** Reads the file and puts in `env`'s variables. Throws DayshiftError `file-missing`, `file-faults`. */
+export async function loadInstallation(file: string, env: Environment = process.env): Promise<Installation> {
+  const text = await readText(file, 'utf8').catch((cause: unknown) => {
+    throw new DayshiftError('file-missing', { file: path.basename(file), where: path.dirname(path.resolve(file)) }, { cause });
+  });
+  return parseInstallation(text, path.basename(file), env);
+}
+
+/** Parses the text. Without `env`, variables stay as they are written. Throws DayshiftError `file-faults`: a line for each fault. */
+export function parseInstallation(text: string, fileName: string, env?: Environment): Installation {
+  return readFile(text, fileName, { schema: Installation, rules: RULES, prepare: env && ((value) => substituteVariables(value, env)) });
+}

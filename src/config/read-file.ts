@@ -1,0 +1,38 @@
+// How does a text become a file we trust? Syntax, schema and the rules across fields, with every fault at once.
+import type { z } from 'zod';
+import { throwFaults, writePath, type Fault } from './faults';
+import { schemaFaults } from './schema-faults';
+import { readYaml } from './yaml-source';
+
+/** One rule across fields; it names the faults and changes nothing. */
+export type Rule<T> = (file: T) => Fault[];
+
+export interface Reading<S extends z.ZodType> {
+  schema: S;
+  rules: readonly Rule<z.infer<S>>[];
+  /** Changes the value before the schema sees it, e.g. puts environment variables in. */
+  prepare?: (value: unknown) => { value: unknown; faults: Fault[] };
+}
+
+/** The file with its defaults. Throws `file-faults` with all faults of syntax, or else all of schema and rules. */
+export function readFile<S extends z.ZodType>(text: string, fileName: string, { schema, rules, prepare }: Reading<S>): z.infer<S> {
+  const { value, lineOf } = readYaml(text, fileName);
+  const prepared = prepare?.(value) ?? { value, faults: [] };
+  const shapeFaults = schemaFaults(schema, prepared.value);
+  const parsed = schema.safeParse(prepared.value);
+  const ruleFaults = parsed.success ? rules.flatMap((rule) => rule(parsed.data)) : rules.flatMap((rule) => askLeniently(rule, prepared.value));
+  const first = [...prepared.faults, ...shapeFaults];
+  const named = new Set(first.map(({ path }) => writePath(path)));
+  const faults = [...first, ...ruleFaults.filter(({ path }) => !named.has(writePath(path)))];
+  throwFaults(fileName, faults.map((fault) => ({ ...fault, line: lineOf(fault.path) })));
+  return parsed.data as z.infer<S>;
+}
+
+/** A file whose shape is wrong is still asked what the rules can read of it, so that nothing is found only at the next try. */
+function askLeniently<T>(rule: Rule<T>, value: unknown): Fault[] {
+  try {
+    return rule(value as T);
+  } catch {
+    return []; // the rule met the wrong shape, which is a fault of its own already
+  }
+}

@@ -1,0 +1,36 @@
+// Which shapes do we publish? JSON Schemas of the files people write, the words they send and the answers they get.
+import { z } from 'zod';
+import { Alert, AlertBatch } from '../contracts/alert';
+import { AlertAnswer, Answer, IncidentList, LogPiece, Problem, Progress, Push, ServiceView, TurnNotice } from '../contracts/http';
+import { IncidentView } from '../contracts/incident';
+import { Installation } from '../contracts/installation';
+import { Acknowledge, Assign, Build, Cancel, Note, SignOff } from '../contracts/people';
+import { PipelineFile } from '../contracts/pipeline-file';
+import { IncidentRecord } from '../contracts/record';
+
+export type JsonSchema = Record<string, unknown>;
+
+/** What others write: defaults may be left out. */
+const WRITTEN = {
+  installation: Installation, 'pipeline-file': PipelineFile, alert: Alert, 'alert-batch': AlertBatch, push: Push,
+  acknowledge: Acknowledge, assign: Assign, build: Build, 'sign-off': SignOff, note: Note, cancel: Cancel,
+};
+/** What we answer. */
+const ANSWERED = {
+  incident: IncidentView, 'incident-list': IncidentList, 'incident-record': IncidentRecord, problem: Problem, answer: Answer,
+  'alert-answer': AlertAnswer, progress: Progress, 'log-piece': LogPiece, 'turn-notice': TurnNotice, service: ServiceView,
+};
+
+/** Draft 2020-12 by file name, e.g. `incident-record.schema.json`; `$id` is the path at which the API serves it. */
+export function publishedSchemas(): Record<string, JsonSchema> {
+  const entries = [...publish(WRITTEN, 'input'), ...publish(ANSWERED, 'output')];
+  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function publish(schemas: Record<string, z.ZodType>, io: 'input' | 'output'): [string, JsonSchema][] {
+  return Object.entries(schemas).map(([name, schema]) => {
+    const file = `${name}.schema.json`;
+    const { $schema, ...shape } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
+    return [file, { $schema, $id: `/schemas/${file}`, title: name.replace(/-/g, ' '), ...shape }];
+  });
+}
