@@ -1,0 +1,58 @@
+// The API as one express app, without listening: who is let in, what is answered, and how an error is said.
+import path from 'node:path';
+import express, { Router, type Express } from 'express';
+import type { ApiDeps } from './deps';
+import { createIncidentListing } from './incident-list';
+import { createCallers } from './middleware/caller';
+import { checkHosts } from './middleware/hosts';
+import { answerUnknownAddress, answerWithProblems } from './middleware/problem';
+import { logRequests } from './middleware/request-log';
+import { setSecurityHeaders } from './middleware/security-headers';
+import { alertRoutes } from './routes/alerts';
+import { eventRoutes } from './routes/events';
+import { evidenceRoutes } from './routes/evidence';
+import { incidentRoutes } from './routes/incidents';
+import { logRoutes } from './routes/logs';
+import { pushRoutes } from './routes/pushes';
+import { healthRoutes, problemRoutes, schemaRoutes } from './routes/reference';
+import { serviceRoutes } from './routes/services';
+import { wordRoutes } from './routes/words';
+import { headlinesOf } from './summaries';
+import { createUnroutedAlerts } from './unrouted-alerts';
+
+export function createApp(deps: ApiDeps): Express {
+  const { installation, gateway, archive, logger } = deps;
+  const callers = createCallers(installation.tokens);
+  const unrouted = createUnroutedAlerts();
+  const listing = createIncidentListing({
+    gateway, archive, headlineOf: headlinesOf(installation),
+    warn: (what, error) => logger.warn({ reason: String(error) }, what),
+  });
+
+  const v1 = Router();
+  v1.use(alertRoutes(deps, unrouted), pushRoutes(deps, callers), wordRoutes(deps, callers));
+  if (deps.readsNeedToken) v1.use((request, _response, next) => { callers.of(request); next(); });
+  v1.use(eventRoutes(deps, listing), incidentRoutes(deps, listing));
+  v1.use(logRoutes(deps), evidenceRoutes(deps), serviceRoutes(deps));
+  v1.get('/unrouted', (_request, response) => { response.json({ unrouted: unrouted.list() }); });
+
+  const app = express();
+  app.disable('x-powered-by');
+  app.use(logRequests(logger), setSecurityHeaders, checkHosts([new URL(deps.publicUrl).host]));
+  app.use('/api/v1', v1);
+  app.use(healthRoutes(deps), schemaRoutes(deps), problemRoutes());
+  if (deps.dashboardFolder) app.use(dashboard(path.resolve(deps.dashboardFolder)));
+  app.use(answerUnknownAddress, answerWithProblems(logger));
+  return app;
+}
+
+/** The dashboard's files; hashed ones may be kept, the page itself is always asked for again. */
+function dashboard(folder: string): express.RequestHandler {
+  return express.static(folder, {
+    dotfiles: 'ignore',
+    setHeaders(response, file) {
+      const hashed = /-[A-Za-z0-9_-]{8,}\.\w+$/.test(path.basename(file));
+      response.setHeader('Cache-Control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+    },
+  });
+}

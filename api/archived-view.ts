@@ -1,0 +1,58 @@
+// What can still be shown of an incident that only the archive has? Its record as a view; what the record leaves out is empty.
+import type { AttemptView, IncidentView, StageView } from '../src/contracts/incident';
+import type { CellResult } from '../src/contracts/result';
+import type { IncidentRecord } from '../src/contracts/record';
+import { incidentBranch } from '../src/domain/ids';
+import { Phase, Severity } from '../src/domain/vocabulary';
+
+type AttemptRecord = IncidentRecord['attempts'][number];
+type StageRecord = AttemptRecord['stages'][number];
+type CellRecord = StageRecord['cells'][number];
+
+export function viewOfRecord(record: IncidentRecord): IncidentView {
+  const { incident, assignment, signOff, release, verification, watch, impact } = record;
+  const closedAt = incident.closedAt ?? incident.openedAt;
+  return {
+    id: incident.id, workflowId: incident.workflowId, runId: incident.runId, service: incident.service,
+    environment: release?.environment ?? '', address: '', cause: incident.title, title: incident.title, rule: '',
+    severity: Object.values(Severity).find((one) => one === incident.severity) ?? Severity.Low,
+    phase: Phase.Closed, outcome: incident.outcome ?? undefined, openedAt: incident.openedAt, closedAt, firstAlertAt: impact.began ?? incident.openedAt,
+    alerts: { open: [], received: 0 },
+    impact: { figures: impact.figures, began: impact.began },
+    suggestions: [], branch: incidentBranch(incident.id), team: [],
+    assignment: assignment ? { ...assignment, reason: '' } : undefined,
+    attempts: record.attempts.map((attempt) => attemptOf(attempt, closedAt)),
+    acceptance: record.acceptance.map((criterion) => ({ ...criterion, title: criterion.story })),
+    signOff: signOff ?? undefined,
+    release: release ? { ...release, version: '' } : undefined,
+    verification: verification ? { ...verification, reason: '', at: closedAt } : undefined,
+    watch: watch ? { verdict: watchVerdict(watch.verdict), from: watch.from, to: watch.to ?? undefined, until: watch.to ?? closedAt, samples: [], reason: '' } : undefined,
+    phases: record.phases.map(({ to, ...span }) => (to ? { ...span, to } : span)),
+    timeline: record.timeline,
+  };
+}
+
+function watchVerdict(verdict: string): NonNullable<IncidentView['watch']>['verdict'] {
+  return verdict === 'kept' || verdict === 'rolled-back' || verdict === 'ask' ? verdict : 'observing';
+}
+
+function attemptOf(attempt: AttemptRecord, at: string): AttemptView {
+  return {
+    number: attempt.number, commit: attempt.commit, by: '', verdict: attempt.verdict as AttemptView['verdict'], reason: attempt.reason,
+    startedAt: at, endedAt: at, digest: attempt.digest ?? undefined, touchesPipeline: false, buildLog: '', stages: attempt.stages.map(stageOf),
+  };
+}
+
+function stageOf(stage: StageRecord): StageView {
+  const verdict = stage.verdict === 'not-run' ? 'waiting' : (stage.verdict as StageView['verdict']);
+  return { stage: stage.stage, verdict, cells: stage.cells.map((cell) => cellOf(stage, cell)) };
+}
+
+function cellOf({ stage }: StageRecord, cell: CellRecord): StageView['cells'][number] {
+  const point = Object.entries(cell.point).map(([axis, value]) => `${axis}=${value}`).join(',');
+  const id = [stage, cell.check, ...(point ? [point] : [])].join('/');
+  const known = { id, check: cell.check, point: cell.point, log: '' };
+  if (cell.verdict === 'not-run') return { ...known, state: 'waiting' };
+  const result: CellResult = { ...known, stage, verdict: cell.verdict, reason: cell.reason, seconds: 0, tests: cell.tests ?? undefined, evidence: [], box: '' };
+  return { ...known, state: 'done', result };
+}

@@ -1,0 +1,29 @@
+// When has an incident changed? Its history is followed by long poll, which costs no event and no polling.
+import type { Client } from '@temporalio/client';
+import type { Runs } from './runs';
+import { asking } from './temporal-faults';
+
+const LONG_POLL_MS = 70_000; // the server answers within about twenty seconds, with or without news
+
+/** Yields at once, then each time something may have changed; ends when the incident has closed or the signal aborts. */
+export type Changes = (id: string, signal: AbortSignal) => AsyncGenerator<void>;
+
+export function createChanges(client: Client, runs: Runs): Changes {
+  const { namespace } = client.options;
+  return async function* changes(id, signal) {
+    let { workflowId, runId } = await runs.find(id);
+    let nextPageToken: Uint8Array | undefined;
+    while (!signal.aborted) {
+      const page = await asking('Temporal', () => client.withAbortSignal(signal, () => client.withDeadline(Date.now() + LONG_POLL_MS, () =>
+        client.workflowService.getWorkflowExecutionHistory({ namespace, execution: { workflowId, runId }, waitNewEvent: true, ...(nextPageToken ? { nextPageToken } : {}) }))));
+      const events = page.history?.events ?? [];
+      const first = nextPageToken === undefined;
+      nextPageToken = page.nextPageToken?.length ? page.nextPageToken : undefined;
+      const next = events.at(-1)?.workflowExecutionContinuedAsNewEventAttributes?.newExecutionRunId;
+      if (next) runId = next;
+      // Only a workflow task changes what the query answers; a history without a next page is closed.
+      if (first || next || !nextPageToken || events.some((event) => event.workflowTaskCompletedEventAttributes)) yield;
+      if (!next && !nextPageToken) return;
+    }
+  };
+}

@@ -1,0 +1,49 @@
+// What does an incident look like now? Its query, asked again only when its history has grown.
+import type { Client, WorkflowExecutionDescription } from '@temporalio/client';
+import type { IncidentView } from '../../src/contracts/incident';
+import { incidentQuery } from '../../workflows/messages';
+import { BoundedCache } from '../bounded-cache';
+import type { Runs } from './runs';
+import { asking, isTooEarly } from './temporal-faults';
+
+const ANSWER_WITHIN_MS = 5000;
+const TOO_EARLY_MS = 50;
+
+export interface Views {
+  /** Throws `incident-unknown`, and `unreachable` when Temporal or every worker is silent. */
+  of(id: string): Promise<IncidentView>;
+  /** The same by run; `within` is how long the worker may take, in milliseconds. */
+  ofRun(description: WorkflowExecutionDescription, within?: number): Promise<IncidentView>;
+}
+
+export function createViews(client: Client, runs: Runs): Views {
+  const seen = new BoundedCache<string, { length: number; view: IncidentView }>(300);
+  const asked = new Map<string, Promise<IncidentView>>(); // by run and length: those who ask together are answered together
+
+  async function ofRun(description: WorkflowExecutionDescription, within = ANSWER_WITHIN_MS): Promise<IncidentView> {
+    const { workflowId, runId, historyLength } = description;
+    const known = seen.get(runId);
+    if (known?.length === historyLength) return known.view;
+    const key = `${runId}/${historyLength}`;
+    const before = asked.get(key);
+    if (before) return before;
+    const asking_ = query(workflowId, runId, Date.now() + within).finally(() => asked.delete(key));
+    asked.set(key, asking_);
+    const view = await asking_;
+    seen.set(runId, { length: historyLength, view });
+    return view;
+  }
+
+  async function query(workflowId: string, runId: string, deadline: number): Promise<IncidentView> {
+    for (;;) {
+      try {
+        return await asking('the worker', () => client.withDeadline(deadline, () => client.workflow.getHandle(workflowId, runId).query(incidentQuery)));
+      } catch (error) {
+        if (!isTooEarly(error) || Date.now() + TOO_EARLY_MS > deadline) throw error;
+        await new Promise((resolve) => setTimeout(resolve, TOO_EARLY_MS));
+      }
+    }
+  }
+
+  return { ofRun, of: async (id) => ofRun(await runs.find(id)) };
+}

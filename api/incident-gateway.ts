@@ -1,0 +1,79 @@
+// How does everything else reach the incidents? The only Temporal client of the API, behind the few things that are asked of it.
+import type { Alert } from '../src/contracts/alert';
+import type { IncidentSummary, Progress } from '../src/contracts/http';
+import type { IncidentInput, IncidentView } from '../src/contracts/incident';
+import { laneWorkflowId } from '../src/domain/ids';
+import type { Lane } from '../src/domain/lane';
+import { laneQuery } from '../workflows/messages';
+import { createChanges, type Changes } from './gateway/history';
+import { createDoor, type Joined } from './gateway/open-or-join';
+import { readProgress } from './gateway/progress';
+import { createRows } from './gateway/rows';
+import { createRuns } from './gateway/runs';
+import type { Temporal } from './gateway/temporal-connection';
+import { asking } from './gateway/temporal-faults';
+import { createViews } from './gateway/views';
+import { createSay, type Say } from './gateway/words';
+import type { HeadlineOf } from './summaries';
+
+export type { Joined } from './gateway/open-or-join';
+export { WORDS, type WordBody, type WordName } from './gateway/words';
+
+const HEALTH_WITHIN_MS = 1000;
+const LANE_WITHIN_MS = 2000;
+
+/** Every promise rejects with DayshiftError `unreachable` while Temporal, or the worker that must answer, is silent. */
+export interface IncidentGateway {
+  /** Alerts of one cause, in order; resolves when they are durable. */
+  openOrJoin(input: IncidentInput, alerts: Alert[]): Promise<Joined>;
+  say: Say;
+  /** The incident as it is now, open or closed within Temporal's retention. Throws `incident-unknown`. */
+  view(id: string): Promise<IncidentView>;
+  openRows(): Promise<IncidentSummary[]>;
+  closedRows(limit: number, known: ReadonlySet<string>): Promise<IncidentSummary[]>;
+  changes: Changes;
+  progress(id: string): Promise<Progress>;
+  /** Undefined when no lane workflow runs. */
+  lane(service: string, environment: string): Promise<Lane | undefined>;
+  /** Whether Temporal answers; never rejects. */
+  isReachable(): Promise<boolean>;
+  /** Resolves when no alert waits any more. */
+  drained(): Promise<void>;
+}
+
+export function createIncidentGateway(temporal: Temporal, headlineOf: HeadlineOf = () => undefined): IncidentGateway {
+  const { client } = temporal;
+  const runs = createRuns(client);
+  const views = createViews(client, runs);
+  const rows = createRows(client, runs, views, headlineOf);
+  const door = createDoor(temporal, runs);
+
+  async function lane(service: string, environment: string): Promise<Lane | undefined> {
+    const workflowId = laneWorkflowId(service, environment);
+    const description = await runs.describe(workflowId);
+    if (description?.status.name !== 'RUNNING') return undefined;
+    return asking('the worker', () => client.withDeadline(Date.now() + LANE_WITHIN_MS, () => client.workflow.getHandle(workflowId, description.runId).query(laneQuery)));
+  }
+
+  async function isReachable(): Promise<boolean> {
+    try {
+      await client.withDeadline(Date.now() + HEALTH_WITHIN_MS, () => client.workflowService.getSystemInfo({}));
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  return {
+    openOrJoin: door.openOrJoin,
+    drained: door.drained,
+    say: createSay(client, runs),
+    view: views.of,
+    openRows: rows.open,
+    closedRows: rows.closed,
+    changes: createChanges(client, runs),
+    progress: (id) => readProgress(client, runs, id),
+    lane,
+    isReachable,
+  };
+}

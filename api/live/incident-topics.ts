@@ -1,0 +1,66 @@
+// Who follows an incident? One follower for all who look at it: its history by long poll, its heartbeats about every second.
+import type { IncidentView } from '../../src/contracts/incident';
+import type { IncidentGateway } from '../incident-gateway';
+import { frame, passingFrame, type Frame } from './frame';
+import { createTopic, pauseFor, type Pause, type Topic } from './topic';
+
+const PROGRESS_EVERY_MS = 1000;
+
+export interface IncidentTopics {
+  of(id: string): Topic;
+  /** How many incidents are followed. */
+  followed(): number;
+}
+
+export interface IncidentTopicsDeps {
+  gateway: Pick<IncidentGateway, 'view' | 'changes' | 'progress'>;
+  onBreak?: (id: string, error: unknown) => void;
+  pause?: Pause;
+}
+
+export function createIncidentTopics({ gateway, onBreak, pause = pauseFor }: IncidentTopicsDeps): IncidentTopics {
+  const topics = new Map<string, Topic>();
+
+  async function follow(id: string, publish: (frame: Frame) => void, signal: AbortSignal): Promise<void> {
+    const ended = new AbortController();
+    const either = AbortSignal.any([signal, ended.signal]);
+    let latest: IncidentView | undefined;
+    const beating = followProgress(id, () => latest, publish, either);
+    beating.catch(() => ended.abort()); // a break of either is a break of both
+    try {
+      for await (const _ of gateway.changes(id, either)) {
+        latest = await gateway.view(id);
+        publish(frame('incident', latest));
+      }
+    } finally {
+      const broke = ended.signal.aborted;
+      ended.abort();
+      await (broke ? beating : beating.catch(() => undefined));
+    }
+  }
+
+  async function followProgress(id: string, latest: () => IncidentView | undefined, publish: (frame: Frame) => void, signal: AbortSignal): Promise<void> {
+    let running = 0;
+    while (!signal.aborted) {
+      if (running > 0 || latest()?.turn?.role === 'dayshift') {
+        const progress = await gateway.progress(id);
+        running = progress.running.length;
+        publish(passingFrame('progress', progress));
+      }
+      await pause(PROGRESS_EVERY_MS, signal);
+    }
+  }
+
+  function of(id: string): Topic {
+    const topic = topics.get(id) ?? createTopic({
+      follow: (publish, signal) => follow(id, publish, signal),
+      onBreak: (error) => onBreak?.(id, error),
+      onQuiet: () => { topics.delete(id); },
+      pause,
+    });
+    topics.set(id, topic);
+    return topic;
+  }
+
+  return { of, followed: () => topics.size };
+}

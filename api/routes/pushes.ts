@@ -1,0 +1,53 @@
+// POST /api/v1/pushes: what a git hook tells. A push to an incident's branch starts its build; any other is answered with the branch to use.
+import express, { Router } from 'express';
+import { Push, type Answer } from '../../src/contracts/http';
+import type { Installation } from '../../src/contracts/installation';
+import { incidentBranch, parseIncidentId } from '../../src/domain/ids';
+import { Through } from '../../src/domain/vocabulary';
+import type { ApiDeps } from '../deps';
+import type { Callers } from '../middleware/caller';
+import { parseBody } from '../middleware/parse';
+import { isCode } from '../middleware/problem';
+import { keyOf } from './words';
+
+const PREFIX = `refs/heads/${incidentBranch('')}`;
+const NOTHING = /^0{40}$/;
+
+/** The team's person behind a name that git knows: an id, an e-mail, a handle; otherwise the name itself. */
+export function pusherOf({ team }: Installation, pusher: string): string {
+  const name = pusher.toLowerCase();
+  return team.find(({ id, emails, handles }) => [id, ...emails, ...handles].some((known) => known.toLowerCase() === name))?.id ?? pusher;
+}
+
+export function pushRoutes({ gateway, installation, logger }: ApiDeps, callers: Callers): Router {
+  const router = Router();
+  router.post('/pushes', express.json({ limit: '64kb' }), async (request, response) => {
+    callers.of(request);
+    const push = parseBody(Push, request.body);
+    const id = push.ref.startsWith(PREFIX) ? push.ref.slice(PREFIX.length) : undefined;
+    const answer = await answerTo(push, id, keyOf(request, 'push', 'build') ?? `build/push/${push.before}/${push.after}`);
+    logger.info({ ref: push.ref, commit: push.after, accepted: answer.accepted }, 'push heard');
+    response.json(answer);
+  });
+
+  async function answerTo(push: Push, id: string | undefined, key: string): Promise<Answer> {
+    if (!id) return { accepted: false, text: `No build: a fix is pushed to ${await expected()}.` };
+    if (NOTHING.test(push.after)) return { accepted: false, text: 'No build: the branch was deleted.' };
+    if (!parseIncidentId(id)) return { accepted: false, text: `No build: ${incidentBranch(id)} is no incident's branch; a fix is pushed to ${await expected()}.` };
+    try {
+      const by = pusherOf(installation, push.pusher);
+      return { accepted: true, text: await gateway.say(id, 'build', { by, commit: push.after, through: Through.Api }, key) };
+    } catch (error) {
+      if (!isCode(error, 'incident-unknown')) throw error;
+      return { accepted: false, text: `No build: there is no incident ${id}; a fix is pushed to ${await expected()}.` };
+    }
+  }
+
+  /** The branches of the open incidents, as far as they can be told. */
+  async function expected(): Promise<string> {
+    const open = await gateway.openRows().catch(() => []);
+    return open.length === 0 ? 'incident/<id>, and no incident is open' : open.slice(0, 10).map((row) => incidentBranch(row.id)).join(' or ');
+  }
+
+  return router;
+}

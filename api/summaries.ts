@@ -1,0 +1,57 @@
+// What is one row of the board? The same row from the live view, from the archived record, or from visibility when nobody answers.
+import type { WorkflowExecutionInfo } from '@temporalio/client';
+import type { IncidentSummary } from '../src/contracts/http';
+import type { IncidentView } from '../src/contracts/incident';
+import type { Installation } from '../src/contracts/installation';
+import type { IncidentRecord } from '../src/contracts/record';
+import type { Figure } from '../src/contracts/result';
+import { incidentId, SEARCH_ATTRIBUTE } from '../src/domain/ids';
+import { Phase, Severity } from '../src/domain/vocabulary';
+
+/** The name of a service's figure that is shown first. */
+export type HeadlineOf = (service: string) => string | undefined;
+
+/** The installation's headline queries by service. */
+export function headlinesOf(installation: Pick<Installation, 'services'>): HeadlineOf {
+  const names = new Map(installation.services.map((service) => [service.name, service.impact.find((query) => query.headline)?.name]));
+  return (service) => names.get(service);
+}
+
+function headline(figures: readonly Figure[], name: string | undefined): IncidentSummary['headline'] {
+  const figure = figures.find((one) => one.name === name) ?? figures[0];
+  return figure && { name: figure.name, unit: figure.unit, value: figure.value };
+}
+
+export function summaryOfView(view: IncidentView, headlineOf: HeadlineOf): IncidentSummary {
+  const { id, workflowId, runId, service, title, severity, phase, outcome, openedAt, closedAt, turn, phases } = view;
+  return {
+    id, workflowId, runId, service, title, severity, phase, outcome, openedAt, closedAt, turn, phases,
+    headline: headline(view.impact.figures, headlineOf(service)), attempts: view.attempts.length,
+  };
+}
+
+export function summaryOfRecord(record: IncidentRecord, headlineOf: HeadlineOf): IncidentSummary {
+  const { id, workflowId, runId, service, title, severity, outcome, openedAt, closedAt } = record.incident;
+  return {
+    id, workflowId, runId, service, title, openedAt, phase: Phase.Closed, severity: severityOf(severity),
+    outcome: outcome ?? undefined, closedAt: closedAt ?? undefined, headline: headline(record.impact.figures, headlineOf(service)),
+    attempts: record.attempts.length, phases: record.phases.map(({ to, ...span }) => (to ? { ...span, to } : span)),
+  };
+}
+
+/** What visibility alone knows: enough for a row while no worker answers. */
+export function summaryOfRow(row: WorkflowExecutionInfo): IncidentSummary {
+  const attribute = (name: string): string => String(row.searchAttributes[name]?.[0] ?? '');
+  const open = row.status.name === 'RUNNING';
+  const phase = open ? Object.values(Phase).find((one) => one === attribute(SEARCH_ATTRIBUTE.phase)) ?? Phase.Assess : Phase.Closed;
+  const openedAt = row.startTime.toISOString();
+  return {
+    id: incidentId(row.workflowId, row.runId), workflowId: row.workflowId, runId: row.runId, service: attribute(SEARCH_ATTRIBUTE.service),
+    title: String(row.memo?.['title'] ?? row.workflowId), severity: severityOf(attribute(SEARCH_ATTRIBUTE.severity)), phase, openedAt,
+    closedAt: row.closeTime?.toISOString(), attempts: 0, phases: open ? [{ phase, from: openedAt, actor: 'dayshift' }] : [],
+  };
+}
+
+function severityOf(text: string): Severity {
+  return Object.values(Severity).find((one) => one === text) ?? Severity.Low;
+}
