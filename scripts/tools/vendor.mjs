@@ -43,9 +43,11 @@ export function playwrightBrowser(projectFolder) {
   return {
     title: "Playwright's own download",
     async fetch({ folder, env, dependenciesReady }) {
-      await dependenciesReady;
-      const hosts = ['PLAYWRIGHT_DOWNLOAD_HOST', 'HTTPS_PROXY', 'https_proxy'];
-      if (!hosts.some((name) => env[name])) await reach('https://cdn.playwright.dev');
+      const otherWays = ['PLAYWRIGHT_DOWNLOAD_HOST', 'HTTPS_PROXY', 'https_proxy'];
+      if (!otherWays.some((name) => env[name])) await reach('https://cdn.playwright.dev');
+      await dependenciesReady.catch((error) => {
+        throw new Error("it needs the project's packages, and they could not be installed", { cause: error });
+      });
       const program = join(projectFolder, 'node_modules', 'playwright-core', 'cli.js');
       await run(process.execPath, [program, 'install', '--only-shell', 'chromium'], {
         env: { ...env, PLAYWRIGHT_BROWSERS_PATH: folder, PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: String(answerLimitSeconds * 1000) },
