@@ -22,11 +22,11 @@ function readText(file: string): string | undefined {
   }
 }
 
-function readStat(pid: number, boot: string): RunningProcess | undefined {
+function readStat(pid: number, boot: string): (RunningProcess & { ended: boolean }) | undefined {
   const stat = readText(`/proc/${pid}/stat`);
   const fields = stat?.slice(stat.lastIndexOf(')') + 2).split(' '); // the name may hold spaces and brackets
-  if (!fields || fields[STATE] === 'Z' || fields[STATE] === 'X') return undefined;
-  return { pid, group: Number(fields[GROUP]), started: `${boot}:${fields[START_TICK]}` };
+  if (!fields) return undefined;
+  return { pid, group: Number(fields[GROUP]), started: `${boot}:${fields[START_TICK]}`, ended: fields[STATE] === 'Z' || fields[STATE] === 'X' };
 }
 
 function bootId(): string {
@@ -45,10 +45,11 @@ function listByPs(): RunningProcess[] {
 export function listProcesses(): RunningProcess[] {
   if (process.platform !== 'linux') return listByPs();
   const boot = bootId();
-  return readdirSync('/proc').flatMap((name) => (/^\d+$/.test(name) ? (readStat(Number(name), boot) ?? []) : []));
+  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  return pids.flatMap((pid) => readStat(Number(pid), boot) ?? []).filter(({ ended }) => !ended);
 }
 
-/** The process that has this pid now; undefined when none runs. */
+/** The process that has this pid now, on Linux also one that has ended and only waits to be reaped. */
 export function identify(pid: number): ProcessIdentity | undefined {
   const found = process.platform === 'linux' ? readStat(pid, bootId()) : listByPs().find((one) => one.pid === pid);
   return found && { pid, started: found.started };
@@ -56,7 +57,9 @@ export function identify(pid: number): ProcessIdentity | undefined {
 
 /** Whether the very process still runs, not another one with its pid. */
 export function isRunning(identity: ProcessIdentity): boolean {
-  return identify(identity.pid)?.started === identity.started;
+  if (process.platform !== 'linux') return identify(identity.pid)?.started === identity.started;
+  const found = readStat(identity.pid, bootId());
+  return found?.started === identity.started && !found.ended;
 }
 
 /** Whether the environment that a process was started with holds the text. Always false where it cannot be read. */

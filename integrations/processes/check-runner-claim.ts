@@ -15,7 +15,7 @@ type Found = ClaimLine & { leader?: ProcessIdentity };
 
 export interface Claim {
   /** Writes down the process that leads the run; false when a later start has taken over. */
-  record(pid: number): Promise<boolean>;
+  record(leader: ProcessIdentity): Promise<boolean>;
   /** Whether no later start of the same id has taken over. */
   isHeld(): Promise<boolean>;
   /** Gives the id free, unless a later start has it. */
@@ -86,11 +86,10 @@ export async function claimRun(stateFolder: string, id: string, folder: string, 
 }
 
 function holdClaim(file: string, folder: string): Claim {
-  async function record(pid: number): Promise<boolean> {
-    const leader = identify(pid);
+  async function record(leader: ProcessIdentity): Promise<boolean> {
     const handle = await open(file, constants.O_WRONLY | constants.O_APPEND).catch(() => undefined); // never creates it anew
     if (!handle) return false;
-    await handle.appendFile(`${JSON.stringify(leader ?? null)}\n`).finally(() => handle.close());
+    await handle.appendFile(`${JSON.stringify(leader)}\n`).finally(() => handle.close());
     return isHeld();
   }
   async function isHeld(): Promise<boolean> {

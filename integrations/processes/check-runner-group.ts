@@ -1,10 +1,11 @@
 // What belongs to a run, and how is it ended? The process group, and whatever carries the run's own folder in its environment.
 import { setTimeout as sleep } from 'node:timers/promises';
-import { listProcesses, startedWith, type ProcessIdentity } from '../process-identity';
+import { listProcesses, startedWith, type ProcessIdentity, type RunningProcess } from '../process-identity';
 
 export interface RunGroup {
   folder: string; // the run's own folder; its name is used by no other run
   leader?: ProcessIdentity; // absent when the run ended before its process was written down
+  startedHere?: boolean; // by this process, just now: the number of a leader that has ended cannot be another's yet
 }
 
 const LAST_SECONDS = 10; // after KILL only a process stuck in the kernel is still there
@@ -15,15 +16,18 @@ interface Members {
   pids: number[];
 }
 
-/** The group is the run's own when its leader is the one that was started, or when a member carries the run's folder. */
+/** Whether the processes that bear the leader's number as their group are the run's, not those of a later process with that pid. */
+function ownsGroup(run: RunGroup, all: RunningProcess[], marked: RunningProcess[]): boolean {
+  const now = all.find(({ pid }) => pid === run.leader?.pid);
+  if (now) return now.started === run.leader?.started;
+  return run.startedHere === true || marked.some(({ group }) => group === run.leader?.pid);
+}
+
 function findMembers(run: RunGroup): Members {
   const all = listProcesses().filter(({ pid }) => pid !== process.pid);
   const marked = all.filter(({ pid }) => startedWith(pid, run.folder));
-  const { leader } = run;
-  const own = leader !== undefined
-    && (all.some(({ pid, started }) => pid === leader.pid && started === leader.started) || marked.some(({ group }) => group === leader.pid));
-  const grouped = own ? all.filter(({ group }) => group === leader.pid) : [];
-  return { group: grouped.length > 0 ? leader?.pid : undefined, pids: [...new Set([...grouped, ...marked].map(({ pid }) => pid))] };
+  const grouped = run.leader && ownsGroup(run, all, marked) ? all.filter(({ group }) => group === run.leader?.pid) : [];
+  return { group: grouped[0]?.group, pids: [...new Set([...grouped, ...marked].map(({ pid }) => pid))] };
 }
 
 function send(target: number, name: NodeJS.Signals): void {

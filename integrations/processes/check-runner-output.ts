@@ -9,7 +9,6 @@ export interface OutputRules {
   log: string;
   secrets: readonly string[];
   limitBytes: number;
-  onLimit: () => void;
 }
 export interface Output {
   /** Reads a stream to its end; what comes after the limit is dropped. */
@@ -18,6 +17,7 @@ export interface Output {
   say(text: string): Promise<void>;
   last(): string;
   bytes(): number;
+  limitPassed: Promise<void>;
 }
 
 const LONGEST_LINE = 64 * 1024; // a longer one is written in pieces
@@ -45,6 +45,8 @@ export function createOutput(rules: OutputRules): Output {
   let queue = Promise.resolve();
   let total = 0;
   let lastLine = '';
+  let passLimit: () => void = () => undefined;
+  const limitPassed = new Promise<void>((resolve) => { passLimit = resolve; });
 
   function remember(line: string): void {
     if (line.trim() !== '') lastLine = line.slice(0, LONGEST_LAST);
@@ -63,7 +65,7 @@ export function createOutput(rules: OutputRules): Output {
   function counted(bytes: number): boolean {
     const before = total;
     total += bytes;
-    if (total > rules.limitBytes && before <= rules.limitBytes) rules.onLimit();
+    if (total > rules.limitBytes) passLimit();
     return before <= rules.limitBytes;
   }
 
@@ -87,5 +89,5 @@ export function createOutput(rules: OutputRules): Output {
     if (pending) await write([pending]);
   }
 
-  return { pump, say: (text) => write([text]), last: () => lastLine, bytes: () => total };
+  return { pump, say: (text) => write([text]), last: () => lastLine, bytes: () => total, limitPassed };
 }

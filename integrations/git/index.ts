@@ -1,0 +1,47 @@
+// How does dayshift read a repository? By a local bare mirror of it, and git's own commands.
+import path from 'node:path';
+import type { Change } from '../../src/contracts/result';
+import type { SourceControl } from '../../src/ports/source-control';
+import { readChange } from './change';
+import { checkOut } from './checkout';
+import { git, gitText } from './git-command';
+import { openMirror } from './mirror';
+
+export interface GitOptions {
+  folder: string; // the mirrors live here; shared by the workers of a machine
+}
+
+/** A path as git stores it: undefined when it cannot be inside a repository. */
+function pathInside(file: string): string | undefined {
+  const normal = path.posix.normalize(file);
+  return normal.startsWith('/') || normal.startsWith('..') || normal === '.' || normal.includes('\0') ? undefined : normal;
+}
+
+export function createGit({ folder }: GitOptions): SourceControl {
+  const root = path.resolve(folder);
+
+  async function readFile(repository: string, ref: string, file: string): Promise<{ commit: string; text: string } | undefined> {
+    const mirror = await openMirror(root, repository);
+    const [commit] = await mirror.resolve([ref]);
+    const inside = pathInside(file);
+    if (!inside) return undefined;
+    const object = `${commit}:${inside}`;
+    const kind = await git(['cat-file', '-t', object], { gitFolder: mirror.folder });
+    if (kind.code !== 0 || kind.stdout.toString().trim() !== 'blob') return undefined;
+    return { commit, text: await gitText(`read ${inside}`, ['cat-file', 'blob', object], { gitFolder: mirror.folder }) };
+  }
+
+  async function change(repository: string, base: string, head: string): Promise<Change> {
+    const mirror = await openMirror(root, repository);
+    const [baseCommit, headCommit] = await mirror.resolve([base, head]);
+    return readChange(mirror.folder, baseCommit, headCommit);
+  }
+
+  async function checkout(repository: string, commit: string, target: string): Promise<void> {
+    const mirror = await openMirror(root, repository);
+    const [found] = await mirror.resolve([commit]);
+    await checkOut(mirror.folder, found, path.resolve(target));
+  }
+
+  return { readFile, change, checkout };
+}

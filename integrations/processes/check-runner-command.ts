@@ -1,0 +1,101 @@
+// How is one command carried from its start to the end of its last process? Limits, cancellation and what it leaves behind.
+import { spawn, type ChildProcess } from 'node:child_process';
+import type { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { RunEnd } from '../../src/ports/check-runner';
+import type { Output } from './check-runner-output';
+
+export interface CommandRules {
+  file: string;
+  args: string[];
+  tells: boolean; // file descriptor 3 says how the box fared
+  folder: string;
+  env: Record<string, string>;
+  timeoutSeconds: number;
+  signal: AbortSignal;
+  onStarted: (pid: number) => Promise<boolean>; // false: a later start of the same id has taken over
+  endAll: () => Promise<void>; // ends the whole group and whatever escaped from it
+}
+export interface CommandEnd {
+  exitCode: number | null;
+  ended: RunEnd['ended'];
+  boxStood: boolean;
+}
+
+const LONGEST_TIMER = 2 ** 31 - 1;
+const QUIET_MILLISECONDS = 500; // a pipe that an escaped process holds open is given up when it is silent this long
+
+function exitOf(child: ChildProcess): Promise<number | null> {
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (code) => resolve(code)); // not `close`: a command may close its output and live on, or leave it to a daemon
+  });
+}
+
+/** Whatever ends the command before its time. */
+function firstLimit(rules: CommandRules, output: Output): { reached: Promise<RunEnd['ended']>; close: () => void } {
+  let timer: NodeJS.Timeout | undefined;
+  let cancel: () => void = () => undefined;
+  const reached = new Promise<RunEnd['ended']>((resolve) => {
+    cancel = () => resolve('cancelled');
+    timer = setTimeout(() => resolve('timed-out'), Math.min(rules.timeoutSeconds * 1000, LONGEST_TIMER));
+    void output.limitPassed.then(() => resolve('output-limit'));
+  });
+  rules.signal.addEventListener('abort', cancel);
+  if (rules.signal.aborted) cancel();
+  function close(): void {
+    clearTimeout(timer);
+    rules.signal.removeEventListener('abort', cancel);
+  }
+  return { reached, close };
+}
+
+/** Waits for the pipes to run dry, but not for one that only an escaped process holds open. */
+async function drain(pumps: Promise<unknown>, streams: Readable[], output: Output): Promise<void> {
+  const dry = pumps.then(() => true);
+  for (let before = -1; before !== output.bytes(); ) {
+    before = output.bytes();
+    const waiting = new AbortController();
+    const quiet = sleep(QUIET_MILLISECONDS, false, { signal: waiting.signal }).catch(() => false);
+    if (await Promise.race([dry, quiet]).finally(() => waiting.abort())) return;
+  }
+  for (const stream of streams) stream.destroy();
+  await pumps.catch(() => undefined); // cut short on purpose
+}
+
+async function untilEnd(child: ChildProcess, exit: Promise<number | null>, reached: Promise<RunEnd['ended']>, rules: CommandRules, output: Output): Promise<CommandEnd> {
+  const streams = [child.stdout, child.stderr, child.stdio[3]].filter((one) => one !== null && one !== undefined) as Readable[];
+  const [out, err, status] = streams;
+  let told = '';
+  const pumps = Promise.all([
+    out && output.pump(out),
+    err && output.pump(err),
+    status && text(status).then((said) => { told = said; }),
+  ]);
+  const broken = new Promise<never>((_, reject) => { pumps.catch(reject); }); // the log cannot be written
+  broken.catch(() => undefined);
+  const ours = child.pid === undefined || await rules.onStarted(child.pid);
+  const ended = ours ? await Promise.race([exit.then(() => 'exited' as const), reached, broken]) : 'cancelled';
+  await rules.endAll();
+  const exitCode = await exit;
+  await drain(pumps, streams, output);
+  return { ended, exitCode, boxStood: !rules.tells || told.includes('"exit-code"') };
+}
+
+/** Runs to the end of the last process. Throws when the program cannot be started, the log not written, or a process not ended. */
+export async function runCommand(rules: CommandRules, output: Output): Promise<CommandEnd> {
+  const stdio = ['ignore' as const, 'pipe' as const, 'pipe' as const, ...(rules.tells ? ['pipe' as const] : [])];
+  const child = spawn(rules.file, rules.args, { cwd: rules.folder, env: rules.env, detached: true, stdio });
+  const exit = exitOf(child);
+  exit.catch(() => undefined); // heard where it is awaited
+  const { reached, close } = firstLimit(rules, output);
+  try {
+    return await untilEnd(child, exit, reached, rules, output);
+  } catch (error) {
+    await rules.endAll();
+    throw error;
+  } finally {
+    close();
+  }
+}
