@@ -19,12 +19,19 @@ function faultsOf(issue: Issue, value: unknown, shape: JsonSchema): Fault[] {
   const path = issue.path.filter((part) => typeof part !== 'symbol');
   if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey([...path, key], key, knownKeys(shape, path)));
   if (issue.code === 'invalid_key') return [{ path, found: `the name ${quote(path.at(-1))}`, write: `a name that fits (${issue.issues[0]?.message ?? 'see the schema'})` }];
-  return [{ path, found: describe(at(value, path), path), write: adviceFor(issue) }];
+  return [{ path, found: describe(at(value, path), path), write: meantValue(issue, at(value, path)) ?? adviceFor(issue) }];
 }
 
 function unknownKey(path: Path, key: string, known: string[]): Fault {
   const meant = nearest(key, known);
   return { path, found: `the unknown key ${quote(key)}`, write: meant ? `${quote(meant)}` : known.length ? `one of ${known.map(quote).join(', ')}` : 'nothing here' };
+}
+
+/** Of a closed set, the member that was probably meant. */
+function meantValue(issue: Issue, written: unknown): string | undefined {
+  if (issue.code !== 'invalid_value' || typeof written !== 'string') return undefined;
+  const meant = nearest(written, issue.values.filter((member) => typeof member === 'string'));
+  return meant && quote(meant);
 }
 
 const KINDS: Record<string, string> = { string: 'a text', number: 'a number', int: 'a whole number', boolean: 'true or false', array: 'a list', object: 'an object of keys and values', record: 'an object of names and values' };
@@ -41,7 +48,7 @@ function adviceFor(issue: Issue): string {
   }
 }
 
-/** A union is explained by its last member that has words of its own. */
+/** A union is explained by what each of its members would take. */
 function unionAdvice(issue: z.core.$ZodIssueInvalidUnion): string {
   const advices = issue.errors.flatMap((issues) => issues.map(adviceFor));
   return [...new Set(advices)].join(', or ');

@@ -8,7 +8,7 @@ const words = z.string().min(1);
 const name = z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'use lower-case letters, digits and dashes');
 
 /** A bearer token is kept as the SHA-256 of its text, in hex. */
-export const Token = z.strictObject({ sha256: z.string().regex(/^[0-9a-f]{64}$/), person: words.optional(), program: words.optional() })
+export const Token = z.strictObject({ sha256: z.string().regex(/^[0-9a-f]{64}$/, 'the SHA-256 of the token in hex (64 digits)'), person: words.optional(), program: words.optional() })
   .refine((t) => (t.person === undefined) !== (t.program === undefined), 'name either a `person` or a `program`');
 export type Token = z.infer<typeof Token>;
 

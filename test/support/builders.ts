@@ -1,0 +1,125 @@
+// Whole default worlds for tests: each builder gives something valid, and takes what the test is about.
+import type { Alert } from '../../src/contracts/alert';
+import type { DecisionCard } from '../../src/contracts/incident';
+import type { Check, PipelineFile } from '../../src/contracts/pipeline-file';
+import type { Person, SignOff } from '../../src/contracts/people';
+import type { CellPlan, Plan } from '../../src/contracts/plan';
+import type { CellResult, Finding, FindingsReport, LoadReport, TestCase, TestReport } from '../../src/contracts/result';
+import { openDecision, type Question } from '../../src/domain/approval';
+
+export const T0 = '2026-03-02T09:00:00.000Z';
+/** Seconds after nine o'clock on that Monday. */
+export function at(seconds: number): string {
+  return new Date(Date.parse(T0) + seconds * 1000).toISOString();
+}
+
+export const DIGEST = `sha256:${'a'.repeat(64)}`;
+export const OTHER_DIGEST = `sha256:${'b'.repeat(64)}`;
+export const COMMIT = 'c'.repeat(40);
+
+export function anAlert(about: Partial<Alert> = {}): Alert {
+  return { source: 'alertmanager', fingerprint: 'f1', status: 'firing', name: 'LoginRefused', service: 'storefront', severity: 'high', summary: 'A third of the logins is refused', labels: { service: 'storefront' }, startsAt: T0, ...about };
+}
+
+/** The end of the alert's episode, a minute after it began unless said otherwise. */
+export function itsEnd(alert: Alert, endsAt = new Date(Date.parse(alert.startsAt) + 60_000).toISOString()): Alert {
+  return { ...alert, status: 'resolved', endsAt };
+}
+
+export function aPerson(id: string, roles: Person['roles'], about: Partial<Person> = {}): Person {
+  return { id, name: `${id[0]?.toUpperCase()}${id.slice(1)}`, roles, emails: [`${id}@storefront.example`], handles: [`@${id}`], ...about };
+}
+
+export function aTeam(): Person[] {
+  return [
+    aPerson('paula', ['product-owner']), aPerson('maya', ['developer']), aPerson('ravi', ['developer', 'operations-engineer']),
+    aPerson('olga', ['operations-engineer']), aPerson('otto', ['operations-engineer']),
+  ];
+}
+
+export function aRule(about: Partial<Plan['signOff']> = {}): Plan['signOff'] {
+  return { roles: ['operations-engineer'], approvals: 1, expiresSeconds: 8 * 3600, ...about };
+}
+
+export function aCard(about: Partial<Question> = {}): DecisionCard {
+  return openDecision({ digest: DIGEST, commit: COMMIT, rule: aRule(), team: aTeam(), authors: ['maya@storefront.example'], at: T0, risks: [], ...about });
+}
+
+export function aSignOff(about: Partial<SignOff> = {}): SignOff {
+  return { by: 'olga', decision: 'approve', digest: DIGEST, through: 'api', ...about };
+}
+
+export function aCell(about: Partial<CellPlan> = {}): CellPlan {
+  return {
+    id: 'functional/login', stage: 'functional', check: 'login', point: {}, run: 'npm test', report: { junit: 'results/junit.xml' }, timeoutSeconds: 600,
+    env: {}, thresholds: {}, compare: false, rounds: 2, ratchet: 'new', from: 'warning', ...about,
+  };
+}
+
+export function aLoadCell(thresholds: CellPlan['thresholds']): CellPlan {
+  return aCell({ id: 'performance/load', stage: 'performance', check: 'load', report: { autocannon: 'results/load.json' }, thresholds, compare: true });
+}
+
+export function aTest(name: string, status: TestCase['status'] = 'passed', about: Partial<TestCase> = {}): TestCase {
+  return { name, status, seconds: 0.1, ...(status === 'failed' ? { message: 'expected 200, found 401' } : {}), ...about };
+}
+
+export function aTestReport(...cases: TestCase[]): TestReport {
+  return { kind: 'tests', cases };
+}
+
+export function aLoad(metrics: Record<string, number>): LoadReport {
+  return { kind: 'load', metrics };
+}
+
+export function aFinding(identity: string, about: Partial<Finding> = {}): Finding {
+  return { rule: 'no-eval', level: 'warning', message: 'eval can be harmful', file: 'src/login.ts', line: 3, identity, ...about };
+}
+
+export function someFindings(...findings: Finding[]): FindingsReport {
+  return { kind: 'findings', tool: 'eslint', findings };
+}
+
+export function aResult(about: Partial<CellResult> = {}): CellResult {
+  return { id: 'functional/login', stage: 'functional', check: 'login', point: {}, verdict: 'passed', reason: '1 of 1 tests passed', seconds: 1, evidence: [], log: 'i/1/functional/login', box: 'process group', ...about };
+}
+
+/** A functional cell on one device that reports these tests. */
+export function aResultOn(device: string, cases: TestCase[], about: Partial<CellResult> = {}): CellResult {
+  const count = (status: TestCase['status']): number => cases.filter((test) => test.status === status).length;
+  return aResult({
+    id: `functional/login/device=${device}`, point: { device },
+    tests: { total: cases.length, passed: count('passed'), failed: count('failed'), skipped: count('skipped'), cases }, ...about,
+  });
+}
+
+export function aCheck(about: Partial<Check> = {}): Check {
+  return { name: 'login', run: 'npm test', report: { junit: 'results/junit.xml' }, timeout: '10m', matrix: {}, env: {}, thresholds: {}, rounds: 2, ratchet: 'new', from: 'warning', ...about };
+}
+
+export function aPipelineFile(about: Partial<PipelineFile> = {}): PipelineFile {
+  return {
+    service: 'storefront',
+    stories: [{ id: 'LOGIN-1', story: 'As a customer I log in', criteria: [{ text: 'Any letter case', tests: ['login › accepts any letter case'] }] }],
+    build: { run: 'make', artifact: 'dist', timeout: '10m', env: {} },
+    stages: {
+      functional: { checks: [aCheck()] },
+      performance: { checks: [aCheck({ name: 'load', report: { autocannon: 'results/load.json' }, thresholds: { 'latency p97.5': { max: '250ms', regression: '20%' } } })] },
+      security: { checks: [aCheck({ name: 'static', report: { sarif: 'results/static.sarif' } })] },
+    },
+    signOff: { roles: ['operations-engineer'], approvals: 1, expires: '8h' },
+    deploy: { environment: 'production', target: 'processes', strategy: 'blue-green', start: 'node server.js', health: '/health', timeout: '1m' },
+    verify: { run: 'npm run smoke', report: { junit: 'results/smoke.xml' }, timeout: '5m', alertClears: '5m', env: {} },
+    watch: { for: '1h', every: '15s', objective: '99.5%', query: 'bad_share', badSamples: 3, onBurn: 'rollback' },
+    ...about,
+  };
+}
+
+export function aWatch(about: Partial<Plan['watch']> = {}): Plan['watch'] {
+  return { forSeconds: 100, everySeconds: 10, objective: 0.99, query: 'bad_share', badSamples: 3, onBurn: 'rollback', ...about };
+}
+
+/** One sample every ten seconds: a number is a share of bad events, null is no data. */
+export function samplesOf(...shares: (number | null)[]): { at: string; bad: number | null }[] {
+  return shares.map((bad, i) => ({ at: at(i * 10), bad }));
+}
