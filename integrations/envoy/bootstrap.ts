@@ -15,6 +15,7 @@ const IDEMPOTENT = '^(GET|HEAD|OPTIONS)$';
 const REQUEST_SECONDS = 60;
 /** Below the 5 s after which Node closes an idle connection: otherwise a request could meet the closing. */
 const UPSTREAM_IDLE_SECONDS = 2;
+const MOST_CONNECTIONS = 50_000; // of customers, at once
 const MANY = 100_000; // Envoy's own limits of 1024 would refuse requests under load; the release has its own
 
 function socket(address: string, port: number): unknown {
@@ -88,6 +89,12 @@ export function envoyBootstrap(options: BootstrapOptions): string {
   const bootstrap = {
     node: { id: options.nodeId, cluster: 'dayshift' },
     ...(options.adminPort === undefined ? {} : { admin: { address: socket('127.0.0.1', options.adminPort) } }),
+    overload_manager: {
+      resource_monitors: [{
+        name: 'envoy.resource_monitors.global_downstream_max_connections',
+        typed_config: { '@type': `${HTTP}.resource_monitors.downstream_connections.v3.DownstreamConnectionsConfig`, max_active_downstream_connections: MOST_CONNECTIONS },
+      }],
+    },
     static_resources: {
       listeners: [{
         name: 'customers',

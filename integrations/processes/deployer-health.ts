@@ -13,9 +13,9 @@ const ANSWER_MS = 2000;
 const POLL_MS = 50;
 
 /** Asks once. Anything but 200 with a version and a digest is a reason. */
-export async function askHealth(url: string, signal?: AbortSignal): Promise<HealthAnswer> {
+export async function askHealth(url: string, signal?: AbortSignal, timeoutMs = ANSWER_MS): Promise<HealthAnswer> {
   try {
-    const answer = await ask({ what: 'The health page', url, timeoutMs: ANSWER_MS, signal });
+    const answer = await ask({ what: 'The health page', url, timeoutMs, signal });
     if (answer.status !== 200) return { reason: `the health page answers ${answer.status}` };
     return { health: parseAnswer('The health page', answer.text, Health) };
   } catch (error) {
@@ -35,7 +35,7 @@ export async function awaitDigest(
   const deadline = performance.now() + limit.seconds * 1000;
   let inARow = 0;
   for (;;) {
-    const answer = await askHealth(url, limit.signal);
+    const answer = await askHealth(url, limit.signal, Math.ceil(Math.max(POLL_MS, Math.min(ANSWER_MS, deadline - performance.now()))));
     const reason = 'reason' in answer ? answer.reason : answer.health.digest === digest ? undefined : `the health page reports ${answer.health.digest}`;
     inARow = reason === undefined ? inARow + 1 : 0;
     if (inARow >= limit.times) return answer;

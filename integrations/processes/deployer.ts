@@ -109,6 +109,7 @@ export function createProcessDeployer(options: ProcessDeployerOptions): Deployer
       await endOthers(place, [live?.release.id, live?.release.previous, releaseId(order.digest)], settings);
       const candidate = await prepare(artifacts, place, order, live?.release.id, settings);
       const up = await bringUp(place, candidate, settings, control);
+      control.onProgress('it is up');
       return goLive(place, up, now().toISOString(), settings, control);
     });
   }

@@ -1,0 +1,78 @@
+// A small real service as an artifact, and a deployer for it in a folder of its own; everything it started is ended at the end.
+import { readFileSync } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInMemoryStore } from '../../../integrations/in-memory';
+import { listProcesses } from '../../../integrations/process-identity';
+import { createProcessDeployer, endpointsFileOf, type ProcessDeployerOptions, stopReleases, targetsFileOf } from '../../../integrations/processes/deployer';
+import type { DeployOrder } from '../../../src/ports/deployer';
+
+export const SERVER = `
+const http = require('node:http');
+const fs = require('node:fs');
+fs.appendFileSync(process.env.STARTS, process.env.DAYSHIFT_DIGEST + ' ' + process.pid + '\\n');
+const version = fs.readFileSync('version', 'utf8');
+const server = http.createServer((request, response) => {
+  const answer = (body) => { response.setHeader('content-type', 'application/json'); response.end(JSON.stringify(body)); };
+  if (request.url === '/healthz') return answer({ status: 'ok', version, digest: process.env.DAYSHIFT_DIGEST });
+  if (request.url === '/slow') return void setTimeout(() => answer({ version }), 200);
+  request.resume().on('end', () => answer({ version, method: request.method }));
+});
+server.listen(Number(process.env.PORT), '127.0.0.1');
+process.on('SIGTERM', () => server.close(() => process.exit(0)));
+`;
+
+/** A run of ports that nothing listens on now; other tests are handed other ones by the system. */
+export async function freePorts(count: number): Promise<{ from: number; to: number }> {
+  const from = await new Promise<number>((resolve) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as AddressInfo;
+      probe.close(() => resolve(port));
+    });
+  });
+  return from + count > 65_000 ? freePorts(count) : { from, to: from + count - 1 };
+}
+
+export async function aDeployment(options: Partial<ProcessDeployerOptions> = {}) {
+  const folder = await mkdtemp(join(tmpdir(), 'dayshift releases-'));
+  const starts = join(folder, 'starts');
+  const store = createInMemoryStore();
+  const ports = await freePorts(20);
+  const settings = { folder, ports, artifacts: store, graceSeconds: 2, drainSeconds: 0, confirmSeconds: 5, ...options };
+
+  function addRelease(version: string, files: Record<string, string> = {}): string {
+    return store.addArtifact({ 'server.js': SERVER, version, ...files }).digest;
+  }
+  function order(digest: string, rest: Partial<DeployOrder> = {}): DeployOrder {
+    return { service: 'shop', environment: 'production', digest, start: 'node server.js', health: '/healthz', timeoutSeconds: 20, ...rest, env: { STARTS: starts, ...rest.env } };
+  }
+  /** Every start so far, by digest. */
+  function started(): { digest: string; pid: number }[] {
+    const text = readFileSync(starts, { encoding: 'utf8', flag: 'a+' });
+    return text.split('\n').filter(Boolean).map((line) => ({ digest: line.split(' ')[0] ?? '', pid: Number(line.split(' ')[1]) }));
+  }
+  function running(): string[] {
+    const pids = new Set(listProcesses().map(({ pid }) => pid));
+    return started().filter(({ pid }) => pids.has(pid)).map(({ digest }) => digest);
+  }
+  async function targets(): Promise<{ targets: string[]; labels: Record<string, string> }[]> {
+    return JSON.parse(await readFile(targetsFileOf(folder, 'shop', 'production'), 'utf8')) as { targets: string[]; labels: Record<string, string> }[];
+  }
+  async function close(): Promise<void> {
+    await stopReleases({ folder, graceSeconds: 1 });
+    await rm(folder, { recursive: true, force: true });
+  }
+
+  return {
+    folder, ports, settings, store, addRelease, order, started, running, targets, close, starts,
+    deployer: createProcessDeployer(settings),
+    endpoints: endpointsFileOf(folder, 'shop', 'production'),
+  };
+}
+export type Deployment = Awaited<ReturnType<typeof aDeployment>>;
+
+export function quietly(signal = new AbortController().signal) {
+  return { signal, onProgress: (): void => undefined };
+}
