@@ -1,10 +1,10 @@
 // What of a tool's output may reach a terminal? Text, line ends and, where colour is wanted, colour codes; nothing that moves or sets anything.
-const ESCAPE = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[@-Z\\-_])?/g;
+const ESCAPE = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b\n]*(?:\u0007|\u001b\\)?|[@-Z\\-_])?/g;
 const CONTROL = /[\u0000-\u0008\u000b-\u001a\u001c-\u001f\u007f-\u009f]/g;
 
 export function printableLog(text: string, colour: boolean): string {
   return text
     .replace(/\r\n?/g, '\n')
-    .replace(CONTROL, '')
-    .replace(ESCAPE, (code) => (colour && /^\u001b\[[\d;]*m$/.test(code) ? code : ''));
+    .replace(ESCAPE, (code) => (colour && /^\u001b\[[\d;]*m$/.test(code) ? code : '')) // before the controls: one of them ends a code
+    .replace(CONTROL, '');
 }

@@ -29,7 +29,8 @@ function describe(one: IncidentSummary, world: World): string[] {
   const headline = one.headline ? ` · ${readFigure(one.headline.value, one.headline.unit)} ${one.headline.name}` : '';
   return [
     paint.bold(clip(`${pad(one.phase, 12)}${clean(one.title)}`, width - age.length - 1)) + paint.dim(` ${age}`),
-    clip(`${' '.repeat(12)}${clean(`${one.severity} · ${one.service}${headline} · ${turnOf(one, now)}`)}`, width),
+    clip(`${' '.repeat(12)}${clean(turnOf(one, now))}`, width),
+    clip(`${' '.repeat(12)}${clean(`${one.severity} · ${one.service}${headline}`)}`, width),
     paint.dim(`${' '.repeat(12)}${clean(one.id)}`),
   ];
 }

@@ -63,7 +63,7 @@ function layRow({ branch, below, row }: Flat, nameWidth: number, width: number, 
   return [first, ...more.map((line) => `${paint.dim(stem)}${colour(line)}`)].map(trimEnd);
 }
 
-/** Trailing blanks, also in front of a closing colour code, are not worth a column. */
+/** Trailing blanks, also between closing colour codes, are not worth a column. */
 function trimEnd(line: string): string {
-  return line.replace(/\s+((?:\u001b\[\d+m)*)$/, '$1');
+  return line.replace(/(?:\s|\u001b\[\d+m)+$/, (end) => end.replace(/\s/g, ''));
 }

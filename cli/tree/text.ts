@@ -1,7 +1,7 @@
 // How are times, numbers and names read in a terminal? Plain text only; what came from outside is stripped of control codes.
 import type { IncidentView } from '../../src/contracts/incident';
 
-const ESCAPES = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[@-Z\\-_])/g;
+const ESCAPES = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b\n]*(?:\u0007|\u001b\\)?|[@-Z\\-_])/g;
 const CONTROLS = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069]+/g;
 const WIDE = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u;
 
@@ -17,6 +17,7 @@ function charWidth(char: string): number {
 
 /** Columns that a text takes. */
 export function widthOf(text: string): number {
+  if (/^[ -~]*$/.test(text)) return text.length;
   let width = 0;
   for (const char of text) width += charWidth(char);
   return width;
@@ -69,7 +70,10 @@ export function between(from: string | undefined, to: string | undefined, now: n
   return span((to ? Date.parse(to) : now) - Date.parse(from));
 }
 
+/** The time of day, by the reader's own zone unless another is named. */
 export function clock(at: string, timeZone?: string): string {
+  if (timeZone === 'UTC') return new Date(at).toISOString().slice(11, 19);
+  if (timeZone === undefined) return new Date(at).toTimeString().slice(0, 8);
   return new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit', timeZone }).format(new Date(at));
 }
 

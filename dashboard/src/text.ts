@@ -28,8 +28,8 @@ export function clock(at: string, seconds = false): string {
 
 export function dayAndClock(at: string, now: number): string {
   const date = new Date(at);
-  const today = new Date(now).toDateString() === date.toDateString();
-  return today ? clock(at) : `${date.toLocaleDateString(undefined, { day: 'numeric', month: 'short' })} ${clock(at)}`;
+  const near = Math.abs(now - date.getTime()) < 16 * 3_600_000; // a shift that went past midnight is still one day
+  return near ? clock(at) : `${date.toLocaleDateString(undefined, { day: 'numeric', month: 'short' })} ${clock(at)}`;
 }
 
 export function shortId(id: string): string {

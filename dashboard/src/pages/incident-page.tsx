@@ -19,6 +19,7 @@ import { TurnBanner } from '../parts/turn-banner';
 import { stepsOf } from '../strip';
 import { dayAndClock, plural } from '../text';
 
+const RETRY_MS = 4000;
 interface Props { id: string; onConnection: (connection: Connection) => void }
 
 export function IncidentPage({ id, onConnection }: Props) {
@@ -55,6 +56,7 @@ function useIncident(id: string, onConnection: (connection: Connection) => void)
     const path = `/api/v1/incidents/${encodeURIComponent(id)}`;
     let close = () => undefined as void;
     let left = false;
+    let timer = 0;
     get<IncidentView>(path).then((first) => {
       if (left) return;
       setView(first);
@@ -64,10 +66,13 @@ function useIncident(id: string, onConnection: (connection: Connection) => void)
         progress: (data) => { setProgress(data as Progress); },
       }, onConnection);
     }).catch((error: unknown) => {
-      setRefused(asRefused(error));
+      if (left) return;
+      const fault = asRefused(error);
+      setRefused(fault);
       onConnection({ state: 'lost' });
+      if (fault.problem.status === 0 || fault.problem.status >= 500) timer = window.setTimeout(() => { setTries((count) => count + 1); }, RETRY_MS);
     });
-    return () => { left = true; close(); };
+    return () => { left = true; window.clearTimeout(timer); close(); };
   }, [id, tries]);
   return { view, progress, refused, reload: () => { setTries(tries + 1); } };
 }

@@ -1,6 +1,7 @@
 // What is going on now? Open incidents with whose turn it is, what was closed lately, what runs in production.
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { IncidentList, IncidentSummary, ServiceView } from '../../../src/contracts/http';
+import { SEVERITIES } from '../../../src/domain/vocabulary';
 import { asRefused, get } from '../live/api';
 import type { Refused } from '../live/api';
 import { openLive, useNow } from '../live/connection';
@@ -48,6 +49,7 @@ function useBoard(onConnection: (connection: Connection) => void) {
   const [services, setServices] = useState<ServiceView[]>([]);
   const [refused, setRefused] = useState<Refused>();
   const openBefore = useRef<string>('');
+  const failed = useRef(false);
 
   async function load(): Promise<void> {
     try {
@@ -55,8 +57,10 @@ function useBoard(onConnection: (connection: Connection) => void) {
       setBoard(boardOf(all.incidents));
       setServices(live);
       setRefused(undefined);
+      failed.current = false;
     } catch (error) {
       setRefused(asRefused(error));
+      failed.current = true;
     }
   }
   useEffect(() => {
@@ -67,7 +71,7 @@ function useBoard(onConnection: (connection: Connection) => void) {
         setBoard((before) => boardOf([...incidents, ...(before?.closed ?? []).filter(({ id }) => !incidents.some((one) => one.id === id))]));
         // What left the board was closed, and what moved on may have deployed: both are asked for again.
         const places = incidents.map(({ id, phase }) => `${id} ${phase}`).join();
-        if (openBefore.current && openBefore.current !== places) void load();
+        if (failed.current || (openBefore.current && openBefore.current !== places)) void load();
         openBefore.current = places;
       },
     }, onConnection);
@@ -75,11 +79,14 @@ function useBoard(onConnection: (connection: Connection) => void) {
   return { board, services, refused, reload: () => { void load(); } };
 }
 
-/** People who are awaited come first, the nearest deadline on top; closed ones by when they were closed. */
+/** People who are awaited come first, then the gravest, then the nearest deadline; closed ones by when they were closed. */
 function boardOf(incidents: IncidentSummary[]): Board {
-  const urgency = ({ turn, openedAt }: IncidentSummary) => (turn && turn.role !== 'dayshift' ? `0 ${turn.deadline ?? openedAt}` : `1 ${openedAt}`);
+  const rank = ({ turn, severity, openedAt }: IncidentSummary) => {
+    const awaited = turn !== undefined && turn.role !== 'dayshift';
+    return `${awaited ? 0 : 1} ${SEVERITIES.length - SEVERITIES.indexOf(severity)} ${(awaited && turn.deadline) || openedAt}`;
+  };
   return {
-    open: incidents.filter(({ outcome }) => !outcome).sort((a, b) => urgency(a).localeCompare(urgency(b))),
+    open: incidents.filter(({ outcome }) => !outcome).sort((a, b) => rank(a).localeCompare(rank(b))),
     closed: incidents.filter(({ outcome }) => outcome).sort((a, b) => (b.closedAt ?? '').localeCompare(a.closedAt ?? '')),
   };
 }

@@ -21,7 +21,7 @@ export function AttemptsPanel({ view, progress, now }: Props) {
   const choose = (row: string) => { setChosen(row === chosen ? '' : row); };
   return (
     <section class="panel" aria-labelledby="attempts">
-      <h2 id="attempts">Attempts <span>a push to <span class="mono">{view.branch}</span> starts the next</span></h2>
+      <h2 id="attempts">Attempts {!view.outcome && <span>a push to <span class="mono">{view.branch}</span> starts the next</span>}</h2>
       <Tabs attempts={view.attempts} shown={attempt.number} onPick={(number) => { setPicked(number); setChosen(''); }} />
       <div id="attempt" role="tabpanel" aria-label={`Attempt ${attempt.number}`}>
         <p class="reason"><span class="mono">{shortId(attempt.commit)}</span> by {nameOf(view.team, attempt.by)}{attempt.reason && <>: {attempt.reason}</>}</p>

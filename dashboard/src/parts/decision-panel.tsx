@@ -19,7 +19,7 @@ export function DecisionPanel({ view, now }: { view: IncidentView; now: number }
         <dt>commit</dt><dd class="mono">{shortId(decision.commit)}</dd>
         {attempt?.change && <><dt>change</dt><dd>+{attempt.change.additions} −{attempt.change.deletions} in {plural(attempt.change.files.length, 'file')}</dd></>}
         {author && <><dt>author</dt><dd>{author} (cannot sign)</dd></>}
-        {view.running && <><dt>runs now</dt><dd>{view.running.version} <span class="mono">{shortId(view.running.digest)}</span></dd></>}
+        {view.running && <><dt>ran before</dt><dd>{view.running.version} <span class="mono">{shortId(view.running.digest)}</span></dd></>}
         <dt>signatures</dt><dd>{decision.given.filter(({ decision: word }) => word === 'approve').length} of {decision.approvals} · {decision.roles.join(', ').replace(/-/g, ' ')}</dd>
         {decision.state === 'open' && <><dt>expires</dt><dd>in {span(Date.parse(decision.expires) - now)}</dd></>}
       </dl>

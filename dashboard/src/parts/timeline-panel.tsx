@@ -1,7 +1,7 @@
 // Who did what, when and why? In sentences, the latest first; a note can be added.
 import { useState } from 'preact/hooks';
 import type { IncidentView } from '../../../src/contracts/incident';
-import { clock, dayAndClock, nameOf } from '../text';
+import { dayAndClock, nameOf } from '../text';
 import { Moment } from './marks';
 import { Fault } from './states';
 import { useSay } from './use-say';
@@ -18,9 +18,9 @@ export function TimelinePanel({ view, now }: { view: IncidentView; now: number }
       <ol class="timeline">
         {entries.slice(0, all ? undefined : SHOWN).map(({ entry, index }) => (
           <li key={index} class={entry.tone}>
-            <Moment at={entry.at} text={now - Date.parse(entry.at) > 86_400_000 ? dayAndClock(entry.at, now) : clock(entry.at)} />
+            <Moment at={entry.at} text={dayAndClock(entry.at, now)} />
             <i aria-hidden="true">{SHAPES[entry.tone]}</i>
-            <span>{entry.text}<small>{nameOf(view.team, entry.who)}</small></span>
+            <span>{entry.text}{isSaid(entry, view) ? null : <small>{nameOf(view.team, entry.who)}</small>}</span>
           </li>
         ))}
       </ol>
@@ -28,6 +28,11 @@ export function TimelinePanel({ view, now }: { view: IncidentView; now: number }
       {!view.outcome && <NoteForm id={view.id} />}
     </section>
   );
+}
+
+/** dayshift's own sentences and those that begin with their speaker need no name below. */
+function isSaid({ who, text }: IncidentView['timeline'][number], view: IncidentView): boolean {
+  return who === 'dayshift' || text.toLowerCase().includes(nameOf(view.team, who).toLowerCase());
 }
 
 function NoteForm({ id }: { id: string }) {
