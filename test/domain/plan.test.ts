@@ -1,0 +1,70 @@
+// A pipeline file becomes a frozen plan: every cell by name, every time in seconds.
+import { cellsOf, planAttempt } from '../../src/domain/plan';
+import { aCheck, aPipelineFile } from '../support/builders';
+
+const FACTS = { pipelineDigest: 'sha256:0', pipelineCommit: 'c', touchesPipeline: false };
+const matrix = { environment: ['current', 'legacy'], device: ['ipad', 'pixel-8'] };
+
+test('a matrix is unrolled into a cell for each point, axes by name, values as written', () => {
+  expect(cellsOf('functional', aCheck({ matrix })).map(({ id }) => id)).toEqual([
+    'functional/login/device=ipad,environment=current',
+    'functional/login/device=ipad,environment=legacy',
+    'functional/login/device=pixel-8,environment=current',
+    'functional/login/device=pixel-8,environment=legacy',
+  ]);
+});
+
+test('a cell knows its point', () => {
+  expect(cellsOf('functional', aCheck({ matrix }))[1]?.point).toEqual({ device: 'ipad', environment: 'legacy' });
+});
+
+test('a check without a matrix is one cell', () => {
+  expect(cellsOf('security', aCheck({ name: 'static' }))).toEqual([expect.objectContaining({ id: 'security/static', point: {} })]);
+});
+
+test('values that hold the joining signs keep their ids apart', () => {
+  const ids = cellsOf('functional', aCheck({ matrix: { a: ['1,b=2', '1'], b: ['2', '2/3'] } })).map(({ id }) => id);
+  expect(new Set(ids).size).toBe(4);
+  expect(ids[0]).toBe('functional/login/a=1%2cb%3d2,b=2');
+});
+
+test('stages come in the order of the day, whatever the order in the file', () => {
+  const { functional, performance, security } = aPipelineFile().stages;
+  const plan = planAttempt(aPipelineFile({ stages: { security, performance, functional } }), FACTS);
+  expect(plan.stages.map(({ stage }) => stage)).toEqual(['functional', 'performance', 'security']);
+});
+
+test('durations are in seconds and the objective is a share', () => {
+  const plan = planAttempt(aPipelineFile(), FACTS);
+  expect(plan.build.timeoutSeconds).toBe(600);
+  expect(plan.signOff).toEqual({ roles: ['operations-engineer'], approvals: 1, expiresSeconds: 28_800 });
+  expect(plan.deploy.timeoutSeconds).toBe(60);
+  expect(plan.verify).toMatchObject({ timeoutSeconds: 300, alertClearsSeconds: 300 });
+  expect(plan.watch).toEqual({ forSeconds: 3600, everySeconds: 15, objective: 0.995, query: 'bad_share', badSamples: 3, onBurn: 'rollback' });
+});
+
+test('an objective written as a plain number is the share itself', () => {
+  const { watch } = aPipelineFile();
+  expect(planAttempt(aPipelineFile({ watch: { ...watch, objective: 0.9 } }), FACTS).watch.objective).toBe(0.9);
+});
+
+test('the facts of the attempt are kept', () => {
+  expect(planAttempt(aPipelineFile(), { ...FACTS, touchesPipeline: true })).toMatchObject({ pipelineDigest: 'sha256:0', pipelineCommit: 'c', touchesPipeline: true });
+});
+
+describe('comparison with the running release', () => {
+  const load = aCheck({ name: 'load', report: { k6: 'summary.json' }, thresholds: { 'http_req_duration p(95)': { max: '1s' }, 'http_req_failed rate': { regression: '1%' } } });
+
+  test('is made when any threshold of a load report speaks of regression', () => {
+    expect(cellsOf('performance', load)[0]?.compare).toBe(true);
+  });
+
+  test('is not made for fixed limits alone', () => {
+    expect(cellsOf('performance', { ...load, thresholds: { 'http_req_duration p(95)': { max: '1s' } } })[0]?.compare).toBe(false);
+  });
+
+  test('is not made outside the performance stage or without a load report', () => {
+    expect(cellsOf('functional', load)[0]?.compare).toBe(false);
+    expect(cellsOf('performance', { ...load, report: { junit: 'junit.xml' } })[0]?.compare).toBe(false);
+  });
+});

@@ -1,0 +1,66 @@
+// No gate opens by what is missing, and no judgement depends on an order that nobody chose.
+import fc from 'fast-check';
+import { judgeFindings, judgeLoad, judgeStage, judgeTests, worst } from '../../src/domain/verdict';
+import { VERDICTS } from '../../src/domain/vocabulary';
+import { aCell, aFinding, aLoad, aLoadCell, aResult, aTest, aTestReport, someFindings } from '../support/builders';
+
+const verdict = fc.constantFrom(...VERDICTS);
+const cases = fc.array(fc.record({ name: fc.constantFrom('a', 'b', 'suite › c'), status: fc.constantFrom('passed' as const, 'failed' as const, 'skipped' as const) }).map(({ name, status }) => aTest(name, status)), { maxLength: 80 });
+const findings = fc.array(fc.record({ identity: fc.constantFrom('a', 'b', 'c'), level: fc.constantFrom('note' as const, 'warning' as const, 'error' as const) }).map(({ identity, level }) => aFinding(identity, { level })), { maxLength: 12 });
+const security = aCell({ stage: 'security' });
+
+test('tests pass only when one passed and none failed', () => {
+  fc.assert(fc.property(cases, fc.subarray(['a', 'c']), (tests, wanted) => {
+    const judged = judgeTests(aCell(), aTestReport(...tests), wanted);
+    const shown = tests.some(({ status }) => status === 'passed') && tests.every(({ status }) => status !== 'failed');
+    expect(judged.verdict === 'passed').toBe(shown);
+    expect(judged.tests?.cases.length).toBeLessThanOrEqual(50);
+    expect((judged.tests?.passed ?? 0) + (judged.tests?.failed ?? 0) + (judged.tests?.skipped ?? 0)).toBe(tests.length);
+  }));
+});
+
+test('the worst verdict does not depend on the order, and is one of them', () => {
+  fc.assert(fc.property(fc.array(verdict, { minLength: 1 }), (verdicts) => {
+    expect(worst([...verdicts].reverse())).toBe(worst(verdicts));
+    expect(verdicts).toContain(worst(verdicts));
+  }));
+});
+
+test('a stage passes only when each planned cell passed', () => {
+  fc.assert(fc.property(fc.array(verdict), fc.nat(3), (verdicts, missing) => {
+    const gate = judgeStage(verdicts.map((each, i) => aResult({ id: `c${i}`, verdict: each })), verdicts.length + missing);
+    expect(gate.verdict === 'passed').toBe(missing === 0 && verdicts.length > 0 && verdicts.every((each) => each === 'passed'));
+  }));
+});
+
+test('another cell never makes a gate better', () => {
+  fc.assert(fc.property(fc.array(verdict, { minLength: 1 }), verdict, (verdicts, next) => {
+    const results = verdicts.map((each) => aResult({ verdict: each }));
+    expect(VERDICTS.indexOf(judgeStage([...results, aResult({ verdict: next })]).verdict)).toBeGreaterThanOrEqual(VERDICTS.indexOf(judgeStage(results).verdict));
+  }));
+});
+
+test('a candidate with the findings of the running release is never blocked by the ratchet', () => {
+  fc.assert(fc.property(findings, (known) => {
+    expect(judgeFindings(security, someFindings(...[...known].reverse()), someFindings(...known)).verdict).toBe('passed');
+  }));
+});
+
+test('one more severe finding than the running release has is always blocked', () => {
+  fc.assert(fc.property(findings, fc.constantFrom('a', 'new'), (known, identity) => {
+    const candidate = someFindings(...known, aFinding(identity, { level: 'error' }));
+    expect(judgeFindings(security, candidate, someFindings(...known)).verdict).toBe('failed');
+  }));
+});
+
+test('a load passes exactly within what is allowed, whatever the order of its rounds', () => {
+  const seconds = fc.array(fc.integer({ min: 1, max: 1000 }).map((ms) => ms / 1000), { minLength: 3, maxLength: 3 });
+  fc.assert(fc.property(seconds, seconds, (candidate, running) => {
+    const cell = aLoadCell({ t: { max: '500ms', regression: '50%' } });
+    const judge = (one: number[], other: number[]): string => judgeLoad(cell, one.map((t) => aLoad({ t })), other.map((t) => aLoad({ t }))).verdict;
+    const middle = (values: number[]): number => [...values].sort((a, b) => a - b)[1] ?? NaN;
+    const allowed = middle(candidate) <= 0.5 && Math.round(middle(candidate) * 1000) * 2 <= Math.round(middle(running) * 1000) * 3;
+    expect(judge(candidate, running)).toBe(allowed ? 'passed' : 'failed');
+    expect(judge([...candidate].reverse(), [...running].reverse())).toBe(allowed ? 'passed' : 'failed');
+  }));
+});
