@@ -29,16 +29,13 @@ export function createApp(settings: Settings, pool: Pool, sessions: Sessions, re
   app.use(sameOriginOnly, express.urlencoded({ extended: false, limit: '8kb' }), sessions.handler);
   app.use(shopRoutes(), loginRoutes(pool, metrics, refusedCustomers), registerRoutes(pool));
   app.use((_request, response) => void response.status(404).type('text').send('There is no such page.'));
-  app.use(answerFault(readiness));
+  app.use(answerFault);
   return app;
 }
 
-function answerFault(readiness: Readiness): ErrorRequestHandler {
-  return (error: unknown, request, response, next) => {
-    if (readiness.draining && response.destroyed) return; // this customer left before we did: nobody is there to answer
-    if (response.headersSent) return next(error);
-    const status = error instanceof Error && 'status' in error && typeof error.status === 'number' ? error.status : 500;
-    if (status >= 500) console.error(JSON.stringify({ msg: 'request failed', method: request.method, path: request.path, reason: String(error) }));
-    response.status(status).type('text').send(status >= 500 ? 'Something broke on our side. Please try again.' : 'This request could not be understood.');
-  };
-}
+const answerFault: ErrorRequestHandler = (error: unknown, request, response, next) => {
+  if (response.headersSent) return next(error);
+  const status = error instanceof Error && 'status' in error && typeof error.status === 'number' ? error.status : 500;
+  if (status >= 500) console.error(JSON.stringify({ msg: 'request failed', method: request.method, path: request.path, reason: String(error) }));
+  response.status(status).type('text').send(status >= 500 ? 'Something broke on our side. Please try again.' : 'This request could not be understood.');
+};

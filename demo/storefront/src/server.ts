@@ -28,7 +28,6 @@ async function main(): Promise<void> {
   await new Promise<void>((resolve, reject) => server.close((error) => (error ? reject(error) : resolve())));
   clearTimeout(tooLong);
   sessions.close();
-  await pool.end();
 }
 
 main().catch((error: unknown) => {

@@ -6,7 +6,8 @@ import { Pool } from 'pg';
 const MIGRATION_LOCK = 7_041_855; // any number, the same in every release
 
 export function openDatabase(databaseUrl: string): Pool {
-  const pool = new Pool({ connectionString: databaseUrl, max: 10, connectionTimeoutMillis: 5_000 });
+  // Idle connections do not hold the process: it ends by itself once it has stopped listening and the last request is done.
+  const pool = new Pool({ connectionString: databaseUrl, max: 10, connectionTimeoutMillis: 5_000, allowExitOnIdle: true });
   // An idle connection that breaks is replaced at the next query; without a listener it would end the process.
   pool.on('error', (error) => console.error(JSON.stringify({ msg: 'idle database connection lost', reason: error.message })));
   return pool;
