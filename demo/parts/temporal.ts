@@ -4,11 +4,12 @@ import path from 'node:path';
 import { SEARCH_ATTRIBUTE } from '../../src/domain/ids';
 import type { Part } from '../supervisor';
 
-export function temporalPart({ command, folder, port, uiPort }: { command: string; folder: string; port: number; uiPort: number }): Part {
+/** @param order.uiPort without one there is no UI. */
+export function temporalPart({ command, folder, port, uiPort }: { command: string; folder: string; port: number; uiPort?: number }): Part {
   return {
     name: 'temporal', command,
     args: [
-      'server', 'start-dev', '--ip', '127.0.0.1', '--port', String(port), '--ui-port', String(uiPort),
+      'server', 'start-dev', '--ip', '127.0.0.1', '--port', String(port), ...(uiPort === undefined ? ['--headless'] : ['--ui-port', String(uiPort)]),
       '--db-filename', path.join(folder, 'temporal.db'),
       '--sqlite-pragma', 'journal_mode=WAL', '--sqlite-pragma', 'synchronous=FULL', // quicker, and still safe after a kill
       '--dynamic-config-value', 'history.transferProcessorMaxPollRPS=1000', // the default makes each step wait

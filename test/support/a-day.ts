@@ -3,8 +3,9 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { WorkflowHandleWithSignaledRunId } from '@temporalio/client';
-import { TestWorkflowEnvironment } from '@temporalio/testing';
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { Worker } from '@temporalio/worker';
 import { createActivities } from '../../activities';
 import { createInMemoryIntegrations, type InMemoryIntegrations } from '../../integrations/in-memory';
@@ -12,25 +13,13 @@ import { readReport } from '../../integrations/reports';
 import type { IncidentView } from '../../src/contracts/incident';
 import type { IncidentInput } from '../../src/contracts/incident';
 import { parsePipelineFile } from '../../src/config/pipeline-file';
-import { incidentWorkflowId, SEARCH_ATTRIBUTE, TASK_QUEUE, WORKFLOW_TYPE } from '../../src/domain/ids';
+import { incidentWorkflowId, TASK_QUEUE, WORKFLOW_TYPE } from '../../src/domain/ids';
 import { createWorkers } from '../../worker/create-worker';
 import { incidentQuery, alertsSignal } from '../../workflows/messages';
 import { TEAM } from './a-team';
 import { aPipelineText, aPlay, type Answers } from './a-pipeline';
 
 export const REPOSITORY = 'memory/storefront';
-
-/** A real server; the part is named when it is missing. */
-export async function aTemporalServer(): Promise<TestWorkflowEnvironment> {
-  const executable = process.env['DAYSHIFT_TEMPORAL'];
-  if (!executable) throw new Error('The part "temporal" is missing: run the tests with `npm test`, or set DAYSHIFT_TEMPORAL to the Temporal CLI.');
-  return TestWorkflowEnvironment.createLocal({
-    server: {
-      executable: { type: 'existing-path', path: executable },
-      extraArgs: ['--dynamic-config-value', 'history.transferProcessorMaxPollRPS=1000', ...Object.values(SEARCH_ATTRIBUTE).flatMap((name) => ['--search-attribute', `${name}=Keyword`])],
-    },
-  });
-}
 
 export interface World {
   integrations: InMemoryIntegrations;
@@ -100,7 +89,7 @@ export function anAlertOf(input: IncidentInput, { status = 'firing', fingerprint
   } as const;
 }
 
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = Number(process.env['DAYSHIFT_TEST_PATIENCE_MS'] ?? 60_000);
 
 /** Waits until the view fits; a day that never gets there fails with where it stands. */
 export async function whenView(handle: DayHandle, fits: (view: IncidentView) => boolean, what = 'the view fits'): Promise<IncidentView> {
@@ -109,6 +98,6 @@ export async function whenView(handle: DayHandle, fits: (view: IncidentView) => 
     const view = await handle.query(incidentQuery);
     if (fits(view)) return view;
     if (Date.now() > end) throw new Error(`waited for: ${what}\n${JSON.stringify({ phase: view.phase, turn: view.turn, timeline: view.timeline.map((entry) => entry.text) }, null, 2)}`);
-    await new Promise((resolve) => { setImmediate(resolve); });
+    await delay(20); // between two questions
   }
 }

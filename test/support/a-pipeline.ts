@@ -41,8 +41,8 @@ export function junit(tests: Record<string, 'passed' | 'failed'>): string {
 
 export function loadSummary(p97: number): string {
   return JSON.stringify({
-    latency: { p50: p97 / 2, p90: p97, p97_5: p97, p99: p97, average: p97 / 2, max: p97 }, requests: { average: 100, mean: 100, total: 500 },
-    errors: 0, timeouts: 0, non2xx: 0, duration: 5, connections: 10, '2xx': 500, throughput: { average: 1000 },
+    latency: { min: 1, p50: p97 / 2, p90: p97, p97_5: p97, p99: p97, average: p97 / 2, max: p97 }, requests: { average: 100, mean: 100, total: 500 },
+    errors: 0, timeouts: 0, non2xx: 0, duration: 5, connections: 10, '2xx': 500, throughput: { average: 1000, total: 5000 },
   });
 }
 

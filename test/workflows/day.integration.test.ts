@@ -1,22 +1,22 @@
 // Does the whole day hold together? Real Temporal, honest doubles: the happy day, the ways back, the refusals.
-import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { incidentRecord } from '../../src/domain/record';
 import { assignUpdate, buildUpdate, cancelUpdate, signOffSignal, signOffUpdate } from '../../workflows/messages';
-import { aTemporalServer, aWorld, openDay, REPOSITORY, whenView, type DayHandle, type World, type WorldOptions } from '../support/a-day';
+import { aWorld, openDay, REPOSITORY, whenView, type DayHandle, type World, type WorldOptions } from '../support/a-day';
 import { junit, loadSummary, sarif } from '../support/a-pipeline';
+import { aTemporalServer, type TemporalServer } from '../support/a-temporal-server';
 
-let environment: TestWorkflowEnvironment;
+let server: TemporalServer;
 let world: World | undefined;
 
-beforeAll(async () => { environment = await aTemporalServer(); });
-afterAll(async () => { await environment?.teardown(); });
+beforeAll(async () => { server = await aTemporalServer(); });
+afterAll(async () => { await server?.stop(); });
 afterEach(async () => {
   await world?.stop();
   world = undefined;
 });
 
 async function start(options: WorldOptions = {}): Promise<{ world: World; day: DayHandle }> {
-  world = await aWorld(environment, options);
+  world = await aWorld(server.environment, options);
   return { world, day: await openDay(world) };
 }
 

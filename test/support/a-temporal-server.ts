@@ -1,0 +1,34 @@
+// A real Temporal server for a test file: own database, own ports, waited for however slow the machine is.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { TestWorkflowEnvironment } from '@temporalio/testing';
+import { temporalPart } from '../../demo/parts/temporal';
+import { createPortFinder } from '../../demo/ports';
+import { Supervisor } from '../../demo/supervisor';
+
+export interface TemporalServer {
+  environment: TestWorkflowEnvironment;
+  address: string;
+  stop(): Promise<void>;
+}
+
+/** The part is named when it is missing. */
+export async function aTemporalServer(): Promise<TemporalServer> {
+  const command = process.env['DAYSHIFT_TEMPORAL'];
+  if (!command) throw new Error('The part "temporal" is missing: run the tests with `npm test`, or set DAYSHIFT_TEMPORAL to the Temporal CLI.');
+  const folder = await mkdtemp(path.join(tmpdir(), 'dayshift-temporal-'));
+  const port = await createPortFinder(20_000 + Math.floor(Math.random() * 20_000))();
+  const supervisor = new Supervisor(folder, () => undefined);
+  await supervisor.start(temporalPart({ command, folder, port }));
+  const address = `127.0.0.1:${port}`;
+  const environment = await TestWorkflowEnvironment.createFromExistingServer({ address });
+  return {
+    environment, address,
+    stop: async () => {
+      await environment.teardown();
+      await supervisor.stopAll();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
