@@ -6,7 +6,7 @@ import type { Installation } from '../src/contracts/installation';
 import type { IncidentRecord } from '../src/contracts/record';
 import type { Figure } from '../src/contracts/result';
 import { incidentId, SEARCH_ATTRIBUTE } from '../src/domain/ids';
-import { Phase, Severity } from '../src/domain/vocabulary';
+import { Outcome, Phase, Severity } from '../src/domain/vocabulary';
 
 /** The name of a service's figure that is shown first. */
 export type HeadlineOf = (service: string) => string | undefined;
@@ -48,7 +48,7 @@ export function summaryOfRow(row: WorkflowExecutionInfo): IncidentSummary {
   return {
     id: incidentId(row.workflowId, row.runId), workflowId: row.workflowId, runId: row.runId, service: attribute(SEARCH_ATTRIBUTE.service),
     title: String(row.memo?.['title'] ?? row.workflowId), severity: severityOf(attribute(SEARCH_ATTRIBUTE.severity)), phase, openedAt,
-    closedAt: row.closeTime?.toISOString(), attempts: 0, phases: open ? [{ phase, from: openedAt, actor: 'dayshift' }] : [],
+    outcome: open || row.status.name === 'COMPLETED' ? undefined : Outcome.Cancelled, closedAt: row.closeTime?.toISOString(), attempts: 0, phases: open ? [{ phase, from: openedAt, actor: 'dayshift' }] : [],
   };
 }
 

@@ -71,9 +71,7 @@ export function createRows(client: Client, runs: Runs, views: Views, headlineOf:
 
   async function closed(limit: number, archived: ReadonlySet<string>): Promise<IncidentSummary[]> {
     const rows = (await list('ExecutionStatus != \'Running\' AND ExecutionStatus != \'ContinuedAsNew\'', limit)).filter((row) => !archived.has(row.runId));
-    await readAll(rows.filter((row) => !finished.get(row.runId)), (row, summary) => {
-      finished.set(row.runId, { ...summary, phase: 'closed', closedAt: summary.closedAt ?? row.closeTime?.toISOString(), turn: undefined });
-    });
+    await readAll(rows.filter((row) => !finished.get(row.runId)), (row, summary) => { finished.set(row.runId, summary); });
     return rows.map((row) => finished.get(row.runId) ?? summaryOfRow(row));
   }
 

@@ -1,6 +1,7 @@
 // What does an incident look like now? Its query, asked again only when its history has grown.
 import type { Client, WorkflowExecutionDescription } from '@temporalio/client';
 import type { IncidentView } from '../../src/contracts/incident';
+import { Outcome, Phase } from '../../src/domain/vocabulary';
 import { incidentQuery } from '../../workflows/messages';
 import { BoundedCache } from '../bounded-cache';
 import type { Runs } from './runs';
@@ -27,7 +28,7 @@ export function createViews(client: Client, runs: Runs): Views {
     const key = `${runId}/${historyLength}`;
     const before = asked.get(key);
     if (before) return before;
-    const asking_ = query(workflowId, runId, Date.now() + within).finally(() => asked.delete(key));
+    const asking_ = query(workflowId, runId, Date.now() + within).then((view) => endedIn(description, view)).finally(() => asked.delete(key));
     asked.set(key, asking_);
     const view = await asking_;
     seen.set(runId, { length: historyLength, view });
@@ -46,4 +47,10 @@ export function createViews(client: Client, runs: Runs): Views {
   }
 
   return { ofRun, of: async (id) => ofRun(await runs.find(id)) };
+}
+
+/** A day that was terminated or has failed in Temporal did not close itself: it is shown as closed all the same. */
+function endedIn({ status, closeTime }: WorkflowExecutionDescription, view: IncidentView): IncidentView {
+  if (status.name === 'RUNNING' || status.name === 'CONTINUED_AS_NEW' || view.phase === Phase.Closed) return view;
+  return { ...view, phase: Phase.Closed, outcome: Outcome.Cancelled, closedAt: closeTime?.toISOString(), turn: undefined };
 }

@@ -7,7 +7,7 @@ import type { ApiDeps } from '../deps';
 export function serviceRoutes({ installation, deployer, gateway, logger }: ApiDeps): Router {
   const router = Router();
   router.get('/services', async (_request, response) => {
-    response.json({ services: await Promise.all(installation.services.map(viewOf)) });
+    response.json(await Promise.all(installation.services.map(viewOf)));
   });
 
   async function viewOf({ name, environment, address }: Service): Promise<ServiceView> {

@@ -1,0 +1,118 @@
+// Does the door keep its promises in front of a real Temporal server and the real workflow?
+import { randomUUID } from 'node:crypto';
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import { createIncidentGateway, type IncidentGateway } from '../../api/incident-gateway';
+import { overConnection } from '../../api/gateway/temporal-connection';
+import type { IncidentInput, IncidentView } from '../../src/contracts/incident';
+import { parseIncidentId } from '../../src/domain/ids';
+import { aTemporalServer, aWorld, anAlertOf, anInput, type World } from '../support/a-day';
+import { until } from './until';
+
+let environment: TestWorkflowEnvironment;
+let world: World;
+let gateway: IncidentGateway;
+
+beforeAll(async () => {
+  environment = await aTemporalServer();
+  world = await aWorld(environment);
+  gateway = createIncidentGateway(overConnection(environment.connection, environment.namespace ?? 'default'));
+});
+afterAll(async () => {
+  await world?.stop();
+  await environment?.teardown();
+});
+
+async function opened(input: IncidentInput = anInput()): Promise<string> {
+  const joined = await gateway.openOrJoin(input, [anAlertOf(input)]);
+  if (joined.became !== 'opened') throw new Error(`expected a new incident, it ${joined.became}`);
+  return joined.incident;
+}
+
+async function assignable(id: string): Promise<IncidentView> {
+  return until(() => gateway.view(id), (view) => view.turn?.role === 'product-owner', 'the product owner is asked');
+}
+
+test('an alert opens an incident, the same trouble again joins it', async () => {
+  const input = anInput();
+  const id = await opened(input);
+  expect(parseIncidentId(id)).toBeDefined();
+  expect(await gateway.openOrJoin(input, [anAlertOf(input)])).toEqual({ became: 'joined', incident: id });
+  const view = await until(() => gateway.view(id), ({ alerts }) => alerts.received === 2, 'both alerts are counted');
+  expect(view.id).toBe(id);
+});
+
+test('fifty at once are one incident, none is lost, and few events are written', async () => {
+  const input = anInput();
+  const answers = await Promise.all(Array.from({ length: 50 }, (_, at) => gateway.openOrJoin(input, [anAlertOf(input, { fingerprint: `f${at}` })])));
+  const ids = new Set(answers.map((answer) => (answer.became === 'nothing-open' ? '' : answer.incident)));
+  expect(ids.size).toBe(1);
+  expect(answers.filter(({ became }) => became === 'opened')).toHaveLength(1);
+  const [id = ''] = ids;
+  const view = await until(() => gateway.view(id), ({ alerts }) => alerts.received === 50, 'all fifty have arrived');
+  expect(new Set(view.alerts.open.map((alert) => alert.fingerprint)).size).toBe(50);
+  const { events } = await environment.client.workflow.getHandle(view.workflowId, view.runId).fetchHistory();
+  expect((events ?? []).filter((event) => event.workflowExecutionSignaledEventAttributes).length).toBeLessThanOrEqual(3);
+});
+
+test('what only resolved opens nothing', async () => {
+  const input = anInput();
+  expect(await gateway.openOrJoin(input, [anAlertOf(input, { status: 'resolved' })])).toEqual({ became: 'nothing-open' });
+  const id = await opened(input);
+  expect(await gateway.openOrJoin(input, [anAlertOf(input, { status: 'resolved' })])).toEqual({ became: 'joined', incident: id });
+});
+
+test('a word is answered, refused with a reason, and answered the same when it is repeated with its key', async () => {
+  const id = await opened();
+  await assignable(id);
+  await expect(gateway.say(id, 'assign', { by: 'maya', through: 'api', to: 'maya' })).rejects.toMatchObject({ code: 'refused', advice: expect.stringMatching(/.+/) });
+  const key = randomUUID();
+  const first = await gateway.say(id, 'note', { by: 'maya', through: 'cli', text: 'I look at it' }, key);
+  expect(await gateway.say(id, 'note', { by: 'maya', through: 'cli', text: 'I look at it' }, key)).toBe(first);
+  const { timeline } = await gateway.view(id);
+  expect(timeline.filter((entry) => entry.text === 'I look at it')).toHaveLength(1);
+});
+
+test('an unknown incident is unknown, a closed one is closed but can be seen, and the next one is another', async () => {
+  const input = anInput();
+  await expect(gateway.view('storefront.Nothing.0123abcd')).rejects.toMatchObject({ code: 'incident-unknown' });
+  await expect(gateway.view('no id')).rejects.toMatchObject({ code: 'incident-unknown' });
+  const id = await opened(input);
+  await assignable(id);
+  await gateway.say(id, 'cancel', { by: 'paula', through: 'api', reason: 'a false alarm' });
+  await until(() => gateway.openRows(), (rows) => rows.every((row) => row.id !== id), 'it is not open any more');
+  const again = await opened(input);
+  expect(again).not.toBe(id);
+  expect((await gateway.view(id)).outcome).toBe('cancelled');
+  expect((await gateway.view(again)).outcome).toBeUndefined();
+  const other = createIncidentGateway(overConnection(environment.connection, environment.namespace ?? 'default'));
+  expect((await until(() => other.view(id).catch(() => undefined), (view) => view !== undefined, 'visibility knows the earlier run'))?.id).toBe(id);
+  await expect(gateway.say(id, 'note', { by: 'maya', through: 'api', text: 'too late' })).rejects.toMatchObject({ code: 'refused' });
+  const closed = await until(() => gateway.closedRows(100, new Set()), (rows) => rows.some((row) => row.id === id), 'it is among the closed ones');
+  expect(closed.find((row) => row.id === id)).toMatchObject({ phase: 'closed', outcome: 'cancelled' });
+});
+
+test('a row of the board is the view, reduced', async () => {
+  const id = await opened();
+  const view = await assignable(id);
+  const rows = await until(() => gateway.openRows(), (all) => all.some((row) => row.id === id && row.turn !== undefined), 'the board has it');
+  expect(rows.find((row) => row.id === id)).toMatchObject({ id, title: view.title, phase: 'assess', turn: view.turn, headline: { name: 'logins refused', value: 0.314 } });
+});
+
+test('changes are told as they happen, and end with the incident', async () => {
+  const id = await opened();
+  await assignable(id);
+  const looked = new AbortController();
+  const phases: string[] = [];
+  for await (const _ of gateway.changes(id, looked.signal)) {
+    const view = await gateway.view(id);
+    if (phases.at(-1) !== view.phase) phases.push(view.phase);
+    if (phases.length === 1 && view.phase === 'assess') await gateway.say(id, 'assign', { by: 'paula', through: 'api', to: 'maya' });
+    if (view.phase === 'fix') await gateway.say(id, 'cancel', { by: 'paula', through: 'api', reason: 'enough' }).catch(() => undefined);
+  }
+  expect(phases).toEqual(['assess', 'fix', 'closed']);
+});
+
+test('no lane runs before somebody asks for it', async () => {
+  expect(await gateway.lane('storefront', 'nowhere')).toBeUndefined();
+  expect(await gateway.isReachable()).toBe(true);
+});

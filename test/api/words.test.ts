@@ -1,0 +1,85 @@
+// Who may say what over HTTP, and how is it answered? The token says who speaks; the incident says whether it may be.
+import request from 'supertest';
+import { Problem } from '../../src/contracts/http';
+import { aDelivery, anApi, TOKENS } from './an-api';
+
+async function openedApi() {
+  const api = anApi();
+  const { body } = await request(api.app).post('/api/v1/alerts/alertmanager').send(aDelivery({}));
+  const id = String(body.alerts[0].incident);
+  const say = (word: string, body: object, token: string | undefined = TOKENS.paula, headers: Record<string, string> = {}) =>
+    request(api.app).post(`/api/v1/incidents/${id}/${word}`).set({ ...(token ? { authorization: `Bearer ${token}` } : {}), ...headers }).send(body);
+  return { ...api, id, say };
+}
+
+test('a word is said by the token\'s person, whatever the body claims', async () => {
+  const { say, gateway } = await openedApi();
+  const { body } = await say('assign', { to: 'maya', by: 'somebody-else', through: 'signal', reason: 'she wrote it' }).expect(200);
+  expect(body).toEqual({ accepted: true, text: 'Taken: assign, number 1.' });
+  expect(gateway.said[0]).toMatchObject({ word: 'assign', body: { by: 'paula', through: 'api', to: 'maya', reason: 'she wrote it' } });
+});
+
+test.each(['cli', 'ide'])('the header says that it came through the %s', async (door) => {
+  const { say, gateway } = await openedApi();
+  await say('acknowledge', {}, TOKENS.maya, { 'x-dayshift-through': door }).expect(200);
+  expect(gateway.said[0]?.body).toEqual({ by: 'maya', through: door });
+});
+
+test('another door than those that exist is the API', async () => {
+  const { say, gateway } = await openedApi();
+  await say('acknowledge', {}, TOKENS.maya, { 'x-dayshift-through': 'policy' }).expect(200);
+  expect(gateway.said[0]?.body).toMatchObject({ through: 'api' });
+});
+
+test('a repeat with its key is answered as the first time; another person\'s key is another', async () => {
+  const { say, gateway } = await openedApi();
+  const key = { 'idempotency-key': 'k-1' };
+  const first = await say('note', { text: 'I look' }, TOKENS.maya, key).expect(200);
+  const again = await say('note', { text: 'I look' }, TOKENS.maya, key).expect(200);
+  expect(again.body).toEqual(first.body);
+  expect(gateway.said).toHaveLength(1);
+  await say('note', { text: 'I look too' }, TOKENS.olga, key).expect(200);
+  expect(gateway.said).toHaveLength(2);
+});
+
+test.each([
+  ['no token', 'note', { text: 'x' }, undefined, 401, 'not-signed-in'],
+  ['a wrong token', 'note', { text: 'x' }, 'guessed', 401, 'not-signed-in'],
+  ['a program\'s token', 'note', { text: 'x' }, TOKENS.hook, 403, 'person-needed'],
+  ['a missing field', 'assign', {}, TOKENS.paula, 422, 'body-malformed'],
+  ['a short commit', 'build', { commit: 'abc' }, TOKENS.maya, 422, 'body-malformed'],
+  ['a digest that is none', 'sign-off', { decision: 'approve', digest: 'latest' }, TOKENS.olga, 422, 'body-malformed'],
+  ['too early a build', 'build', { commit: 'a'.repeat(40) }, TOKENS.maya, 409, 'refused'],
+  ['what is no word', 'celebrate', {}, TOKENS.paula, 404, 'address-unknown'],
+])('%s is refused, and the incident hears nothing', async (_, word, body, token, status, code) => {
+  const { app, id, gateway } = await openedApi();
+  const asked = request(app).post(`/api/v1/incidents/${id}/${word}`).send(body);
+  const response = await (token ? asked.set('authorization', `Bearer ${token}`) : asked).expect(status);
+  expect(Problem.parse(JSON.parse(response.text))).toMatchObject({ type: `/problems/${code}`, status });
+  expect(gateway.said).toEqual([]);
+});
+
+test('a refusal says why and what to do', async () => {
+  const { say } = await openedApi();
+  const { text } = await say('build', { commit: 'a'.repeat(40) }, TOKENS.maya).expect(409);
+  expect(JSON.parse(text)).toMatchObject({ detail: 'nobody is assigned yet', advice: 'Let the product owner assign a developer, then push again.' });
+});
+
+test('every fault of a body is named at once', async () => {
+  const { say } = await openedApi();
+  const { text } = await say('sign-off', { decision: 'maybe', digest: 'latest' }, TOKENS.olga).expect(422);
+  expect(JSON.parse(text).detail).toMatch(/decision: .*digest: give the artifact's digest/);
+});
+
+test('an unknown incident is unknown', async () => {
+  const { app } = await openedApi();
+  const { text } = await request(app).post('/api/v1/incidents/storefront.Nothing.0123abcd/note').set('authorization', `Bearer ${TOKENS.maya}`).send({ text: 'x' }).expect(404);
+  expect(JSON.parse(text).type).toBe('/problems/incident-unknown');
+});
+
+test('tokens stay out of the log', async () => {
+  const { say, written } = await openedApi();
+  await say('note', { text: 'x' }).expect(200);
+  expect(written.join('')).toContain('word taken');
+  expect(written.join('')).not.toContain(TOKENS.paula);
+});
