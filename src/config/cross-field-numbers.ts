@@ -37,7 +37,7 @@ export function objectiveIsAShare({ watch }: PipelineFile): Fault[] {
 
 /** One bad sample is not a rollback. */
 export function rollbackNeedsTwoSamples({ watch }: PipelineFile): Fault[] {
-  if (watch.onBurn !== 'rollback' || watch.badSamples >= 2) return [];
+  if (watch.onBurn !== 'rollback' || !(watch.badSamples < 2)) return [];
   return [{ path: ['watch', 'badSamples'], found: `${watch.badSamples} with \`onBurn: rollback\``, write: '2 or more, because one bad sample is not a rollback' }];
 }
 

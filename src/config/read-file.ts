@@ -1,6 +1,6 @@
 // How does a text become a file we trust? Syntax, schema and the rules across fields, with every fault at once.
 import type { z } from 'zod';
-import { throwFaults, writePath, type Fault } from './faults';
+import { throwFaults, type Fault, type Path } from './faults';
 import { schemaFaults } from './schema-faults';
 import { readYaml } from './yaml-source';
 
@@ -22,10 +22,14 @@ export function readFile<S extends z.ZodType>(text: string, fileName: string, { 
   const parsed = schema.safeParse(prepared.value);
   const ruleFaults = parsed.success ? rules.flatMap((rule) => rule(parsed.data)) : rules.flatMap((rule) => askLeniently(rule, prepared.value));
   const first = [...prepared.faults, ...shapeFaults];
-  const named = new Set(first.map(({ path }) => writePath(path)));
-  const faults = [...first, ...ruleFaults.filter(({ path }) => !named.has(writePath(path)))];
+  const faults = [...first, ...ruleFaults.filter(({ path }) => !first.some((named) => isWithin(path, named.path)))];
   throwFaults(fileName, faults.map((fault) => ({ ...fault, line: lineOf(fault.path) })));
   return parsed.data as z.infer<S>;
+}
+
+/** What stands in a place that is wrong already says nothing more. */
+function isWithin(path: Path, place: Path): boolean {
+  return place.every((part, i) => path[i] === part);
 }
 
 /** A file whose shape is wrong is still asked what the rules can read of it, so that nothing is found only at the next try. */

@@ -19,7 +19,7 @@ function faultsOf(issue: Issue, value: unknown, shape: JsonSchema): Fault[] {
   const path = issue.path.filter((part) => typeof part !== 'symbol');
   if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey([...path, key], key, knownKeys(shape, path)));
   if (issue.code === 'invalid_key') return [{ path, found: `the name ${quote(path.at(-1))}`, write: `a name that fits (${issue.issues[0]?.message ?? 'see the schema'})` }];
-  return [{ path, found: describe(at(value, path), path), write: meantValue(issue, at(value, path)) ?? adviceFor(issue) }];
+  return [{ path, found: describe(at(value, path), path), write: instead(issue, at(value, path)) }];
 }
 
 function unknownKey(path: Path, key: string, known: string[]): Fault {
@@ -27,11 +27,12 @@ function unknownKey(path: Path, key: string, known: string[]): Fault {
   return { path, found: `the unknown key ${quote(key)}`, write: meant ? `${quote(meant)}` : known.length ? `one of ${known.map(quote).join(', ')}` : 'nothing here' };
 }
 
-/** Of a closed set, the member that was probably meant. */
-function meantValue(issue: Issue, written: unknown): string | undefined {
-  if (issue.code !== 'invalid_value' || typeof written !== 'string') return undefined;
+/** Of a closed set, the member that was probably meant; a number or a yes that should be a text needs quotes. */
+function instead(issue: Issue, written: unknown): string {
+  if (issue.code === 'invalid_type' && issue.expected === 'string' && ['number', 'boolean'].includes(typeof written)) return 'a text (put it in quotes)';
+  if (issue.code !== 'invalid_value' || typeof written !== 'string') return adviceFor(issue);
   const meant = nearest(written, issue.values.filter((member) => typeof member === 'string'));
-  return meant && quote(meant);
+  return meant ? quote(meant) : adviceFor(issue);
 }
 
 const KINDS: Record<string, string> = { string: 'a text', number: 'a number', int: 'a whole number', boolean: 'true or false', array: 'a list', object: 'an object of keys and values', record: 'an object of names and values' };
@@ -85,7 +86,7 @@ export function describe(value: unknown, path: Path = []): string {
   if (value === undefined || value === null) return 'nothing';
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
   if (typeof value === 'object') return Object.keys(value).length === 0 ? 'an empty object' : `an object with ${Object.keys(value).slice(0, 5).map(quote).join(', ')}`;
-  if (typeof value === 'string' && path.some((part) => typeof part === 'string' && MAY_BE_SECRET.test(part))) return `a text of ${value.length} characters`;
+  if (path.some((part) => typeof part === 'string' && MAY_BE_SECRET.test(part))) return typeof value === 'string' ? `a text of ${value.length} characters` : `a ${typeof value}`;
   return value === '' ? 'an empty text' : quote(typeof value === 'string' ? mask(value) : value);
 }
 

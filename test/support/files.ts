@@ -38,8 +38,8 @@ team:
   - { id: maya, name: Maya, roles: [developer], emails: [maya@storefront.example], handles: ["@maya"] }
   - { id: olga, name: Olga, roles: [operations-engineer] }
 tokens:
-  - { sha256: ${'0'.repeat(64)}, person: olga }
-  - { sha256: ${'1'.repeat(64)}, program: git-hook }
+  - { sha256: ${'a'.repeat(64)}, person: olga }
+  - { sha256: ${'b'.repeat(64)}, program: git-hook }
 services:
   - name: storefront
     repository: /srv/git/storefront.git

@@ -1,0 +1,32 @@
+// What is published fits what is taken: editors and programs complete the same shapes that we read.
+import { publishedSchemas } from '../../src/config/schemas';
+
+const schemas = publishedSchemas();
+
+test('every file, word and answer has a schema', () => {
+  expect(Object.keys(schemas)).toEqual([
+    'acknowledge', 'alert', 'alert-answer', 'alert-batch', 'answer', 'assign', 'build', 'cancel', 'incident', 'incident-list', 'incident-record', 'installation',
+    'log-piece', 'note', 'pipeline-file', 'problem', 'progress', 'push', 'service', 'sign-off', 'turn-notice',
+  ].map((name) => `${name}.schema.json`).sort());
+});
+
+test.each(Object.entries(schemas))('%s is a draft 2020-12 schema with a name of its own', (file, schema) => {
+  expect(schema).toMatchObject({ $schema: 'https://json-schema.org/draft/2020-12/schema', $id: `/schemas/${file}`, type: 'object' });
+});
+
+test('what people write may leave out defaults, and no key may be unknown', () => {
+  expect(schemas['pipeline-file.schema.json']).toMatchObject({ required: ['service', 'stories', 'build', 'stages', 'signOff', 'deploy', 'verify', 'watch'], additionalProperties: false });
+  expect(schemas['installation.schema.json']).toMatchObject({ required: ['name', 'team', 'services', 'integrations'] });
+  expect(schemas['sign-off.schema.json']).toMatchObject({ required: ['by', 'decision', 'digest'] });
+});
+
+test('the record\'s shape is the published one', () => {
+  expect(Object.keys(schemas['incident-record.schema.json']?.['properties'] as object)).toEqual([
+    'incident', 'impact', 'assignment', 'attempts', 'acceptance', 'signOff', 'release', 'verification', 'watch', 'phases', 'durations', 'timeline',
+  ]);
+});
+
+test('they are made anew each time, so that no reader changes them for another', () => {
+  expect(publishedSchemas()).toEqual(schemas);
+  expect(publishedSchemas()).not.toBe(schemas);
+});
