@@ -41,7 +41,7 @@ export function createProductOwnerActivities({ monitoring, deployer, sourceContr
   /** Who owns the files that the running release changed, then the service's owners; each with the reason. */
   async function suggestAssignee(question: OwnerQuestion): Promise<{ suggestions: Suggestion[]; running?: Release }> {
     const running = await deployer.current(question.service, question.environment);
-    const files = running?.commit ? (await sourceControl.change(question.repository, `${running.commit}^`, running.commit)).files : [];
+    const files = running?.commit ? (await sourceControl.change(question.repository, undefined, running.commit)).files : [];
     return { suggestions: suggestOwners(files, question.team, question.owners, running?.version), running };
   }
 

@@ -49,6 +49,15 @@ async function readAuthors(gitFolder: string, base: string, head: string): Promi
   return [...new Set(mails.filter((mail) => mail !== undefined && mail !== ''))] as string[];
 }
 
+/** The tag before `head`: what was released before it; without an earlier tag its first parent, or itself when it is the first commit. */
+export async function releaseBefore(gitFolder: string, head: string): Promise<string> {
+  const parent = await git(['rev-parse', '--verify', '--quiet', `${head}^`], { gitFolder });
+  if (parent.code !== 0) return head;
+  const tag = await git(['describe', '--tags', '--abbrev=0', `${head}^`], { gitFolder });
+  const before = tag.code === 0 ? `${tag.stdout.toString().trim()}^{commit}` : `${head}^`;
+  return (await gitText('know the release before', ['rev-parse', before], { gitFolder })).trim();
+}
+
 /** What `head` changes against its merge base with `base`; nothing when they are the same or `head` is merged already. */
 export async function readChange(gitFolder: string, base: string, head: string): Promise<Change> {
   const from = await mergeBase(gitFolder, base, head);

@@ -2,7 +2,7 @@
 import path from 'node:path';
 import type { Change } from '../../src/contracts/result';
 import type { SourceControl } from '../../src/ports/source-control';
-import { readChange } from './change';
+import { readChange, releaseBefore } from './change';
 import { checkOut } from './checkout';
 import { git, gitText } from './git-command';
 import { openMirror } from './mirror';
@@ -31,10 +31,10 @@ export function createGit({ folder }: GitOptions): SourceControl {
     return { commit, text: await gitText(`read ${inside}`, ['cat-file', 'blob', object], { gitFolder: mirror.folder }) };
   }
 
-  async function change(repository: string, base: string, head: string): Promise<Change> {
+  async function change(repository: string, base: string | undefined, head: string): Promise<Change> {
     const mirror = await openMirror(root, repository);
-    const [baseCommit, headCommit] = await mirror.resolve([base, head]);
-    return readChange(mirror.folder, baseCommit, headCommit);
+    const [headCommit, baseCommit] = base === undefined ? await mirror.resolve([head]) : await mirror.resolve([head, base]);
+    return readChange(mirror.folder, baseCommit ?? await releaseBefore(mirror.folder, headCommit), headCommit);
   }
 
   async function checkout(repository: string, commit: string, target: string): Promise<void> {

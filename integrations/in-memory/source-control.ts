@@ -73,8 +73,9 @@ export function createInMemorySourceControl(): InMemorySourceControl {
     return text === undefined ? undefined : { commit: commit.id, text };
   }
 
-  async function change(repository: string, base: string, head: string): Promise<Change> {
+  async function change(repository: string, from: string | undefined, head: string): Promise<Change> {
     const tip = lookUp(repository, head);
+    const base = from ?? tip.parent ?? tip.id;
     const trunk = new Set(ancestry(repository, lookUp(repository, base)).map((commit) => commit.id));
     const own = ancestry(repository, tip).filter((commit) => !trunk.has(commit.id));
     const mergeBase = ancestry(repository, tip).find((commit) => trunk.has(commit.id));
