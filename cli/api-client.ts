@@ -1,5 +1,5 @@
 // How does the command line speak to dayshift? Plain HTTP; answers are parsed once, problems become one error class.
-import { z } from 'zod';
+import type { z } from 'zod';
 import { Answer, IncidentList, LogPiece, Problem, Progress } from '../src/contracts/http';
 import { IncidentView } from '../src/contracts/incident';
 import { IncidentRecord } from '../src/contracts/record';

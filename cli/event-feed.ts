@@ -47,7 +47,7 @@ async function* readEvents(response: Response): AsyncGenerator<Parsed> {
   const ready: Parsed[] = [];
   const parser = createParser({ onEvent: (event) => { ready.push(event); } });
   const decoder = new TextDecoder();
-  const reader = response.body?.getReader();
+  const reader = (response.body as ReadableStream<Uint8Array> | null)?.getReader();
   if (!reader) return;
   try {
     for (;;) {

@@ -1,5 +1,5 @@
 // How does one row of the tree look? Branch, shape, name, word, time, detail: every state is a shape and a word, colour only adds.
-import pc from 'picocolors';
+import type pc from 'picocolors';
 import { clean, clip, pad, widthOf, wrap } from './text';
 
 export type State = 'passed' | 'failed' | 'errored' | 'inconclusive' | 'running' | 'waiting' | 'todo' | 'cancelled';

@@ -1,0 +1,44 @@
+// Does the first page show who is awaited and what runs, live? A real browser on a server with dayshift's paths.
+import { LENGTH_OF_DAY, positionOf } from './fixture/world';
+import { setUpPage } from './stage';
+
+const stage = setUpPage();
+
+describe('now', () => {
+  it('shows who is awaited first, the gravest on top, and what runs in production', async () => {
+    const page = await stage.open('/', { position: positionOf('signOffAsked') });
+    await page.getByText('Customers cannot log in').waitFor();
+    const rows = await page.locator('section[aria-labelledby=open] .what b').allTextContents();
+    expect(rows).toEqual(['Customers cannot log in', 'Receipts are not sent', 'Checkout answers slowly']);
+    await page.getByText('The operations engineer’s turn').waitFor();
+    await page.getByText('held by Checkout answers slowly').waitFor();
+    expect(await page.locator('section[aria-labelledby=closed] .what b').allTextContents()).toEqual(['Search index is stale']);
+    expect(stage.faults()).toEqual([]);
+  });
+
+  it('moves an incident to the closed ones by itself', async () => {
+    const page = await stage.open('/', { position: positionOf('watchStarted') });
+    await page.locator('section[aria-labelledby=open]').getByText('Customers cannot log in').waitFor();
+    stage.server().moveTo(LENGTH_OF_DAY);
+    await page.locator('section[aria-labelledby=closed]').getByText('Customers cannot log in').waitFor();
+    expect(stage.faults()).toEqual([]);
+  });
+
+  it('says that nothing is open, and what is wrong when the API refuses', async () => {
+    const page = await stage.open('/', { position: 1, empty: true });
+    await page.getByText('Nothing is open.').waitFor();
+    const refused = await stage.open('/', { position: 1, broken: true });
+    await refused.getByText('Temporal cannot be reached').waitFor();
+    await refused.getByText('Check its address in dayshift.yaml').waitFor();
+    expect(stage.faults()).toEqual([]);
+  });
+
+  it('is used by keyboard alone', async () => {
+    const page = await stage.open('/', { position: positionOf('signOffAsked') });
+    await page.getByText('Customers cannot log in').waitFor();
+    for (let presses = 0; presses < 12 && !(await page.evaluate('document.activeElement.matches("a.row")')); presses += 1) await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Customers cannot log in' }).waitFor();
+    expect(stage.faults()).toEqual([]);
+  });
+});
