@@ -7,7 +7,7 @@ import { laneWorkflowId, TASK_QUEUE } from '../src/domain/ids';
 import { judgeVerification } from '../src/domain/verification';
 import { Stage } from '../src/domain/vocabulary';
 import { failingWell } from './as-failure';
-import type { AttemptRef } from './developer';
+import type { AttemptRef } from './attempt';
 import { beating } from './heartbeat';
 import { poll } from './poll';
 import { runCell } from './run-cell';

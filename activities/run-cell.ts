@@ -4,7 +4,7 @@ import type { CellResult, Release, Report } from '../src/contracts/result';
 import { judgeReports, type Measured } from '../src/domain/verdict-cell';
 import { Verdict } from '../src/domain/vocabulary';
 import { DayshiftError } from '../src/errors';
-import type { AttemptRef } from './developer';
+import type { AttemptRef } from './attempt';
 import { collectEvidence, readCellReport } from './cell-evidence';
 import type { Control } from './heartbeat';
 import { freshCheckout, linkCache, placeFor, unpackedArtifact } from './workspace';

@@ -14,6 +14,7 @@ export interface Part {
   /** Asked until it answers true; a part without a question is ready when it was started. */
   ready?: () => Promise<boolean>;
   readyWithinSeconds?: number;
+  once?: boolean; // it ends by itself, and is not started again
 }
 
 interface Running { part: Part; child: ChildProcess; file: string }
@@ -65,7 +66,7 @@ export class Supervisor {
     this.running.set(part.name, { part, child, file });
     child.once('exit', (code, signal) => {
       out.end();
-      if (this.stopping || this.running.get(part.name)?.child !== child) return;
+      if (this.stopping || part.once || this.running.get(part.name)?.child !== child) return;
       this.log(`${part.name} ended (${signal ?? `exit code ${code}`}); starting it again`);
       setTimeout(() => { if (!this.stopping) this.launch(part); }, RESTART_AFTER_MS);
     });

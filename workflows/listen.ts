@@ -81,6 +81,7 @@ function refuseSignOff(day: Day, word: SignOff): Refusal | undefined {
   if (!decision) return { reason: 'nothing waits for a sign-off', advice: 'Wait until every gate has passed.' };
   if (phase === Phase.Watch && day.view.turn?.role !== 'dayshift') {
     if (!decision.mayDecide.includes(word.by)) return { reason: `${word.by} may not decide`, advice: `Ask one of ${decision.mayDecide.join(', ')}.` };
+    if (word.decision !== 'approve' && word.decision !== 'reject') return { reason: 'the decision is neither approve nor reject', advice: 'Send `approve` to keep the release, `reject` to roll it back.' };
     return word.digest === decision.digest ? undefined : { reason: 'that digest is not the one that is watched', advice: `It is ${decision.digest}.` };
   }
   return decide(decision, word, day.now(), team).refused;

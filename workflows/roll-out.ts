@@ -1,7 +1,7 @@
 // Is what was signed what customers now reach? The lane, the deployment, the check; every deed has its undo registered before.
 import { CancellationScope, isCancellation } from '@temporalio/workflow';
 import type { Release } from '../src/contracts/result';
-import { mayGoOut } from '../src/domain/approval';
+import { expire, mayGoOut } from '../src/domain/approval';
 import { logId } from '../src/domain/ids';
 import { short } from '../src/domain/timeline';
 import { Verdict } from '../src/domain/vocabulary';
@@ -36,9 +36,10 @@ export async function inLane<T>(day: Day, { plan }: Passed, work: () => Promise<
 
 async function deployAndVerify(day: Day, passed: Passed): Promise<boolean> {
   const { digest } = passed;
-  const allowed = day.view.decision && mayGoOut(day.view.decision, digest, day.now());
+  const card = day.view.decision && expire(day.view.decision, day.now()); // it may have waited long for the lane
+  const allowed = card && mayGoOut(card, digest, day.now());
   if (!allowed?.ok) {
-    day.record({ kind: 'signOffClosed', state: 'void', why: allowed?.reason ?? 'there is no decision' });
+    day.record({ kind: 'signOffClosed', state: card?.state === 'expired' ? 'expired' : 'void', why: allowed?.reason ?? 'there is no decision' });
     return false;
   }
   const undos: Undo[] = [];

@@ -18,7 +18,7 @@ export async function runStage(day: Day, row: Row): Promise<{ verdict: Verdict; 
   const { stage, cells } = row;
   day.record({ kind: 'stageStarted', stage });
   const results = await Promise.all(cells.map((cell) => runCell(day, row, cell)));
-  const gate = judgeStage(results);
+  const gate = judgeStage(results, cells.length);
   day.record({ kind: 'gateJudged', stage, ...gate });
   return gate;
 }

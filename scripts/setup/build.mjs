@@ -14,7 +14,7 @@ const foreign = new Set(['node_modules', 'dist', join('demo', 'storefront')]);
 /** One digest over the content of everything that the build reads. */
 export async function sourceDigest(root) {
   const { include } = JSON.parse(await readFile(join(root, 'tsconfig.build.json'), 'utf8'));
-  const files = [...settings, ...(await Promise.all(include.map((folder) => filesUnder(root, folder)))).flat().sort()];
+  const files = [...settings, ...(await Promise.all([...include, 'dashboard'].map((folder) => filesUnder(root, folder)))).flat().sort()];
   const contents = await Promise.all(files.map((file) => readFile(join(root, file))));
   const hash = createHash('sha256');
   files.forEach((file, place) => hash.update(`${file}\0${contents[place].length}\0`).update(contents[place]));

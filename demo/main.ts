@@ -1,0 +1,57 @@
+// `npm start`: sets the stage, plays the day, and in a terminal stays up for exploring until Ctrl-C.
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { once } from 'node:events';
+import { createApiClient } from '../cli/api-client';
+import { renderSummary } from '../cli/tree';
+import { playDay } from './day';
+import { readFlags, type Flags } from './flags';
+import { takePlace } from './place';
+import { setStage, type Stage } from './stage';
+import { readTools } from './tools';
+import { insist } from './team/turns';
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+/** True when the incident closed with the fix verified and watched in production. */
+async function finish(stage: Stage, flags: Flags, id: string, signal: AbortSignal): Promise<boolean> {
+  const api = createApiClient({ address: stage.api });
+  const record = await insist(() => api.record(id), signal);
+  if (flags.record) await writeFile(path.resolve(flags.record), `${JSON.stringify(record, null, 2)}\n`);
+  for (const line of renderSummary(record, { colour: process.stdout.isTTY && !process.env['NO_COLOR'] })) say(line);
+  return record.incident.outcome === 'fixed' && record.verification?.verdict === 'passed' && record.watch?.verdict === 'kept';
+}
+
+async function main(): Promise<number> {
+  const flags = readFlags(process.argv.slice(2), process.stdout.isTTY === true);
+  const tools = readTools(process.env);
+  const place = takePlace(flags.state ?? '.dayshift', flags.fresh);
+  const leaving = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => leaving.abort());
+  const stage = await setStage({ folder: place.folder, portBase: flags.portBase, tools, say });
+  try {
+    const view = await playDay(stage, flags, tools.chromium, process.stdout, say, leaving.signal);
+    const good = view ? await finish(stage, flags, view.id, leaving.signal) : false;
+    if (!flags.once && !leaving.signal.aborted) {
+      say(`\nThe day is over; everything stays up. Dashboard ${stage.api} · Temporal UI ${stage.temporalUi} · shop ${stage.shop}\nCtrl-C ends it.`);
+      await once(leaving.signal, 'abort');
+    }
+    return good ? 0 : 1;
+  } catch (error) {
+    if (leaving.signal.aborted) return 130;
+    throw error;
+  } finally {
+    await stage.end();
+    place.release();
+  }
+}
+
+main().then(
+  (code) => { process.exitCode = code; },
+  (error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+  },
+);

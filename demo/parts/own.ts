@@ -1,0 +1,19 @@
+// dayshift's own processes and the demo's customers, as they are started from the compiled sources.
+import path from 'node:path';
+import type { Part } from '../supervisor';
+
+const DIST = path.join(__dirname, '..', '..');
+
+/** `api` or `worker`. */
+export function ownPart(name: 'api' | 'worker', env: Record<string, string>): Part {
+  return { name, command: process.execPath, args: ['--enable-source-maps', path.join(DIST, name, 'main.js')], env };
+}
+
+/** The customers: many over HTTP, one in a browser. */
+export function customerParts({ shop, folder, chromium }: { shop: string; folder: string; chromium: string }): Part[] {
+  const at = (file: string): string[] => [path.join(DIST, 'demo', 'traffic', `${file}.js`)];
+  return [
+    { name: 'customers', command: process.execPath, args: at('traffic'), env: { BASE_URL: shop, SUMMARY_FILE: path.join(folder, 'customers.json') } },
+    { name: 'customer-in-a-browser', command: process.execPath, args: at('browser-customer'), env: { BASE_URL: shop, FOLDER: path.join(folder, 'customer'), DAYSHIFT_CHROMIUM: chromium }, once: true },
+  ];
+}

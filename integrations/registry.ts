@@ -1,0 +1,68 @@
+// Which adapter stands behind a name? An unknown name is an error that lists the known ones, never a default.
+import path from 'node:path';
+import type { Installation } from '../src/contracts/installation';
+import { DayshiftError } from '../src/errors';
+import type { Ports } from '../src/ports';
+import type { AlertSource } from '../src/ports/alert-source';
+import type { Archive } from '../src/ports/archive';
+import type { CheckRunner } from '../src/ports/check-runner';
+import type { Deployer } from '../src/ports/deployer';
+import type { ArtifactStore, EvidenceStore, LogStore } from '../src/ports/evidence-store';
+import type { Monitoring } from '../src/ports/monitoring';
+import type { Notifier } from '../src/ports/notifier';
+import type { SourceControl } from '../src/ports/source-control';
+import { createAlertmanager } from './alertmanager';
+import { createConsoleNotifier } from './console';
+import { createFileStore } from './file-store';
+import { createGit } from './git';
+import { createPostgresArchive } from './postgres';
+import { createProcessRunner } from './processes/check-runner';
+import { createProcessDeployer } from './processes/deployer';
+import { createPrometheus } from './prometheus';
+import { createWebhookNotifier } from './webhook';
+
+type Integrations = Installation['integrations'];
+type Stores = EvidenceStore & ArtifactStore & LogStore;
+
+/** What every adapter may need besides its own row of the installation file. */
+interface Surroundings {
+  home: string; // absolute; this machine's state
+  stores: Stores;
+  addresses: (service: string) => string | undefined; // where customers reach a service
+}
+
+const ALERT_SOURCES: Record<string, () => AlertSource> = { alertmanager: () => createAlertmanager() };
+const MONITORING: Record<string, (row: Integrations['monitoring']) => Monitoring> = { prometheus: ({ url }) => createPrometheus({ url }) };
+const SOURCE_CONTROL: Record<string, (around: Surroundings) => SourceControl> = { git: ({ home }) => createGit({ folder: path.join(home, 'mirrors') }) };
+const CHECK_RUNNERS: Record<string, (around: Surroundings) => CheckRunner> = {
+  processes: ({ home, stores }) => createProcessRunner({ stateFolder: path.join(home, 'runs'), logs: stores }),
+};
+const STORES: Record<string, (row: Integrations['evidence']) => Stores> = { 'file-store': ({ folder }) => createFileStore(folder) };
+const DEPLOYERS: Record<string, (row: Integrations['deployer'], around: Surroundings) => Deployer> = {
+  processes: ({ folder, ports }, { stores, addresses }) => createProcessDeployer({ folder, ports, artifacts: stores, address: addresses }),
+};
+const ARCHIVES: Record<string, (row: Integrations['archive']) => Archive> = { postgres: ({ url }) => createPostgresArchive({ url }) };
+const NOTIFIERS: Record<string, (row: Integrations['notifiers'][number]) => Notifier> = { console: createConsoleNotifier, webhook: createWebhookNotifier };
+
+function pick<T>(kind: string, known: Record<string, T>, name: string): T {
+  const found = Object.hasOwn(known, name) ? known[name] : undefined;
+  if (!found) throw new DayshiftError('adapter-unknown', { kind, name, known: Object.keys(known).join(', ') });
+  return found;
+}
+
+/** Everything behind the ports, by the installation file. Throws `adapter-unknown`. Opens no connection yet. */
+export function createIntegrations(installation: Installation, { home }: { home: string }): Ports & { alertSources: Map<string, AlertSource> } {
+  const { alertSources, monitoring, sourceControl, checkRunner, deployer, evidence, archive, notifiers } = installation.integrations;
+  const stores = pick('evidence store', STORES, evidence.use)(evidence);
+  const around: Surroundings = { home, stores, addresses: (name) => installation.services.find((service) => service.name === name)?.address };
+  return {
+    alertSources: new Map(alertSources.map((name) => [name, pick('alert source', ALERT_SOURCES, name)()])),
+    monitoring: pick('monitoring', MONITORING, monitoring.use)(monitoring),
+    sourceControl: pick('source control', SOURCE_CONTROL, sourceControl.use)(around),
+    checkRunner: pick('check runner', CHECK_RUNNERS, checkRunner.use)(around),
+    evidence: stores, artifacts: stores, logs: stores,
+    deployer: pick('deployer', DEPLOYERS, deployer.use)(deployer, around),
+    archive: pick('archive', ARCHIVES, archive.use)(archive),
+    notifiers: notifiers.map((row) => pick('notifier', NOTIFIERS, row.use)(row)),
+  };
+}

@@ -1,0 +1,19 @@
+// Settings in, activities out: the one place where ports meet their adapters on the worker's side.
+import path from 'node:path';
+import { createActivities, type Activities } from '../activities';
+import { createIntegrations } from '../integrations/registry';
+import { readReport } from '../integrations/reports';
+import { parsePipelineFile } from '../src/config/pipeline-file';
+import { serviceEnvironment } from '../src/config/service-environment';
+import type { Installation } from '../src/contracts/installation';
+
+/** @param home absolute folder of this machine: checkouts, caches, mirrors, what runs. */
+export function composeActivities(installation: Installation, home: string): Activities {
+  return createActivities({
+    ...createIntegrations(installation, { home }),
+    workFolder: path.join(home, 'work'),
+    environment: (service) => serviceEnvironment(installation, service),
+    parsePipeline: parsePipelineFile,
+    readReport,
+  });
+}

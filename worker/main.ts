@@ -1,0 +1,43 @@
+// The worker's process: connects, runs, and leaves in good order when it is asked to.
+import { setTimeout as delay } from 'node:timers/promises';
+import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
+import { loadInstallation } from '../src/config/installation';
+import { readSettings } from '../src/config/settings';
+import { DayshiftError, mask } from '../src/errors';
+import { composeActivities } from './compose';
+import { createWorkers } from './create-worker';
+
+const CONNECT_AGAIN_MS = 200;
+
+/** Waits for Temporal: the worker may be started before it. */
+async function connect(address: string): Promise<NativeConnection> {
+  for (;;) {
+    try {
+      return await NativeConnection.connect({ address });
+    } catch (error) {
+      process.stderr.write(`Temporal at ${address} cannot be reached yet: ${mask(String(error))}\n`);
+      await delay(CONNECT_AGAIN_MS);
+    }
+  }
+}
+
+async function main(): Promise<void> {
+  const settings = readSettings(process.env);
+  Runtime.install({ logger: new DefaultLogger('WARN', ({ level, message, meta }) => process.stderr.write(`${level} ${mask(message)} ${mask(JSON.stringify(meta ?? {}))}\n`)) });
+  const installation = await loadInstallation(settings.installationFile);
+  const connection = await connect(settings.temporalAddress ?? '127.0.0.1:7233');
+  const workers = await createWorkers({
+    connection, namespace: settings.temporalNamespace, activities: composeActivities(installation, settings.home),
+    slots: installation.integrations.checkRunner.slots, labels: settings.runnerLabels,
+  });
+  const runs = Promise.all(workers.map((worker) => worker.run())); // each ends by itself on SIGTERM and SIGINT
+  process.stdout.write('worker is ready\n');
+  await runs;
+  await connection.close();
+}
+
+main().catch((error: unknown) => {
+  const advice = error instanceof DayshiftError ? ` ${error.advice}` : '';
+  process.stderr.write(`the worker ended: ${mask(error instanceof Error ? error.message : String(error))}${advice}\n`);
+  process.exitCode = 1;
+});
