@@ -25,7 +25,7 @@ export interface Blobs extends EvidenceStore {
 /** The digest and size of a file as it is now. */
 export async function digestOfFile(file: string): Promise<Kept> {
   const meter = createMeter();
-  await pipeline(createReadStream(file), meter.through, async (rest) => { for await (const _ of rest); });
+  await pipeline(createReadStream(file), meter.through.resume());
   return meter.result();
 }
 

@@ -9,5 +9,10 @@ import { createLogs } from './logs';
 export function createFileStore(folder: string): EvidenceStore & ArtifactStore & LogStore {
   const root = path.resolve(folder);
   const blobs = createBlobs(root);
-  return { put: blobs.put, open: blobs.open, ...createArtifacts(blobs), ...createLogs(path.join(root, 'logs')) };
+  return {
+    ...createArtifacts(blobs),
+    ...createLogs(path.join(root, 'logs')),
+    put: (content) => blobs.put(content),
+    open: (digest) => blobs.open(digest),
+  };
 }

@@ -56,8 +56,8 @@ function countsFailures(suite: JunitSuite): boolean {
 }
 
 function topOf(file: JunitFile): JunitSuite | undefined {
-  if ('testsuites' in file) return { ...(file.testsuites as JunitSuite), '@name': undefined }; // the whole run's name names no suite
-  return (file.testsuite as JunitSuite[])[0];
+  if (file.testsuites) return { ...file.testsuites, '@name': undefined }; // the whole run's name names no suite
+  return file.testsuite?.[0];
 }
 
 function read(text: string): TestReport {

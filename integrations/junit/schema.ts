@@ -43,8 +43,6 @@ const Suite: z.ZodType<JunitSuite> = z.preprocess((value) => (value === '' ? {} 
   failure: marks,
 }));
 
-export const JunitFile = z.union([
-  z.looseObject({ testsuites: Suite }),
-  z.looseObject({ testsuite: z.array(Suite).length(1) }),
-]);
-export type JunitFile = z.infer<typeof JunitFile>;
+export interface JunitFile { testsuites?: JunitSuite; testsuite?: JunitSuite[] }
+export const JunitFile: z.ZodType<JunitFile> = z.object({ testsuites: Suite.optional(), testsuite: z.array(Suite).length(1).optional() })
+  .refine(({ testsuites, testsuite }) => testsuites ?? testsuite, 'its root is neither <testsuites> nor <testsuite>');

@@ -28,10 +28,6 @@ function claimFile(stateFolder: string, id: string): string {
   return path.join(stateFolder, `${createHash('sha256').update(id).digest('hex').slice(0, 24)}.run`);
 }
 
-function hasCode(error: unknown, ...codes: string[]): boolean {
-  return error instanceof Error && 'code' in error && codes.includes(String(error.code));
-}
-
 async function readClaim(file: string): Promise<Found | undefined> {
   const text = await readFile(file, 'utf8').catch(() => '');
   const [claim, leader] = text.split('\n').map((line): unknown => {
@@ -57,8 +53,8 @@ async function endTaken(file: string, graceSeconds: number): Promise<void> {
 }
 
 async function endEarlier(file: string, graceSeconds: number): Promise<void> {
-  await rename(file, `${file}${ENDING}${randomUUID()}`).catch((error: unknown) => {
-    if (!hasCode(error, 'ENOENT')) throw error;
+  await rename(file, `${file}${ENDING}${randomUUID()}`).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error;
   });
   const names = await readdir(path.dirname(file));
   for (const name of names.filter((one) => one.startsWith(path.basename(file) + ENDING))) await endTaken(path.join(path.dirname(file), name), graceSeconds);
@@ -74,8 +70,8 @@ export async function claimRun(stateFolder: string, id: string, folder: string, 
   try {
     for (let taken = false; !taken; ) {
       await endEarlier(file, graceSeconds);
-      taken = await link(fresh, file).then(() => true, (error: unknown) => {
-        if (!hasCode(error, 'EEXIST')) throw error;
+      taken = await link(fresh, file).then(() => true, (error: NodeJS.ErrnoException) => {
+        if (error.code !== 'EEXIST') throw error;
         return false; // another start came between: it is the earlier one now
       });
     }

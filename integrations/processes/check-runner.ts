@@ -29,7 +29,7 @@ const NEVER_STARTED: CommandEnd = { ended: 'cancelled', exitCode: null, boxStood
 
 function broken(what: string, cause: unknown): DayshiftError {
   if (cause instanceof DayshiftError) return cause;
-  return new DayshiftError('runner-broken', { what, reason: cause instanceof Error ? cause.message : String(cause) }, { cause });
+  return new DayshiftError('runner-broken', { what, reason: String(cause) }, { cause });
 }
 
 /** Declared variables win, except TMPDIR: by it the run's processes are known. */
@@ -68,7 +68,7 @@ export function createProcessRunner(options: ProcessRunnerOptions): CheckRunner 
   const graceSeconds = options.graceSeconds ?? GRACE_SECONDS;
   let chosen: Promise<Box> | undefined;
 
-  function box(): Promise<Box> {
+  function chooseOnce(): Promise<Box> {
     return (chosen ??= chooseBox(options.sandbox ?? 'auto', options.writable ?? []));
   }
 
@@ -76,13 +76,13 @@ export function createProcessRunner(options: ProcessRunnerOptions): CheckRunner 
     const claim = await claimRun(options.stateFolder, order.id, runFolder, graceSeconds);
     try {
       const started = performance.now();
-      const { name, wrap } = await box();
+      const box = await chooseOnce();
       const folder = await realpath(order.folder);
-      const rules = { ...wrap(order.command, { folder, runFolder }), folder, env: environmentOf(order, runFolder), timeoutSeconds: order.timeoutSeconds, signal };
+      const rules = { ...box.wrap(order.command, { folder, runFolder }), folder, env: environmentOf(order, runFolder), timeoutSeconds: order.timeoutSeconds, signal };
       const done = signal.aborted ? NEVER_STARTED : await runCommand({ ...rules, ...lifeOf(order.id, claim, runFolder) }, output);
       const ended = done.ended === 'exited' && !(await claim.isHeld()) ? 'cancelled' : done.ended;
       if (ended === 'exited' && !done.boxStood) throw new DayshiftError('runner-broken', { what: order.id, reason: output.last() || 'bubblewrap did not start the command' });
-      const end: RunEnd = { ended, exitCode: ended === 'exited' ? done.exitCode : null, seconds: (performance.now() - started) / 1000, box: name };
+      const end: RunEnd = { ended, exitCode: ended === 'exited' ? done.exitCode : null, seconds: (performance.now() - started) / 1000, box: box.name };
       if (ended !== 'exited') await output.say(lastWord(end));
       return end;
     } finally {
