@@ -105,7 +105,7 @@ describe('a deployment that fails leaves the old release live and nothing of its
     expect((await at.targets()).map((target) => target.labels['version'])).toEqual(['good']);
   });
 
-  it('it is cancelled', async () => {
+  it('the order is cancelled', async () => {
     const good = at.addRelease('good');
     const never = at.addRelease('never', { 'server.js': SERVER.replace("'/healthz') return", "'/healthz') return;") });
     await deployAll(good);
@@ -125,8 +125,8 @@ describe('a deployment that fails leaves the old release live and nothing of its
   });
 });
 
-describe('undo', () => {
-  it('goes back to the standby, ends the failed release, and is safe to repeat', async () => {
+describe('going back', () => {
+  it('is to the standby, ends the failed release, and is safe to repeat', async () => {
     const [a, b] = [at.addRelease('a'), at.addRelease('b')];
     await deployAll(a, b);
     expect(await at.deployer.undo('shop', 'production', b)).toMatchObject({ digest: a });
@@ -135,7 +135,7 @@ describe('undo', () => {
     expect(at.started()).toHaveLength(2);
   });
 
-  it('never goes back a second time', async () => {
+  it('is never done a second time', async () => {
     const [a, b, c] = [at.addRelease('a'), at.addRelease('b'), at.addRelease('c')];
     await deployAll(a, b, c);
     await at.deployer.undo('shop', 'production', c);

@@ -1,0 +1,23 @@
+// What does the archive's table look like, and how does it come to be? Each step once, in order, by whoever is first.
+import { z } from 'zod';
+import { IncidentRecord } from '../../src/contracts/record';
+
+export const Row = z.object({ record: IncidentRecord, story: z.string() });
+export type Row = z.infer<typeof Row>;
+
+/** Any number that no other program takes its advisory locks by. */
+export const MIGRATION_LOCK = 7_146_233_019;
+
+/** Appended to, never changed: the index of a step is its version. */
+export const MIGRATIONS = [
+  `create table dayshift_archive (
+     id text primary key,
+     service text not null,
+     closed_at timestamptz not null,
+     record jsonb not null,
+     story text not null,
+     saved_at timestamptz not null default now()
+   );
+   create index dayshift_archive_by_closed_at on dayshift_archive (closed_at desc, id desc);
+   create index dayshift_archive_by_service on dayshift_archive (service, closed_at desc)`,
+];
