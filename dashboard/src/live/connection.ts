@@ -12,10 +12,12 @@ export function openLive(path: string, handlers: Handlers, onConnection: (connec
   let source: EventSource;
   let retry = 0;
   let wait = FIRST_WAIT_MS;
+  let changedAt: number | undefined;
+  const last = new Map<string, string>();
 
   function open(): void {
     source = new EventSource(path);
-    source.onopen = () => { wait = FIRST_WAIT_MS; onConnection({ state: 'live' }); };
+    source.onopen = () => { wait = FIRST_WAIT_MS; onConnection({ state: 'live', changedAt }); };
     source.onerror = () => {
       onConnection({ state: 'lost' });
       if (source.readyState !== EventSource.CLOSED) return; // the browser tries again by itself
@@ -24,8 +26,11 @@ export function openLive(path: string, handlers: Handlers, onConnection: (connec
     };
     for (const [name, handle] of Object.entries(handlers)) {
       source.addEventListener(name, (event: MessageEvent<string>) => {
+        if (last.get(name) === event.data) return; // said again, as after a reconnect: nothing changed
+        last.set(name, event.data);
+        changedAt = Date.now();
         handle(JSON.parse(event.data));
-        onConnection({ state: 'live', changedAt: Date.now() });
+        onConnection({ state: 'live', changedAt });
       });
     }
   }
