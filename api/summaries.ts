@@ -45,9 +45,10 @@ export function summaryOfRow(row: WorkflowExecutionInfo): IncidentSummary {
   const open = row.status.name === 'RUNNING';
   const phase = open ? Object.values(Phase).find((one) => one === attribute(SEARCH_ATTRIBUTE.phase)) ?? Phase.Assess : Phase.Closed;
   const openedAt = row.startTime.toISOString();
+  const title = row.memo?.['title'];
   return {
     id: incidentId(row.workflowId, row.runId), workflowId: row.workflowId, runId: row.runId, service: attribute(SEARCH_ATTRIBUTE.service),
-    title: String(row.memo?.['title'] ?? row.workflowId), severity: severityOf(attribute(SEARCH_ATTRIBUTE.severity)), phase, openedAt,
+    title: typeof title === 'string' ? title : row.workflowId, severity: severityOf(attribute(SEARCH_ATTRIBUTE.severity)), phase, openedAt,
     outcome: open || row.status.name === 'COMPLETED' ? undefined : Outcome.Cancelled, closedAt: row.closeTime?.toISOString(), attempts: 0, phases: open ? [{ phase, from: openedAt, actor: 'dayshift' }] : [],
   };
 }

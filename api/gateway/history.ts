@@ -11,7 +11,9 @@ export type Changes = (id: string, signal: AbortSignal) => AsyncGenerator<void>;
 export function createChanges(client: Client, runs: Runs): Changes {
   const { namespace } = client.options;
   return async function* changes(id, signal) {
-    let { workflowId, runId } = await runs.find(id);
+    const found = await runs.find(id);
+    const { workflowId } = found;
+    let { runId } = found;
     let nextPageToken: Uint8Array | undefined;
     while (!signal.aborted) {
       const page = await asking('Temporal', () => client.withAbortSignal(signal, () => client.withDeadline(Date.now() + LONG_POLL_MS, () =>

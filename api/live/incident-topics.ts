@@ -27,14 +27,16 @@ export function createIncidentTopics({ gateway, onBreak, pause = pauseFor }: Inc
     let latest: IncidentView | undefined;
     const beating = followProgress(id, () => latest, publish, either);
     beating.catch(() => ended.abort()); // a break of either is a break of both
+    const changes = gateway.changes(id, either);
     try {
-      for await (const _ of gateway.changes(id, either)) {
+      while (!(await changes.next()).done) {
         latest = await gateway.view(id);
         publish(frame('incident', latest));
       }
     } finally {
       const broke = ended.signal.aborted;
       ended.abort();
+      await changes.return();
       await (broke ? beating : beating.catch(() => undefined));
     }
   }

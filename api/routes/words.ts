@@ -27,7 +27,8 @@ export function wordRoutes({ gateway, logger }: ApiDeps, callers: Callers): Rout
   function addWord<W extends WordName>(word: W): void {
     router.post(`/incidents/:id/${word}`, express.json({ limit: LARGEST_BODY }), async (request, response) => {
       const by = callers.personOf(request);
-      const said = { ...(typeof request.body === 'object' ? request.body : {}), by, through: Door.parse(request.get('x-dayshift-through')) };
+      const given: unknown = request.body;
+      const said = { ...(typeof given === 'object' ? given : {}), by, through: Door.parse(request.get('x-dayshift-through')) };
       const body = parseBody(WORDS[word].shape, said) as WordBody<W>;
       const id = partOf(request, 'id');
       const text = await gateway.say(id, word, body, keyOf(request, by, word));

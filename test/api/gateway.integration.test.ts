@@ -5,21 +5,24 @@ import { createIncidentGateway, type IncidentGateway } from '../../api/incident-
 import { overConnection } from '../../api/gateway/temporal-connection';
 import type { IncidentInput, IncidentView } from '../../src/contracts/incident';
 import { parseIncidentId } from '../../src/domain/ids';
-import { aTemporalServer, aWorld, anAlertOf, anInput, type World } from '../support/a-day';
+import { aWorld, anAlertOf, anInput, type World } from '../support/a-day';
+import { aTemporalServer, type TemporalServer } from '../support/a-temporal-server';
 import { until } from './until';
 
+let server: TemporalServer;
 let environment: TestWorkflowEnvironment;
 let world: World;
 let gateway: IncidentGateway;
 
 beforeAll(async () => {
-  environment = await aTemporalServer();
+  server = await aTemporalServer();
+  environment = server.environment;
   world = await aWorld(environment);
   gateway = createIncidentGateway(overConnection(environment.connection, environment.namespace ?? 'default'));
 });
 afterAll(async () => {
   await world?.stop();
-  await environment?.teardown();
+  await server?.stop();
 });
 
 async function opened(input: IncidentInput = anInput()): Promise<string> {
@@ -103,7 +106,8 @@ test('changes are told as they happen, and end with the incident', async () => {
   await assignable(id);
   const looked = new AbortController();
   const phases: string[] = [];
-  for await (const _ of gateway.changes(id, looked.signal)) {
+  const changes = gateway.changes(id, looked.signal);
+  while (!(await changes.next()).done) {
     const view = await gateway.view(id);
     if (phases.at(-1) !== view.phase) phases.push(view.phase);
     if (phases.length === 1 && view.phase === 'assess') await gateway.say(id, 'assign', { by: 'paula', through: 'api', to: 'maya' });

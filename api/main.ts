@@ -1,0 +1,50 @@
+// The API's process: settings and installation in, a listening door out; it leaves in good order when it is asked to.
+import path from 'node:path';
+import { createIntegrations } from '../integrations/registry';
+import { incidentInput } from '../src/config/incident-input';
+import { loadInstallation } from '../src/config/installation';
+import { publishedSchemas } from '../src/config/schemas';
+import { readSettings } from '../src/config/settings';
+import { DayshiftError, mask } from '../src/errors';
+import { createApp } from './app';
+import { overConnection, toAddress } from './gateway/temporal-connection';
+import { createIncidentGateway } from './incident-gateway';
+import { isLoopback, listen } from './listen';
+import { createLogger } from './logger';
+import { headlinesOf } from './summaries';
+
+/** Of a checkout, seen from `dist/api` as from `api`. */
+const DASHBOARD = path.join(__dirname, __dirname.includes(`${path.sep}dist${path.sep}`) ? '../..' : '..', 'dashboard', 'dist');
+
+async function main(): Promise<void> {
+  const settings = readSettings(process.env);
+  const logger = createLogger(settings.logLevel);
+  const installation = await loadInstallation(settings.installationFile);
+  const integrations = createIntegrations(installation, { home: settings.home });
+  const gateway = createIncidentGateway(overConnection(toAddress(settings.temporalAddress ?? '127.0.0.1:7233'), settings.temporalNamespace), headlinesOf(installation));
+  const app = createApp({
+    installation, gateway, logger,
+    archive: integrations.archive, logs: integrations.logs, evidence: integrations.evidence, deployer: integrations.deployer,
+    alertSources: integrations.alertSources,
+    inputFor: (service, cause, rule) => incidentInput(installation, service, cause, rule),
+    schemas: publishedSchemas(),
+    publicUrl: settings.publicAddress,
+    dashboardFolder: DASHBOARD,
+    readsNeedToken: !isLoopback(settings.host),
+  });
+  const listening = await listen(app, settings);
+  logger.info({ address: settings.publicAddress, port: listening.port }, 'listening');
+  const leave = (): void => {
+    listening.close().then(() => gateway.drained()).then(() => process.exit(0), (error: unknown) => {
+      logger.error({ reason: mask(String(error)) }, 'did not end in good order');
+      process.exit(1);
+    });
+  };
+  process.once('SIGTERM', leave).once('SIGINT', leave);
+}
+
+main().catch((error: unknown) => {
+  const advice = error instanceof DayshiftError ? ` ${error.advice}` : '';
+  process.stderr.write(`the API ended: ${mask(error instanceof Error ? error.message : String(error))}${advice}\n`);
+  process.exitCode = 1;
+});
