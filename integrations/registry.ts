@@ -29,6 +29,7 @@ interface Surroundings {
   home: string; // absolute; this machine's state
   stores: Stores;
   addresses: (service: string) => string | undefined; // where customers reach a service
+  webhookSecret: string | undefined; // signs what a webhook is told
 }
 
 const ALERT_SOURCES: Record<string, () => AlertSource> = { alertmanager: () => createAlertmanager() };
@@ -41,8 +42,16 @@ const STORES: Record<string, (row: Integrations['evidence']) => Stores> = { 'fil
 const DEPLOYERS: Record<string, (row: Integrations['deployer'], around: Surroundings) => Deployer> = {
   processes: ({ folder, ports }, { stores, addresses }) => createProcessDeployer({ folder, ports, artifacts: stores, address: addresses }),
 };
-const ARCHIVES: Record<string, (row: Integrations['archive']) => Archive> = { postgres: ({ url }) => createPostgresArchive({ url }) };
-const NOTIFIERS: Record<string, (row: Integrations['notifiers'][number]) => Notifier> = { console: createConsoleNotifier, webhook: createWebhookNotifier };
+const ARCHIVES: Record<string, (row: Integrations['archive']) => Archive & { close(): Promise<void> }> = { postgres: ({ url }) => createPostgresArchive({ url }) };
+const NOTIFIERS: Record<string, (row: Integrations['notifiers'][number], around: Surroundings) => Notifier> = {
+  console: () => createConsoleNotifier(),
+  webhook: (row, { webhookSecret }) => createWebhookNotifier({ url: addressOf(row), secret: webhookSecret }),
+};
+
+function addressOf({ use, url }: Integrations['notifiers'][number]): string {
+  if (!url) throw new DayshiftError('adapter-unknown', { kind: 'notifier', name: `${use} (without url)`, known: `${use} with a url` });
+  return url;
+}
 
 function pick<T>(kind: string, known: Record<string, T>, name: string): T {
   const found = Object.hasOwn(known, name) ? known[name] : undefined;
@@ -50,11 +59,22 @@ function pick<T>(kind: string, known: Record<string, T>, name: string): T {
   return found;
 }
 
+export interface IntegrationOptions {
+  home: string; // absolute; this machine's state
+  webhookSecret?: string; // absent: webhooks are told unsigned
+}
+export interface ComposedIntegrations extends Ports {
+  alertSources: Map<string, AlertSource>;
+  /** Gives connections back; nothing may be asked afterwards. */
+  close(): Promise<void>;
+}
+
 /** Everything behind the ports, by the installation file. Throws `adapter-unknown`. Opens no connection yet. */
-export function createIntegrations(installation: Installation, { home }: { home: string }): Ports & { alertSources: Map<string, AlertSource> } {
+export function createIntegrations(installation: Installation, { home, webhookSecret }: IntegrationOptions): ComposedIntegrations {
   const { alertSources, monitoring, sourceControl, checkRunner, deployer, evidence, archive, notifiers } = installation.integrations;
   const stores = pick('evidence store', STORES, evidence.use)(evidence);
-  const around: Surroundings = { home, stores, addresses: (name) => installation.services.find((service) => service.name === name)?.address };
+  const around: Surroundings = { home, stores, addresses: (name) => installation.services.find((service) => service.name === name)?.address, webhookSecret };
+  const records = pick('archive', ARCHIVES, archive.use)(archive);
   return {
     alertSources: new Map(alertSources.map((name) => [name, pick('alert source', ALERT_SOURCES, name)()])),
     monitoring: pick('monitoring', MONITORING, monitoring.use)(monitoring),
@@ -62,7 +82,8 @@ export function createIntegrations(installation: Installation, { home }: { home:
     checkRunner: pick('check runner', CHECK_RUNNERS, checkRunner.use)(around),
     evidence: stores, artifacts: stores, logs: stores,
     deployer: pick('deployer', DEPLOYERS, deployer.use)(deployer, around),
-    archive: pick('archive', ARCHIVES, archive.use)(archive),
-    notifiers: notifiers.map((row) => pick('notifier', NOTIFIERS, row.use)(row)),
+    archive: records,
+    notifiers: notifiers.map((row) => pick('notifier', NOTIFIERS, row.use)(row, around)),
+    close: () => records.close(),
   };
 }

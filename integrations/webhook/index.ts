@@ -20,7 +20,7 @@ export function createWebhookNotifier({ url, secret, timeoutMs, now = () => new 
   async function notify(notification: Notification): Promise<void> {
     const body = JSON.stringify(notification);
     const time = now().toISOString();
-    const signed = secret === undefined ? {} : { 'dayshift-signature': sign(secret, time, body) };
+    const signed: Record<string, string> = secret === undefined ? {} : { 'dayshift-signature': sign(secret, time, body) };
     await askOk({
       what: 'The webhook', url, method: 'POST', body, timeoutMs, secrets: secret === undefined ? [] : [secret],
       headers: { 'content-type': 'application/json', 'idempotency-key': notification.key, 'dayshift-time': time, ...signed },

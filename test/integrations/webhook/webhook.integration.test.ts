@@ -15,7 +15,9 @@ afterAll(() => server.close());
 
 it('posts the notification with its key and a signature over time and body', async () => {
   await createWebhookNotifier({ url: server.url, secret: 's3cret' }).notify(notification);
-  const { body, headers, method } = server.asked.at(-1) ?? { body: '', headers: {}, method: '' };
+  const asked = server.asked.at(-1);
+  if (!asked) throw new Error('nothing was posted');
+  const { body, headers, method } = asked;
   expect(method).toBe('POST');
   expect(JSON.parse(body)).toEqual(notification);
   expect(headers['idempotency-key']).toBe('i1/fix/1');

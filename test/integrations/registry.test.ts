@@ -1,0 +1,61 @@
+// Does every name in the installation file find its adapter, and is an unknown one refused with the known ones?
+import { readdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createIntegrations } from '../../integrations/registry';
+import { Installation } from '../../src/contracts/installation';
+import { TEAM } from '../support/a-team';
+
+type Rows = Installation['integrations'];
+let home: string;
+
+beforeEach(async () => {
+  home = await mkdtemp(join(tmpdir(), 'dayshift-'));
+});
+afterEach(() => rm(home, { recursive: true, force: true }));
+
+function installation(change: Partial<Rows> = {}): Installation {
+  return Installation.parse({
+    name: 'test',
+    team: TEAM,
+    services: [{ name: 'storefront', repository: '/nowhere', address: 'http://127.0.0.1:1', impact: [{ name: 'refused', unit: 'share', query: 'q' }] }],
+    integrations: {
+      alertSources: ['alertmanager'],
+      monitoring: { use: 'prometheus', url: 'http://127.0.0.1:1' },
+      sourceControl: { use: 'git' },
+      checkRunner: { use: 'processes' },
+      deployer: { use: 'processes', folder: join(home, 'releases'), ports: { from: 4000, to: 4010 } },
+      evidence: { use: 'file-store', folder: join(home, 'evidence') },
+      archive: { use: 'postgres', url: 'postgres://127.0.0.1:1/x' },
+      notifiers: [{ use: 'console' }, { use: 'webhook', url: 'http://127.0.0.1:1' }],
+      ...change,
+    },
+  });
+}
+
+it('composes every port, and touches nothing before it is asked', async () => {
+  const ports = createIntegrations(installation(), { home });
+  expect([...ports.alertSources.keys()]).toEqual(['alertmanager']);
+  expect(ports.notifiers).toHaveLength(2);
+  expect(await readdir(home)).toEqual([]);
+  expect(await ports.monitoring.measure('q')).toMatchObject({ value: null });
+  expect(await ports.deployer.current('storefront', 'production')).toBeUndefined();
+  await ports.close();
+});
+
+const unknown: [string, Partial<Rows>][] = [
+  ['alertmanager', { alertSources: ['nagios'] }],
+  ['prometheus', { monitoring: { use: 'constructor', url: 'http://x' } }],
+  ['git', { sourceControl: { use: 'svn' } }],
+  ['processes', { checkRunner: { use: 'farm', slots: 1 } }],
+  ['processes', { deployer: { use: 'cloud', folder: '/x', ports: { from: 1, to: 2 } } }],
+  ['file-store', { evidence: { use: 'tape', folder: '/x' } }],
+  ['postgres', { archive: { use: 'paper', url: 'x' } }],
+  ['console, webhook', { notifiers: [{ use: 'pigeon' }] }],
+  ['webhook with a url', { notifiers: [{ use: 'webhook' }] }],
+];
+
+it.each(unknown)('refuses an unknown name and says that it knows %s', (known, change) => {
+  const compose = (): unknown => createIntegrations(installation(change), { home });
+  expect(compose).toThrow(expect.objectContaining({ code: 'adapter-unknown', details: expect.objectContaining({ known }) as object }) as Error);
+});
