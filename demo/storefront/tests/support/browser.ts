@@ -13,11 +13,11 @@ export function deviceProject(device: string): Project {
       ...descriptor,
       defaultBrowserType: 'chromium',
       screenshot: 'only-on-failure',
-      trace: 'off',
+      trace: { mode: 'retain-on-failure', screenshots: false, sources: false },
       launchOptions: {
         executablePath: chromium(),
         chromiumSandbox: process.getuid?.() !== 0, // Chromium refuses its sandbox to root
-        args: ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync','--disable-extensions','--no-zygote','--disable-features=site-per-process,IsolateOrigins,Translate,BackForwardCache','--disable-site-isolation-trials','--renderer-process-limit=1','--disable-software-rasterizer','--in-process-gpu','--blink-settings=imagesEnabled=false'],
+        args: ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
       },
     },
   };
