@@ -1,11 +1,17 @@
-// How is a check's program run? Its output goes straight on to ours, and it is ended, with all it started, at its limit.
+// How is a suite's program run? With our output or one that is held, and ended, with all that it started, at its limit.
 
 import { spawn } from 'node:child_process';
 
-/** Resolves to the exit code, and whether the limit was what ended it. The signals that we get, it gets. */
-export function runProgram(args, { cwd, limitMinutes, env = process.env }) {
+/**
+ * Resolves to the exit code, and whether the limit was what ended it. The signals that we get, it gets. With `held`, its
+ * output is not sent on but resolved to, for one that runs beside others.
+ */
+export function runProgram(args, { cwd, limitMinutes, held = false, env = process.env }) {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, args, { cwd, env, stdio: ['ignore', 'inherit', 'inherit'], detached: true });
+    const output = held ? 'pipe' : 'inherit';
+    const child = spawn(process.execPath, args, { cwd, env, stdio: ['ignore', output, output], detached: true });
+    let text = '';
+    for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', (data) => (text += data));
     let limitReached = false;
     function end(signal) {
       try {
@@ -31,7 +37,7 @@ export function runProgram(args, { cwd, limitMinutes, env = process.env }) {
     });
     child.once('close', (code, signal) => {
       settle();
-      resolve({ code, signal, limitReached });
+      resolve({ code, signal, limitReached, text });
     });
   });
 }

@@ -3,7 +3,7 @@
 import { projectRoot, setUp } from '../setup/set-up.mjs';
 import { partNames, toolEnvironment } from '../tools.mjs';
 import { seconds } from '../tools/resolve.mjs';
-import { runSuite } from './run-suite.mjs';
+import { runCheck, runTests } from './run-suite.mjs';
 
 /**
  * Runs the suites in order and resolves to the exit code. The last line of the output is `N passed, N failed`. Parts and
@@ -30,9 +30,14 @@ export async function runAll({ chosen, passed }, root = projectRoot) {
   async function runStage(suites, prepare) {
     say('\n== set-up');
     Object.assign(process.env, toolEnvironment(await prepare()));
-    for (const suite of suites) {
+    const started = Date.now();
+    const checks = suites.filter(({ kind }) => kind !== 'jest').map((suite) => ({ suite, running: runCheck(suite, { root }) }));
+    // A failure of the second is heard when its turn comes, and must not end us while the first is waited for.
+    for (const { running } of checks) running.catch(() => undefined);
+    for (const { suite, running } of checks) add(total, await tell(suite, () => running, started));
+    for (const suite of suites.filter(({ kind }) => kind === 'jest')) {
       if (interrupted) return;
-      add(total, await runAloud(suite, { root, passed }));
+      add(total, await tell(suite, () => runTests(suite, { root, passed })));
     }
   }
   function fail(message) {
@@ -41,12 +46,11 @@ export async function runAll({ chosen, passed }, root = projectRoot) {
   }
 }
 
-async function runAloud(suite, context) {
-  const started = Date.now();
+async function tell(suite, work, started = Date.now()) {
   say(`\n== ${suite.name}`);
-  const counted = await runSuite(suite, context);
-  const note = counted.note ? ` (${counted.note})` : '';
-  say(`== ${suite.name}: ${counted.passed} passed, ${counted.failed} failed${note}, ${seconds(started)}`);
+  const { text, note, ...counted } = await work();
+  if (text) say(text.trimEnd());
+  say(`== ${suite.name}: ${counted.passed} passed, ${counted.failed} failed${note ? ` (${note})` : ''}, ${seconds(started)}`);
   return counted;
 }
 

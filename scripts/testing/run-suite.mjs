@@ -11,18 +11,19 @@ const programs = {
   lint: [join('node_modules', 'eslint', 'bin', 'eslint.js'), '.', '--max-warnings', '0'],
 };
 
-/** Runs a suite and resolves to `{ passed, failed, note }`. Whatever cannot be counted counts as failed. */
-export async function runSuite(suite, { root, passed }) {
-  return suite.kind === 'jest' ? runTests(suite, root, passed) : runCheck(suite, root);
+/**
+ * Runs types or lint and resolves to `{ passed, failed, note, text }`. They run side by side, so their output comes as
+ * `text`, with colours when ours goes to a terminal.
+ */
+export async function runCheck(suite, { root }) {
+  const env = process.stdout.isTTY ? { ...process.env, FORCE_COLOR: '1' } : process.env;
+  const end = await runProgram(programs[suite.kind], { cwd: root, limitMinutes: suite.limitMinutes, held: true, env });
+  if (end.code === 0) return { passed: 1, failed: 0, text: end.text };
+  return { passed: 0, failed: 1, text: end.text, note: end.limitReached ? `took longer than ${suite.limitMinutes} minutes` : undefined };
 }
 
-async function runCheck(suite, root) {
-  const { code, limitReached } = await runProgram(programs[suite.kind], { cwd: root, limitMinutes: suite.limitMinutes });
-  if (code === 0) return { passed: 1, failed: 0 };
-  return { passed: 0, failed: 1, note: limitReached ? `took longer than ${suite.limitMinutes} minutes` : undefined };
-}
-
-async function runTests(suite, root, passed) {
+/** Runs a suite of tests, its output going straight to ours, and resolves to `{ passed, failed, note }`. */
+export async function runTests(suite, { root, passed }) {
   const files = await filesOf(suite.name, root);
   if (files.length === 0) return { passed: 0, failed: 0, note: 'no test files' };
   const folder = await mkdtemp(join(tmpdir(), 'dayshift-tests-'));

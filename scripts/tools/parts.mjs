@@ -61,7 +61,7 @@ export const parts = {
     least: '0.23.0',
     routes: [
       release("Alertmanager's release", 'alertmanager', ({ os, go }) => `prometheus/alertmanager/releases/download/v0.28.1/alertmanager-0.28.1.${os}-${go}.tar.gz`),
-      debianPackage('prometheus-alertmanager', 'prometheus-alertmanager'),
+      debianPackage('prometheus-alertmanager', 'prometheus-alertmanager', 'prometheus/alertmanager'),
     ],
     install: { darwin: 'brew install alertmanager', linux: 'sudo apt-get install prometheus-alertmanager' },
   },

@@ -25,8 +25,11 @@ export function wheel(requirement, inside, command) {
   };
 }
 
-/** A route that takes one program out of a Debian package, with lists and archives of our own, so that no root is needed. */
-export function debianPackage(name, command) {
+/**
+ * A route that takes one program out of a Debian package, with lists and archives of our own, so that no root is needed.
+ * `shares`: what the program insists on finding below /usr/share, if it does.
+ */
+export function debianPackage(name, command, shares) {
   return {
     title: `the Debian package ${name}`,
     async fetch({ folder, once, env, scratch }) {
@@ -36,9 +39,24 @@ export function debianPackage(name, command) {
       if (!file) throw new Error('apt-get left no package');
       await run('dpkg-deb', ['-x', file, 'root'], { cwd: folder, env });
       await rm(join(folder, file));
-      return join(folder, 'root', 'usr', 'bin', command);
+      return shares ? atHome(folder, command, shares) : join(folder, 'root', 'usr', 'bin', command);
     },
   };
+}
+
+/** A starter that shows the program its own files at the place compiled into it, in a mount namespace that only it sees. */
+async function atHome(folder, command, shares) {
+  const starter = join(folder, command);
+  const script = `#!/bin/sh
+# Starts ${command}, which looks for its files in /usr/share/${shares}.
+here=$(cd "$(dirname "$0")" && pwd) || exit 1
+program="$here/root/usr/bin/${command}"
+[ -d "/usr/share/${shares}" ] && exec "$program" "$@"
+[ "$(id -u)" = 0 ] || user='--user --map-root-user'
+exec unshare $user --mount sh -c 'mount --bind "$0" /usr/share && exec "$@"' "$here/root/usr/share" "$program" "$@"
+`;
+  await writeFile(starter, script, { mode: 0o755 });
+  return starter;
 }
 
 /** A route that installs a Debian package for the whole machine. Only root may, so it comes last. */
