@@ -20,7 +20,7 @@ import { installPushHook } from './push-hook';
 import { cloneRepository, createRepository } from './repository';
 import { createStorefrontData } from './storefront-data';
 import { Supervisor } from './supervisor';
-import { issueTokens, TEAM } from './team/people';
+import { DEVELOPERS, issueTokens, TEAM } from './team/people';
 import type { Tools } from './tools';
 
 export interface Stage {
@@ -30,7 +30,7 @@ export interface Stage {
   temporalUi: string;
   shop: string;
   origin: string;
-  clone: string; // the developer's
+  clones: Record<string, string>; // of each developer
   tokens: Record<string, string>;
   release: Release;
   supervisor: Supervisor;
@@ -82,7 +82,8 @@ export async function setStage(order: StageOrder): Promise<Stage> {
     say(`dashboard ${api}`);
     say(`Temporal UI http://127.0.0.1:${ports.temporalUi}`);
     await installPushHook(origin, { api, token: tokens['git-hook'] ?? '', repository: origin });
-    const clone = await cloneRepository(origin, path.join(folder, 'clones', 'maya'), 'maya');
+    const clones: Record<string, string> = {};
+    for (const id of DEVELOPERS) clones[id] = await cloneRepository(origin, path.join(folder, 'clones', id), id);
     await startEnvoy(supervisor, order, ports);
     const release = await step('release 1.4.0 is built and live', () => deployFirstRelease({ installationFile, home: environment.DAYSHIFT_HOME, commit: main, log: () => undefined }));
     await temporal;
@@ -93,7 +94,7 @@ export async function setStage(order: StageOrder): Promise<Stage> {
     });
     await step('Prometheus and Alertmanager are up', () => Promise.all(monitoring.map((part) => supervisor.start(part))));
     await createApiClient({ address: api }).incidents('all');
-    return { folder, ports, api, temporalUi: `http://127.0.0.1:${ports.temporalUi}`, shop: `http://127.0.0.1:${ports.storefront}`, origin, clone, tokens, release, supervisor, environment, end };
+    return { folder, ports, api, temporalUi: `http://127.0.0.1:${ports.temporalUi}`, shop: `http://127.0.0.1:${ports.storefront}`, origin, clones, tokens, release, supervisor, environment, end };
   } catch (error) {
     await end();
     throw error;

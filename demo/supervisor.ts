@@ -17,10 +17,13 @@ export interface Part {
   once?: boolean; // it ends by itself, and is not started again
 }
 
-interface Running { part: Part; child: ChildProcess; file: string }
+interface Running { part: Part; child: ChildProcess; file: string; since: number; deaths: number }
 
 const GRACE_MS = 10_000;
-const RESTART_AFTER_MS = 50; // a part that dies at once must not spin
+const RESTART_AFTER_MS = 50;
+const RESTART_AT_MOST_MS = 5000; // a part that dies again and again must not spin
+const STEADY_MS = 10_000; // a part that ran this long starts afresh at once
+const TRIES = 3; // to become ready for the first time
 
 export class Supervisor {
   private readonly running = new Map<string, Running>();
@@ -49,12 +52,13 @@ export class Supervisor {
     const end = Date.now() + (part.readyWithinSeconds ?? 60) * 1000;
     while (part.ready && !(await part.ready().catch(() => false))) {
       if (this.stopping) return;
-      if (Date.now() > end) throw new Error(`${part.name} is not ready. The end of ${this.logFile(part.name)}:\n${this.tail(part.name)}`);
+      const hopeless = (this.running.get(part.name)?.deaths ?? 0) >= TRIES;
+      if (hopeless || Date.now() > end) throw new Error(`${part.name} is not ready. The end of ${this.logFile(part.name)}:\n${this.tail(part.name)}`);
       await delay(50);
     }
   }
 
-  private launch(part: Part): void {
+  private launch(part: Part, deaths = 0): void {
     const out = createWriteStream(this.logFile(part.name), { flags: 'a' });
     const child = spawn(part.command, part.args, { cwd: part.cwd, env: { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', ...part.env }, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
     child.stdout.pipe(out, { end: false });
@@ -63,12 +67,14 @@ export class Supervisor {
     const file = path.join(this.pidFolder, `${part.name}.json`);
     const identity = child.pid === undefined ? undefined : identify(child.pid);
     if (identity) writeFileSync(file, JSON.stringify(identity));
-    this.running.set(part.name, { part, child, file });
+    this.running.set(part.name, { part, child, file, since: Date.now(), deaths });
     child.once('exit', (code, signal) => {
       out.end();
-      if (this.stopping || part.once || this.running.get(part.name)?.child !== child) return;
+      const ended = this.running.get(part.name);
+      if (this.stopping || part.once || ended?.child !== child) return;
+      const again = Date.now() - ended.since > STEADY_MS ? 1 : deaths + 1;
       this.log(`${part.name} ended (${signal ?? `exit code ${code}`}); starting it again`);
-      setTimeout(() => { if (!this.stopping) this.launch(part); }, RESTART_AFTER_MS);
+      setTimeout(() => { if (!this.stopping && this.running.has(part.name)) this.launch(part, again); }, Math.min(RESTART_AT_MOST_MS, RESTART_AFTER_MS * 2 ** (again - 1)));
     });
   }
 

@@ -14,6 +14,8 @@ export const TEAM: Person[] = [
   { id: 'stan', name: 'Stan Stakeholder', roles: [Role.Stakeholder], emails: ['stan@storefront.example'], handles: [] },
 ];
 
+export const DEVELOPERS = TEAM.filter(({ roles }) => roles.includes(Role.Developer)).map(({ id }) => id);
+
 /** One new token for each holder, and what the installation file keeps of them: only digests. */
 export function issueTokens(people: string[], programs: string[]): { tokens: Record<string, string>; kept: { sha256: string; person?: string; program?: string }[] } {
   const tokens: Record<string, string> = {};

@@ -39,11 +39,11 @@ export async function playDeveloper(member: Member, clone: string, say: Say, sig
     if (notice.phase !== Phase.Fix) continue;
     const { attempts } = await insist(() => member.api.incident(notice.incident), signal);
     const number = Math.min(attempts.length + 1, 3);
-    say(`Maya's IDE: ${notice.title} — ${notice.turn.to}`);
+    say(`${member.id}'s IDE: ${notice.title} — ${notice.turn.to}`);
     await applyFix(clone, number, notice.branch);
     const { stdout, stderr } = await run('git', ['push', 'origin', `HEAD:refs/heads/${notice.branch}`], { cwd: clone });
     const answer = `${stdout}${stderr}`.split('\n').filter((line) => line.startsWith('remote:')).map((line) => line.slice(7).trim()).filter(Boolean);
-    say(`Maya pushed attempt ${number}${answer.length ? `: ${answer.join(' ')}` : ''}`);
+    say(`${member.id} pushed attempt ${number}${answer.length ? `: ${answer.join(' ')}` : ''}`);
   }
 }
 
