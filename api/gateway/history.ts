@@ -16,8 +16,9 @@ export function createChanges(client: Client, runs: Runs): Changes {
     let { runId } = found;
     let nextPageToken: Uint8Array | undefined;
     while (!signal.aborted) {
-      const page = await asking('Temporal', () => client.withAbortSignal(signal, () => client.withDeadline(Date.now() + LONG_POLL_MS, () =>
-        client.workflowService.getWorkflowExecutionHistory({ namespace, execution: { workflowId, runId }, waitNewEvent: true, ...(nextPageToken ? { nextPageToken } : {}) }))));
+      const asked = { namespace, execution: { workflowId, runId }, waitNewEvent: true, ...(nextPageToken ? { nextPageToken } : {}) };
+      const page = await asking('Temporal', () => untilAborted(signal, (call) => client.withAbortSignal(call, () =>
+        client.withDeadline(Date.now() + LONG_POLL_MS, () => client.workflowService.getWorkflowExecutionHistory(asked)))));
       const events = page.history?.events ?? [];
       const first = nextPageToken === undefined;
       nextPageToken = page.nextPageToken?.length ? page.nextPageToken : undefined;
@@ -28,4 +29,16 @@ export function createChanges(client: Client, runs: Runs): Changes {
       if (!next && !nextPageToken) return;
     }
   };
+}
+
+/** One call under a signal of its own: the client never stops listening to the signal that it is given. */
+async function untilAborted<T>(signal: AbortSignal, run: (call: AbortSignal) => Promise<T>): Promise<T> {
+  const call = new AbortController();
+  const abort = (): void => { call.abort(); };
+  signal.addEventListener('abort', abort, { once: true });
+  try {
+    return await run(call.signal);
+  } finally {
+    signal.removeEventListener('abort', abort);
+  }
 }

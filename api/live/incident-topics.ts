@@ -36,7 +36,7 @@ export function createIncidentTopics({ gateway, onBreak, pause = pauseFor }: Inc
     } finally {
       const broke = ended.signal.aborted;
       ended.abort();
-      await changes.return();
+      await changes.return(undefined);
       await (broke ? beating : beating.catch(() => undefined));
     }
   }
