@@ -1,0 +1,66 @@
+// Does the traffic program behave as many customers do, and count what it met? The real program against a real HTTP server.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { TrafficSummary } from '../../demo/traffic/summary';
+
+const VISITS = 130;
+let folder: string;
+let shop: Server;
+let program: ChildProcess | undefined;
+
+async function formOf(request: IncomingMessage): Promise<URLSearchParams> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return new URLSearchParams(Buffer.concat(chunks).toString());
+}
+
+beforeAll(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'traffic '));
+});
+
+afterAll(() => {
+  program?.kill('SIGKILL');
+  shop?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test('many different customers log in, a few mistype, and a connection that breaks is counted', async () => {
+  const forms: URLSearchParams[] = [];
+  let enough = (): void => undefined;
+  const enoughVisits = new Promise<void>((resolve) => (enough = resolve));
+  shop = createServer((request, response) => {
+    void formOf(request).then((form) => {
+      forms.push(form);
+      if (forms.length === 10) return request.socket.destroy();
+      response.writeHead(303, { location: '/account' }).end();
+      if (forms.length === VISITS) enough();
+    });
+  });
+  await new Promise<void>((resolve) => shop.listen(0, '127.0.0.1', resolve));
+
+  const file = path.join(folder, 'summary.json');
+  const source = path.resolve(__dirname, '../../demo/traffic/traffic.ts');
+  program = spawn(process.execPath, ['--require', path.resolve(__dirname, '../support/typescript.cjs'), source], {
+    env: { PATH: process.env['PATH'], BASE_URL: `http://127.0.0.1:${(shop.address() as AddressInfo).port}`, RATE: '100', SUMMARY_FILE: file },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let printed = '';
+  program.stdout?.on('data', (chunk: Buffer) => (printed += chunk.toString()));
+  await enoughVisits;
+  const ended = once(program, 'close');
+  program.kill('SIGTERM');
+  expect((await ended)[0]).toBe(0);
+
+  const summary = JSON.parse(printed) as TrafficSummary;
+  expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ requests: summary.requests, networkErrors: 1 });
+  expect(summary.networkErrors).toBe(1);
+  expect(summary.errors).toHaveLength(1);
+  expect(summary.statuses).toEqual({ 303: summary.requests - 1 });
+  expect(new Set(forms.map((form) => form.get('email'))).size).toBe(forms.length);
+  expect(new Set(forms.map((form) => form.get('password'))).size).toBe(2);
+});
