@@ -62,6 +62,8 @@ export const parts = {
     routes: [
       release("Alertmanager's release", 'alertmanager', ({ os, go }) => `prometheus/alertmanager/releases/download/v0.28.1/alertmanager-0.28.1.${os}-${go}.tar.gz`),
       debianPackage('prometheus-alertmanager', 'prometheus-alertmanager', 'prometheus/alertmanager'),
+      // Where the kernel allows no namespaces, as in many containers, its files must stand at their place.
+      debianInstall('prometheus-alertmanager', '/usr/bin/prometheus-alertmanager'),
     ],
     install: { darwin: 'brew install alertmanager', linux: 'sudo apt-get install prometheus-alertmanager' },
   },

@@ -52,7 +52,8 @@ async function atHome(folder, command, shares) {
 here=$(cd "$(dirname "$0")" && pwd) || exit 1
 program="$here/root/usr/bin/${command}"
 [ -d "/usr/share/${shares}" ] && exec "$program" "$@"
-[ "$(id -u)" = 0 ] || user='--user --map-root-user'
+# Whoever may not make such a namespace at once may do so as the root of a user namespace, where the kernel allows those.
+unshare --mount true 2>/dev/null || user='--user --map-root-user'
 exec unshare $user --mount sh -c 'mount --bind "$0" /usr/share && exec "$@"' "$here/root/usr/share" "$program" "$@"
 `;
   await writeFile(starter, script, { mode: 0o755 });

@@ -78,6 +78,21 @@ describe('the order', () => {
   });
 });
 
+describe('a Debian package', () => {
+  it('is fetched with lists of our own and unpacked without root', async () => {
+    const apt = `#!/bin/sh\necho "$*" >> "${world.root}/apt.txt"\ncase "$*" in *download*) : > "part.deb";; esac\n`;
+    world.program('apt-get', apt);
+    const packed = world.program('packed', partScript('prometheus', '2.42.0'));
+    world.program('dpkg-deb', `#!/bin/sh\n/bin/mkdir -p "$3/usr/bin" && /bin/cp "${packed}" "$3/usr/bin/prometheus"\n`);
+    const { code, stdout, stderr } = await world.node(['scripts/tools.mjs', 'prometheus', '--json']).end;
+    expect({ code, missing: code === 0 ? '' : stderr }).toEqual({ code: 0, missing: '' });
+    expect(Object.keys(JSON.parse(stdout) as object)).toEqual(['prometheus']);
+    const calls = readFileSync(join(world.root, 'apt.txt'), 'utf8').trim().split('\n');
+    expect(calls.map((call) => call.split(' ').at(-1))).toEqual(['update', 'prometheus']);
+    expect(calls.every((call) => call.includes(`Dir::State=${world.cache}`))).toBe(true);
+  });
+});
+
 describe('what is fetched', () => {
   it('is recorded with its version and its origin', async () => {
     await find('temporal', { DAYSHIFT_MIRROR: vendor.url });
