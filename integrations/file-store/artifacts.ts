@@ -36,7 +36,7 @@ export function createArtifacts(blobs: Blobs): ArtifactStore {
     try {
       // Not compressed: zlib's output differs between versions, and the digest must not.
       await create({ file: archive, cwd: path.resolve(folder), portable: true, mtime: NO_TIME, noDirRecurse: true, statCache: stats, strict: true }, paths);
-      return await blobs.keep(createReadStream(archive));
+      return await blobs.keep(() => createReadStream(archive));
     } finally {
       await rm(archive, { force: true });
     }

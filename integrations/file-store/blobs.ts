@@ -14,8 +14,8 @@ export interface Kept {
   bytes: number;
 }
 export interface Blobs extends EvidenceStore {
-  /** Stores what a stream brings. */
-  keep(content: Readable): Promise<Kept>;
+  /** Stores what the stream brings that `open` makes when all is ready for it. */
+  keep(open: () => Readable): Promise<Kept>;
   /** Where the bytes lie. Throws `evidence-unknown`. */
   locate(digest: string): Promise<string>;
   /** A name for a file that is still being made. */
@@ -53,11 +53,11 @@ export function createBlobs(root: string): Blobs {
     return path.join(folder, randomUUID());
   }
 
-  async function keep(content: Readable): Promise<Kept> {
+  async function keep(open: () => Readable): Promise<Kept> {
     const partial = await aside();
     try {
       const meter = createMeter();
-      await pipeline(content, meter.through, createWriteStream(partial, { flush: true }));
+      await pipeline(open(), meter.through, createWriteStream(partial, { flush: true }));
       const kept = meter.result();
       const file = fileOf(kept.digest);
       const there = await stat(file).catch(() => undefined);
@@ -71,8 +71,7 @@ export function createBlobs(root: string): Blobs {
   }
 
   async function put(content: Parameters<EvidenceStore['put']>[0]): Promise<Evidence> {
-    const source = 'file' in content ? createReadStream(content.file) : Readable.from([Buffer.from(content.text)]);
-    const kept = await keep(source);
+    const kept = await keep(() => ('file' in content ? createReadStream(content.file) : Readable.from([Buffer.from(content.text)])));
     return { name: content.name, mediaType: content.mediaType, ...kept };
   }
 

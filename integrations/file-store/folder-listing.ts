@@ -1,6 +1,6 @@
 // What goes into an archive of a folder, and in which order? Sorted by bytes; times, owners, hard links and most of the mode are evened out.
 import type { Stats } from 'node:fs';
-import { lstat, readdir, readlink } from 'node:fs/promises';
+import { lstat, readdir, readlink, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { DayshiftError } from '../../src/errors';
 
@@ -35,7 +35,7 @@ async function entriesOf(folder: string): Promise<string[]> {
 /** Throws `file-missing` without the folder, `refused` for a link that leaves it. Sockets, pipes and devices are left out. */
 export async function listForArchive(folder: string): Promise<Listing> {
   const names = await entriesOf(folder);
-  const listing: Listing = { paths: [], stats: new Map() };
+  const listing: Listing = { paths: ['./'], stats: new Map([[folder, evened(await stat(folder))]]) }; // itself: tar makes no archive of nothing
   for (const name of names.sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)))) {
     const file = path.join(folder, name);
     const stats = await lstat(file);

@@ -17,7 +17,7 @@ export function nameOf(suites: string[], test: JunitCase): string {
   const named = suites.filter((suite) => !NO_SUITE.has(suite.toLowerCase()) && !path.isAbsolute(suite)); // a path differs from checkout to checkout
   const suite = named.join(JOINT);
   const name = test['@name'].trim();
-  if (name.includes(JOINT)) return name;
+  if (name.includes(JOINT) || test['@classname'] === '') return name; // an empty class: Jest says that it stands outside every describe
   const title = suite !== '' && name.startsWith(`${suite} `) ? name.slice(suite.length + 1) : name;
   return [classOf(suite, test) ?? suite, title].filter((part) => part !== '').join(JOINT);
 }
