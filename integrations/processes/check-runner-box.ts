@@ -1,5 +1,6 @@
 // Which box does a command run in? Its own process group always; bubblewrap around it where it is installed and allowed.
 import { execFile } from 'node:child_process';
+import { accessSync, constants } from 'node:fs';
 import path from 'node:path';
 
 export interface Place {
@@ -23,13 +24,25 @@ function bubblewrapArguments(writable: readonly string[]): string[] {
   ];
 }
 
+/** Looked for on the worker's PATH; a check may declare another. */
+function findBubblewrap(): string | undefined {
+  const candidates = (process.env['PATH'] ?? '').split(path.delimiter).map((folder) => path.resolve(folder, 'bwrap'));
+  return candidates.find((file) => {
+    try {
+      accessSync(file, constants.X_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+}
+
 /** Undefined when bubblewrap works here, else why it does not. */
-function findObstacle(): Promise<string | undefined> {
+function findObstacle(program: string): Promise<string | undefined> {
   const args = [...bubblewrapArguments([]), '--', SHELL, '-c', ':'];
   return new Promise((resolve) => {
-    execFile('bwrap', args, { timeout: PROBE_MILLISECONDS }, (error, _out, said) => {
-      if (!error) return resolve(undefined);
-      resolve(error.code === 'ENOENT' ? 'is not installed' : `is refused here: ${said.trim().split('\n')[0] || error.message}`);
+    execFile(program, args, { timeout: PROBE_MILLISECONDS }, (error, _out, said) => {
+      resolve(error ? `is refused here: ${said.trim().split('\n')[0] || error.message}` : undefined);
     });
   });
 }
@@ -38,11 +51,11 @@ function bare(why: string): Box {
   return { name: `process group (bubblewrap ${why})`, wrap: (command) => ({ file: SHELL, args: ['-c', command], tells: false }) };
 }
 
-function bubblewrap(writable: readonly string[]): Box {
+function bubblewrap(program: string, writable: readonly string[]): Box {
   return {
     name: 'process group, bubblewrap',
     wrap: (command, { folder, runFolder }) => ({
-      file: 'bwrap',
+      file: program,
       args: [
         ...bubblewrapArguments([...writable.map((one) => path.resolve(one)), folder, runFolder]),
         '--json-status-fd', '3', '--chdir', folder, '--', SHELL, '-c', command,
@@ -56,6 +69,8 @@ function bubblewrap(writable: readonly string[]): Box {
 export async function chooseBox(sandbox: 'auto' | 'off', writable: readonly string[]): Promise<Box> {
   if (sandbox === 'off') return bare('is switched off');
   if (process.platform !== 'linux') return bare('is for Linux');
-  const obstacle = await findObstacle();
-  return obstacle === undefined ? bubblewrap(writable) : bare(obstacle);
+  const program = findBubblewrap();
+  if (!program) return bare('is not installed');
+  const obstacle = await findObstacle(program);
+  return obstacle === undefined ? bubblewrap(program, writable) : bare(obstacle);
 }
