@@ -13,7 +13,7 @@ import { aDeployment, type Deployment, freePorts, quietly } from '../processes/a
 const SWITCHES = 10;
 const PER_SECOND = 100;
 let at: Deployment;
-let envoy: ChildProcess;
+let envoy: ChildProcess | undefined;
 let address: string;
 let deployer: ReturnType<typeof createProcessDeployer>;
 
@@ -22,17 +22,19 @@ async function answers(url: string): Promise<number> {
 }
 
 beforeAll(async () => {
+  const program = findPart('envoy');
   at = await aDeployment();
   const { from: listenPort } = await freePorts(1);
   address = `http://127.0.0.1:${listenPort}`;
   await ensureEndpoints(at.endpoints);
   const file = join(at.folder, 'envoy.json');
   await writeFile(file, envoyBootstrap({ listenPort, endpointsFile: at.endpoints, nodeId: 'storefront' }));
-  envoy = spawn(findPart('envoy'), envoyArguments(file), { stdio: ['ignore', 'ignore', 'inherit'] });
+  envoy = spawn(program, envoyArguments(file), { stdio: ['ignore', 'ignore', 'inherit'] });
   while (await answers(address) !== 503) await wait(20);
   deployer = createProcessDeployer({ ...at.settings, drainSeconds: 1, address: () => address });
 });
 afterAll(async () => {
+  if (!envoy) return; // it is missing: the set-up has said so
   envoy.kill();
   await once(envoy, 'exit');
   await at.close();
