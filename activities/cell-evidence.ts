@@ -29,7 +29,7 @@ export async function readCellReport(world: World, report: CellPlan['report'], f
   const text = await readFile(file, 'utf8').catch((cause: unknown) => {
     throw new DayshiftError('report-missing', { path: `${path.relative(folder, file)} (exit code ${exitCode ?? 'none'})` }, { cause });
   });
-  return world.readReport(format, text);
+  return world.readReport(format, text, { folder });
 }
 
 /** Stores the report and the files beside it: at most twenty regular files, none over 64 MiB. */

@@ -10,6 +10,6 @@ export interface World extends Ports {
   environment(service: string): { checks: Record<string, string>; deploy: Record<string, string>; secrets: string[] };
   /** Throws DayshiftError `file-faults` with every fault. */
   parsePipeline(text: string, file: string): PipelineFile;
-  /** Throws DayshiftError `report-unreadable`; an unknown format is an error too. */
-  readReport(format: string, text: string): Report;
+  /** Throws DayshiftError `report-unreadable`; an unknown format is an error too. `folder` is the checkout: file names are told relative to it. */
+  readReport(format: string, text: string, options?: { folder?: string }): Report;
 }

@@ -21,6 +21,11 @@ import { createProcessDeployer } from './processes/deployer';
 import { createPrometheus } from './prometheus';
 import { createWebhookNotifier } from './webhook';
 
+/** Where this machine notes what its check runner has started. */
+export function runsFolder(home: string): string {
+  return path.join(home, 'runs');
+}
+
 type Integrations = Installation['integrations'];
 type Stores = EvidenceStore & ArtifactStore & LogStore;
 
@@ -36,7 +41,7 @@ const ALERT_SOURCES: Record<string, () => AlertSource> = { alertmanager: () => c
 const MONITORING: Record<string, (row: Integrations['monitoring']) => Monitoring> = { prometheus: ({ url }) => createPrometheus({ url }) };
 const SOURCE_CONTROL: Record<string, (around: Surroundings) => SourceControl> = { git: ({ home }) => createGit({ folder: path.join(home, 'mirrors') }) };
 const CHECK_RUNNERS: Record<string, (around: Surroundings) => CheckRunner> = {
-  processes: ({ home, stores }) => createProcessRunner({ stateFolder: path.join(home, 'runs'), logs: stores }),
+  processes: ({ home, stores }) => createProcessRunner({ stateFolder: runsFolder(home), logs: stores }),
 };
 const STORES: Record<string, (row: Integrations['evidence']) => Stores> = { 'file-store': ({ folder }) => createFileStore(folder) };
 const DEPLOYERS: Record<string, (row: Integrations['deployer'], around: Surroundings) => Deployer> = {

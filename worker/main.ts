@@ -1,6 +1,8 @@
 // The worker's process: connects, runs, and leaves in good order when it is asked to.
 import { setTimeout as delay } from 'node:timers/promises';
 import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
+import { runsFolder } from '../integrations/registry';
+import { endOrphanedRuns } from '../integrations/processes/check-runner-claim';
 import { loadInstallation } from '../src/config/installation';
 import { readSettings } from '../src/config/settings';
 import { DayshiftError, mask } from '../src/errors';
@@ -25,6 +27,7 @@ async function main(): Promise<void> {
   const settings = readSettings(process.env);
   Runtime.install({ logger: new DefaultLogger('WARN', ({ level, message, meta }) => process.stderr.write(`${level} ${mask(message)} ${mask(JSON.stringify(meta ?? {}))}\n`)) });
   const installation = await loadInstallation(settings.installationFile);
+  await endOrphanedRuns(runsFolder(settings.home)); // what a killed worker left running must not disturb the next checks
   const connection = await connect(settings.temporalAddress ?? '127.0.0.1:7233');
   const workers = await createWorkers({
     connection, namespace: settings.temporalNamespace, activities: composeActivities(installation, settings.home),
