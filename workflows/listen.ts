@@ -43,13 +43,14 @@ export function listen(day: Day): void {
 
 function hear<W extends Word>(day: Day, update: UpdateDefinition<string, [W]>, signal: SignalDefinition<[W]>, refuses: (word: W) => Refusal | undefined, takes: (word: W) => string): void {
   setHandler(update, takes, {
-    validator: (word) => {
+    validator: (word: W) => {
       const refusal = refuses(word);
       if (refusal) throw ApplicationFailure.create({ type: 'refused', message: refusal.reason, details: [refusal], nonRetryable: true });
     },
   });
-  setHandler(signal, (raw) => {
-    const word = { ...(typeof raw === 'object' ? raw : {}), through: Through.Signal } as W;
+  setHandler(signal, (raw: W) => {
+    const given: Partial<W> = typeof raw === 'object' ? raw : {}; // from anywhere: it may be no object at all
+    const word = { ...given, through: Through.Signal } as W;
     const refusal = refuses(word);
     if (refusal) return day.record({ kind: 'wordRefused', by: String(word.by ?? 'somebody'), word: signal.name, reason: refusal.reason });
     takes(word);

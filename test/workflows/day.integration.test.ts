@@ -1,5 +1,5 @@
 // Does the whole day hold together? Real Temporal, honest doubles: the happy day, the ways back, the refusals.
-import { incidentRecord } from '../../src/domain/record';
+import type { incidentRecord } from '../../src/domain/record';
 import { assignUpdate, buildUpdate, cancelUpdate, signOffSignal, signOffUpdate } from '../../workflows/messages';
 import { aWorld, openDay, REPOSITORY, whenView, type DayHandle, type World, type WorldOptions } from '../support/a-day';
 import { junit, loadSummary, sarif } from '../support/a-pipeline';
