@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { temporalPart } from '../../demo/parts/temporal';
 import { createPortFinder } from '../../demo/ports';
@@ -22,7 +23,7 @@ export async function aTemporalServer(): Promise<TemporalServer> {
   const supervisor = new Supervisor(folder, () => undefined);
   await supervisor.start(temporalPart({ command, folder, port }));
   const address = `127.0.0.1:${port}`;
-  const environment = await TestWorkflowEnvironment.createFromExistingServer({ address });
+  const environment = await whenHealthy(address);
   return {
     environment, address,
     stop: async () => {
@@ -31,4 +32,18 @@ export async function aTemporalServer(): Promise<TemporalServer> {
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+const TRIES = 100;
+
+/** The port listens a moment before the server can be used. */
+async function whenHealthy(address: string): Promise<TestWorkflowEnvironment> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await TestWorkflowEnvironment.createFromExistingServer({ address });
+    } catch (error) {
+      if (tries >= TRIES) throw error;
+      await delay(100);
+    }
+  }
 }

@@ -4,6 +4,7 @@ import { assignUpdate, buildUpdate, cancelUpdate, signOffSignal, signOffUpdate }
 import { aWorld, openDay, REPOSITORY, whenView, type DayHandle, type World, type WorldOptions } from '../support/a-day';
 import { junit, loadSummary, sarif } from '../support/a-pipeline';
 import { aTemporalServer, type TemporalServer } from '../support/a-temporal-server';
+import { keepHistory } from '../support/keep-history';
 
 let server: TemporalServer;
 let world: World | undefined;
@@ -44,6 +45,7 @@ test('an alert becomes a fix that is verified and watched in production', async 
   const digest = await digestToSign(day);
   await day.executeUpdate(signOffUpdate, { args: [{ by: 'olga', decision: 'approve', digest, through: 'api' }] });
   const record = await day.result() as ReturnType<typeof incidentRecord>;
+  await keepHistory(day.workflowId, 'happy-day', server.address);
 
   expect(record.incident).toMatchObject({ outcome: 'fixed', service: 'storefront', severity: 'critical' });
   expect(record.impact.figures).toEqual([expect.objectContaining({ name: 'logins refused', value: 0.314, query: 'refused_share' })]);
@@ -78,6 +80,7 @@ test('each failed gate leads back to the developer, and the third attempt goes o
   const digest = await digestToSign(day);
   await day.signal(signOffSignal, { by: 'olga', decision: 'approve', digest, through: 'signal' });
   const record = await day.result() as ReturnType<typeof incidentRecord>;
+  await keepHistory(day.workflowId, 'three-attempts', server.address);
   expect(record.attempts.map(({ verdict }) => verdict)).toEqual(['performance-failed', 'security-failed', 'passed']);
   expect(record.attempts[1]?.reason).toContain('detect-unsafe-regex');
   expect(record.signOff).toMatchObject({ by: 'olga', through: 'signal' });
@@ -149,6 +152,7 @@ test('a release whose symptom is still there is rolled back and sent back', asyn
   expect((await here.integrations.deployer.current('storefront', 'production'))?.digest).toBe(before?.digest);
   await day.executeUpdate(cancelUpdate, { args: [{ by: 'paula', reason: 'enough seen', through: 'api' }] });
   await day.result();
+  await keepHistory(day.workflowId, `rolled-back-${view.watch ? 'by-the-watch' : 'by-verification'}`, server.address);
 });
 
 test('a release that burns its budget in the watch is rolled back by policy', async () => {
@@ -163,4 +167,5 @@ test('a release that burns its budget in the watch is rolled back by policy', as
   expect((await here.integrations.deployer.current('storefront', 'production'))?.digest).toBe(before?.digest);
   await day.executeUpdate(cancelUpdate, { args: [{ by: 'paula', reason: 'enough seen', through: 'api' }] });
   await day.result();
+  await keepHistory(day.workflowId, `rolled-back-${view.watch ? 'by-the-watch' : 'by-verification'}`, server.address);
 });
