@@ -12,8 +12,8 @@ import { createMember, insist } from './team/turns';
 
 const ALERT_WITHIN_SECONDS = 120;
 
-/** The last view of the incident. Throws when monitoring raised no alert in time. */
-export async function playDay(stage: Stage, flags: Flags, chromium: string, out: Output, say: Say, signal: AbortSignal): Promise<IncidentView | undefined> {
+/** The last view of the incident. Throws when monitoring raised no alert in time. `onDrawing` hears when the tree begins and ends. */
+export async function playDay(stage: Stage, flags: Flags, chromium: string, out: Output, say: Say, signal: AbortSignal, onDrawing: (drawing: boolean) => void): Promise<IncidentView | undefined> {
   const api = createApiClient({ address: stage.api });
   const before = new Set((await insist(() => api.incidents('all'), signal)).incidents.map(({ id }) => id));
   for (const part of customerParts({ shop: stage.shop, folder: stage.folder, chromium })) await stage.supervisor.start(part);
@@ -26,8 +26,10 @@ export async function playDay(stage: Stage, flags: Flags, chromium: string, out:
   try {
     const id = await awaitIncident(api, before, signal);
     if (flags.handsOn || flags.signOffByHand) explain(stage, id, flags, say);
+    onDrawing(true);
     return await followDay({ api, id, out, signal });
   } finally {
+    onDrawing(false);
     over.abort();
     await team;
   }

@@ -1,4 +1,5 @@
 // `npm start`: sets the stage, plays the day, and in a terminal stays up for exploring until Ctrl-C.
+import { appendFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { once } from 'node:events';
@@ -11,8 +12,12 @@ import { setStage, type Stage } from './stage';
 import { readTools } from './tools';
 import { insist } from './team/turns';
 
+/** While the tree is drawn on a terminal, other lines go to a file: they would tear it apart. */
+let aside: string | undefined;
+
 function say(line: string): void {
-  process.stdout.write(`${line}\n`);
+  if (aside) appendFileSync(aside, `${new Date().toISOString()} ${line}\n`);
+  else process.stdout.write(`${line}\n`);
 }
 
 /** True when the incident closed with the fix verified and watched in production. */
@@ -30,9 +35,15 @@ async function main(): Promise<number> {
   const place = takePlace(flags.state ?? '.dayshift', flags.fresh);
   const leaving = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => leaving.abort());
+  if (process.channel) { // the starter was killed: nobody is left who could end us
+    process.once('disconnect', () => leaving.abort());
+    process.channel.unref();
+  }
   const stage = await setStage({ folder: place.folder, portBase: flags.portBase, tools, say });
   try {
-    const view = await playDay(stage, flags, tools.chromium, process.stdout, say, leaving.signal);
+    const view = await playDay(stage, flags, tools.chromium, process.stdout, say, leaving.signal, (drawing) => {
+      aside = drawing && process.stdout.isTTY ? path.join(place.folder, 'logs', 'day.log') : undefined;
+    });
     const good = view ? await finish(stage, flags, view.id, leaving.signal) : false;
     if (!flags.once && !leaving.signal.aborted) {
       say(`\nThe day is over; everything stays up. Dashboard ${stage.api} · Temporal UI ${stage.temporalUi} · shop ${stage.shop}\nCtrl-C ends it.`);
