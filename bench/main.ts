@@ -1,0 +1,42 @@
+// How fast is dayshift, beside what it could be at best? `npm run bench [-- NAME]`: a table, and one JSON object as the last line.
+import { accept } from './accept';
+import { bundle } from './bundle';
+import { day } from './day';
+import { demo } from './demo';
+import { isMissed, renderJson, renderTable, type Bench, type Figures } from './figures';
+import { history } from './history';
+import { recover } from './recover';
+import { endServers } from './server';
+
+const BENCHES: Record<string, Bench> = { bundle, history, accept, day, recover, demo };
+const ONLY_WHEN_NAMED = ['demo']; // it takes minutes and the whole machine
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+async function main(asked: string[]): Promise<number> {
+  const unknown = asked.filter((name) => !BENCHES[name]);
+  if (unknown.length > 0) throw new Error(`No bench is called ${unknown.join(', ')}. The benches are ${Object.keys(BENCHES).join(', ')}.`);
+  const chosen = asked.length > 0 ? asked : Object.keys(BENCHES).filter((name) => !ONLY_WHEN_NAMED.includes(name));
+  const all: Figures = {};
+  for (const name of chosen) {
+    say(`== ${name}`);
+    const figures = await BENCHES[name]?.(say) ?? {};
+    for (const [what, measured] of Object.entries(figures)) all[`${name}: ${what}`] = measured;
+  }
+  say(`\n${renderTable(all)}`);
+  const missed = Object.keys(all).filter((name) => all[name] && isMissed(all[name]));
+  say(missed.length > 0 ? `\nmissed: ${missed.join('; ')}\n` : '\nevery goal is met\n');
+  say(renderJson(asked.length > 0 ? chosen.join(',') : 'all', all));
+  return 0;
+}
+
+main(process.argv.slice(2)).then(
+  (code) => process.exit(code), // Temporal's runtime would keep the process
+  async (error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.stack ?? error.message : String(error)}\n`);
+    await endServers();
+    process.exit(1);
+  },
+);
