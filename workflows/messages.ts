@@ -1,7 +1,7 @@
 // What can be said to an incident or a lane? Names and payloads only; shared with the API, so nothing here runs.
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { AlertBatch } from '../src/contracts/alert';
-import type { IncidentView } from '../src/contracts/incident';
+import type { IncidentView, WatchView } from '../src/contracts/incident';
 import type { Acknowledge, Assign, Build, Cancel, Note, SignOff } from '../src/contracts/people';
 import type { Lane, LaneRequest } from '../src/domain/lane';
 
@@ -25,6 +25,9 @@ export const noteSignal = defineSignal<[Note]>('note');
 export const cancelSignal = defineSignal<[Cancel]>('cancel');
 
 export const incidentQuery = defineQuery<IncidentView>('incident');
+
+/** Asked of the watch itself, which has a history of its own. */
+export const samplesQuery = defineQuery<WatchView['samples']>('samples');
 
 // The lane of one environment: incidents ask, the lane grants to one at a time.
 export const requestLaneSignal = defineSignal<[LaneRequest]>('requestLane');

@@ -1,9 +1,10 @@
 // How does the release behave? One sample at a time, in a history of its own, until the pure rule says keep, roll back or ask.
-import { continueAsNew, defineQuery, setHandler, sleep, workflowInfo } from '@temporalio/workflow';
+import { continueAsNew, setHandler, sleep, workflowInfo } from '@temporalio/workflow';
 import type { WatchView } from '../src/contracts/incident';
 import type { Plan } from '../src/contracts/plan';
 import { judgeRelease } from '../src/domain/release-health';
 import { quick } from './activity-proxies';
+import { samplesQuery } from './messages';
 
 export interface WatchInput {
   rule: Plan['watch'];
@@ -12,7 +13,6 @@ export interface WatchInput {
 }
 export type Watched = Pick<WatchView, 'verdict' | 'samples' | 'reason'>;
 
-export const samplesQuery = defineQuery<WatchView['samples']>('samples');
 const MOST_SAMPLES = 120; // in the answer; the rule needs the newest ones and their number
 
 /** Continues as new before its history grows large; the samples go with it. */

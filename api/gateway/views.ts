@@ -2,13 +2,15 @@
 import type { Client, WorkflowExecutionDescription } from '@temporalio/client';
 import type { IncidentView } from '../../src/contracts/incident';
 import { Outcome, Phase } from '../../src/domain/vocabulary';
-import { incidentQuery } from '../../workflows/messages';
+import { watchWorkflowId } from '../../src/domain/ids';
+import { incidentQuery, samplesQuery } from '../../workflows/messages';
 import { BoundedCache } from '../bounded-cache';
 import type { Runs } from './runs';
 import { asking, isTooEarly } from './temporal-faults';
 
 const ANSWER_WITHIN_MS = 5000;
 const TOO_EARLY_MS = 50;
+const SAMPLES_WITHIN_MS = 1000;
 
 export interface Views {
   /** Throws `incident-unknown`, and `unreachable` when Temporal or every worker is silent. */
@@ -46,7 +48,15 @@ export function createViews(client: Client, runs: Runs): Views {
     }
   }
 
-  return { ofRun, of: async (id) => ofRun(await runs.find(id)) };
+  /** While production is watched, the samples so far: they are in the watch's own history. Without an answer the view stays as it is. */
+  async function withSamples(view: IncidentView): Promise<IncidentView> {
+    if (view.watch?.verdict !== 'observing' || !view.release) return view;
+    const watching = client.workflow.getHandle(watchWorkflowId(view.id, view.release.digest));
+    const samples = await client.withDeadline(Date.now() + SAMPLES_WITHIN_MS, () => watching.query(samplesQuery)).catch(() => undefined);
+    return samples ? { ...view, watch: { ...view.watch, samples } } : view;
+  }
+
+  return { ofRun, of: async (id) => withSamples(await ofRun(await runs.find(id))) };
 }
 
 /** A day that was terminated or has failed in Temporal did not close itself: it is shown as closed all the same. */

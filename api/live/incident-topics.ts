@@ -43,7 +43,13 @@ export function createIncidentTopics({ gateway, onBreak, pause = pauseFor }: Inc
 
   async function followProgress(id: string, latest: () => IncidentView | undefined, publish: (frame: Frame) => void, signal: AbortSignal): Promise<void> {
     let running = 0;
+    let samples = 0;
     while (!signal.aborted) {
+      if (latest()?.watch?.verdict === 'observing') { // the watch's samples are no events of the incident
+        const view = await gateway.view(id);
+        if (view.watch && view.watch.samples.length !== samples) publish(frame('incident', view));
+        samples = view.watch?.samples.length ?? 0;
+      }
       if (running > 0 || latest()?.turn?.role === 'dayshift') {
         const progress = await gateway.progress(id);
         running = progress.running.length;
