@@ -4,8 +4,9 @@ import { createIncidentGateway } from '../api/incident-gateway';
 import { overConnection, toAddress } from '../api/gateway/temporal-connection';
 import { listen } from '../api/listen';
 import { TASK_QUEUE, WORKFLOW_TYPE } from '../src/domain/ids';
+import { alertsSignal } from '../workflows/messages';
 import { aDelivery, anApi } from '../test/api/an-api';
-import { anInput } from '../test/support/a-day';
+import { anAlertOf, anInput } from '../test/support/a-day';
 import { figure, median, type Figures } from './figures';
 import { aServer } from './server';
 
@@ -24,7 +25,8 @@ export async function accept(): Promise<Figures> {
   const server = await aServer();
   const connection = toAddress(server.address);
   const { client } = overConnection(connection, 'default');
-  const { app } = anApi({ gateway: createIncidentGateway(overConnection(connection, 'default')) });
+  const gateway = createIncidentGateway(overConnection(connection, 'default'));
+  const { app } = anApi({ gateway });
   const door = await listen(app, { host: '127.0.0.1', port: 0 });
   const url = `http://127.0.0.1:${door.port}/api/v1/alerts/alertmanager`;
 
@@ -34,20 +36,32 @@ export async function accept(): Promise<Figures> {
     const text = await response.text();
     if (response.status !== 202 || !text.includes('"incident"')) throw new Error(`the alert was not accepted (${response.status}): ${text}`);
   }
-  async function bare(): Promise<void> {
-    await client.workflow.start(WORKFLOW_TYPE, { workflowId: `bare-${randomUUID()}`, taskQueue: TASK_QUEUE.decisions, args: [anInput()] });
+  const started = () => ({ workflowId: `bare-${randomUUID()}`, taskQueue: TASK_QUEUE.decisions });
+  const bare = () => client.workflow.start(WORKFLOW_TYPE, { ...started(), args: [anInput()] });
+  async function bareSignal(): Promise<void> {
+    const input = anInput();
+    await client.workflow.signalWithStart(WORKFLOW_TYPE, { ...started(), args: [input], signal: alertsSignal, signalArgs: [{ alerts: [anAlertOf(input)], receivedAt: new Date().toISOString() }] });
+  }
+  async function throughGateway(): Promise<void> {
+    const input = anInput();
+    await gateway.openOrJoin(input, [anAlertOf(input)]);
   }
 
-  const times = { http: [] as number[], bare: [] as number[] };
+  const ways: [number[], () => Promise<unknown>][] = [[[], overHttp], [[], bare], [[], bareSignal], [[], throughGateway]];
   for (let round = -WARM_UP; round < TIMES; round += 1) {
-    const [http, start] = round % 2 === 0 ? [await took(overHttp), await took(bare)] : [await took(bare), await took(overHttp)].reverse();
-    if (round >= 0) {
-      times.http.push(http ?? NaN);
-      times.bare.push(start ?? NaN);
+    for (const at of ways.keys()) {
+      const [times, work] = ways[(at + WARM_UP + round) % ways.length] ?? [[], bare]; // each is first as often as the others
+      const milliseconds = await took(work);
+      if (round >= 0) times.push(milliseconds);
     }
   }
+  const [http = NaN, start = NaN, signalled = NaN, gatewayOnly = NaN] = ways.map(([times]) => median(times));
   await door.close();
   await connection.close();
   await server.stop();
-  return { 'alert over HTTP to workflow started, beside a bare start (p50)': figure(median(times.http), 'ms', median(times.bare), AT_MOST) };
+  return {
+    'alert over HTTP to workflow started, beside a bare start (p50)': figure(http, 'ms', start, AT_MOST),
+    'of it the gateway\'s part, without HTTP (p50)': figure(gatewayOnly, 'ms', start),
+    'a bare signal-with-start, beside a bare start (p50)': figure(signalled, 'ms', start),
+  };
 }

@@ -4,10 +4,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { WorkflowHandle } from '@temporalio/client';
+import { createIncidentGateway } from '../api/incident-gateway';
+import { overConnection, toAddress } from '../api/gateway/temporal-connection';
 import { Supervisor } from '../demo/supervisor';
-import { incidentWorkflowId, TASK_QUEUE, WORKFLOW_TYPE } from '../src/domain/ids';
-import { alertsSignal, assignSignal, buildSignal } from '../workflows/messages';
-import { anAlertOf, anInput, whenView } from '../test/support/a-day';
+import { incidentWorkflowId } from '../src/domain/ids';
+import { assignSignal, buildSignal, incidentQuery } from '../workflows/messages';
+import { anAlertOf, anInput } from '../test/support/a-day';
 import { figure, median, type Figures } from './figures';
 import { eventsOf } from './play';
 import { aServer } from './server';
@@ -35,14 +37,14 @@ async function once(): Promise<{ waiting: number; inStep: number }> {
     });
     const commit = await readFile(path.join(folder, 'commit'), 'utf8');
     const input = anInput();
-    const day = await server.environment.client.workflow.signalWithStart(WORKFLOW_TYPE, {
-      workflowId: incidentWorkflowId(input.service, input.cause), taskQueue: TASK_QUEUE.decisions, args: [input],
-      signal: alertsSignal, signalArgs: [{ alerts: [anAlertOf(input)], receivedAt: new Date().toISOString() }],
-    });
-    await whenView(day, (view) => view.turn?.role === 'product-owner', 'the product owner is asked');
+    const connection = toAddress(server.address);
+    await createIncidentGateway(overConnection(connection, 'default')).openOrJoin(input, [anAlertOf(input)]); // with the options that the API starts it with
+    await connection.close();
+    const day = server.environment.client.workflow.getHandle(incidentWorkflowId(input.service, input.cause));
+    await until(async () => (await day.query(incidentQuery)).turn?.role === 'product-owner', 'the product owner is asked');
     await settled(day);
     const waiting = await killed(supervisor, day, (event) => Boolean(event.workflowTaskCompletedEventAttributes), () => day.signal(assignSignal, { by: 'paula', to: 'maya', through: 'signal' }));
-    await whenView(day, (view) => view.turn?.person === 'maya', 'it is the developer\'s turn');
+    await until(async () => (await day.query(incidentQuery)).turn?.person === 'maya', 'it is the developer\'s turn');
     await day.signal(buildSignal, { by: 'maya', commit, through: 'signal' });
     await until(() => exists(path.join(folder, 'step-began')), 'the build began');
     await settled(day);
@@ -65,7 +67,10 @@ async function settled(day: WorkflowHandle): Promise<void> {
 
 type Event = NonNullable<Awaited<ReturnType<WorkflowHandle['fetchHistory']>>['events']>[number];
 
-/** Seconds from the -9 until the worker wrote an event that the claim fits. */
+/**
+ * Seconds from the -9 until the worker wrote an event that the claim fits. What is said, is said at once: Temporal may
+ * still hand it to the dead worker, which is the worst case.
+ */
 async function killed(supervisor: Supervisor, day: WorkflowHandle, fits: (event: Event) => boolean, say: () => Promise<void> = async () => undefined): Promise<number> {
   const before = await eventsOf(day);
   const pid = supervisor.pidOf('worker');
