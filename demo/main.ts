@@ -34,13 +34,14 @@ async function main(): Promise<number> {
   const tools = readTools(process.env);
   const place = takePlace(flags.state ?? '.dayshift', flags.fresh);
   const leaving = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => leaving.abort());
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => leaving.abort());
   if (process.channel) { // the starter was killed: nobody is left who could end us
     process.once('disconnect', () => leaving.abort());
     process.channel.unref();
   }
-  const stage = await setStage({ folder: place.folder, portBase: flags.portBase, tools, say });
+  let stage: Stage | undefined;
   try {
+    stage = await setStage({ folder: place.folder, portBase: flags.portBase, tools, say, signal: leaving.signal });
     const view = await playDay(stage, flags, tools.chromium, process.stdout, say, leaving.signal, (drawing) => {
       aside = drawing && process.stdout.isTTY ? path.join(place.folder, 'logs', 'day.log') : undefined;
     });
@@ -54,7 +55,7 @@ async function main(): Promise<number> {
     if (leaving.signal.aborted) return 130;
     throw error;
   } finally {
-    await stage.end();
+    await stage?.end();
     place.release();
   }
 }

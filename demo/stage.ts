@@ -38,7 +38,7 @@ export interface Stage {
   end(): Promise<void>;
 }
 
-export interface StageOrder { folder: string; portBase: number; tools: Tools; say: (line: string) => void }
+export interface StageOrder { folder: string; portBase: number; tools: Tools; say: (line: string) => void; signal: AbortSignal }
 
 /** Stands the whole stage up. Whatever fails, what was started is ended again. */
 export async function setStage(order: StageOrder): Promise<Stage> {
@@ -59,6 +59,7 @@ export async function setStage(order: StageOrder): Promise<Stage> {
     for (const name of PORTS) ports[name] = await findPort();
     const step = async <T>(what: string, work: () => Promise<T>): Promise<T> => {
       const began = Date.now();
+      order.signal.throwIfAborted(); // Ctrl-C before everything stands
       const done = await work();
       say(`${what} (${((Date.now() - began) / 1000).toFixed(1)} s)`);
       return done;

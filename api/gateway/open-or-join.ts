@@ -67,6 +67,7 @@ function startOptions(input: IncidentInput, alerts: Alert[]) {
   const title = alerts[0]?.summary || input.cause;
   return {
     taskQueue: TASK_QUEUE.decisions,
+    workflowTaskTimeout: '3s', // a decision handed to a worker that was just killed is handed on after this, not after ten seconds
     workflowIdReusePolicy: 'ALLOW_DUPLICATE' as const,
     workflowIdConflictPolicy: 'USE_EXISTING' as const,
     typedSearchAttributes: [
