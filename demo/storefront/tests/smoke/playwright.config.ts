@@ -8,6 +8,7 @@ export default defineConfig({
   outputDir: '../../results/evidence-smoke',
   reporter: [['list'], ['junit', { outputFile: '../../results/smoke.xml' }]],
   workers: 1,
+  retries: 1, // a busy machine may make a browser late once; a fault shows twice
   timeout: 30_000,
   use: { baseURL: required('DAYSHIFT_BASE_URL', 'where the shop runs, e.g. http://127.0.0.1:8080') },
   projects: [deviceProject(process.env.DAYSHIFT_DEVICE ?? 'desktop-chrome')],
