@@ -4,7 +4,7 @@ import type { CellPlan, Plan } from '../src/contracts/plan';
 import type { Release } from '../src/contracts/result';
 import type { VerificationView } from '../src/contracts/incident';
 import { laneWorkflowId, TASK_QUEUE } from '../src/domain/ids';
-import { judgeVerification } from '../src/domain/verification';
+import { alertState, judgeVerification } from '../src/domain/verification';
 import { Stage } from '../src/domain/vocabulary';
 import { failingWell } from './as-failure';
 import type { AttemptRef } from './attempt';
@@ -20,7 +20,7 @@ export interface VerifyOrder extends AttemptRef {
   cache: Plan['build']['cache'];
   digest: string;
   address: string;
-  alert: { name: string; labels: Record<string, string> };
+  alerts: { names: string[]; labels: Record<string, string> }; // all of them must be clear at the source
   log: string;
 }
 export interface Sample { at: string; bad: number | null }
@@ -62,7 +62,7 @@ export function createOperationsEngineerActivities(world: World) {
     const control = beating('verify');
     const cell = await runCell(world, { ...order, cell: smokeCell(order), wanted: [] }, control);
     const state = await poll(
-      () => world.monitoring.alertState(order.alert.name, order.alert.labels, control.signal),
+      async () => alertState(await world.monitoring.firing(control.signal), order.alerts.names, order.alerts.labels),
       (answer) => answer === 'clear',
       { everyMilliseconds: 1000, forSeconds: order.verify.alertClearsSeconds, signal: control.signal, onWait: () => control.onProgress('waiting for the alert to clear') },
     );

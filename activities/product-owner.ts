@@ -5,6 +5,7 @@ import type { Figure, Impact, Release, Suggestion } from '../src/contracts/resul
 import { severityOf, troubleBegan } from '../src/domain/impact';
 import { suggestOwners } from '../src/domain/ownership';
 import { failingWell } from './as-failure';
+import { findRelated, type RelatedQuestion } from './related';
 import type { World } from './world';
 
 export interface OwnerQuestion {
@@ -13,11 +14,15 @@ export interface OwnerQuestion {
   repository: string;
   team: Person[];
   owners: string[];
+  duty?: string; // the service's roster
+  declined?: string[]; // people's ids: they said no
 }
 
 const HOUR = 3_600_000;
 
-export function createProductOwnerActivities({ monitoring, deployer, sourceControl }: Pick<World, 'monitoring' | 'deployer' | 'sourceControl'>) {
+export function createProductOwnerActivities(world: Pick<World, 'monitoring' | 'deployer' | 'sourceControl' | 'archive' | 'duty'>) {
+  const { monitoring, deployer, sourceControl } = world;
+
   /** Every figure with its query and time; one that cannot be had is null with the reason. */
   async function measureImpact({ queries }: { queries: ImpactQuery[] }): Promise<Impact> {
     const figures = await Promise.all(queries.map(measure));
@@ -45,5 +50,5 @@ export function createProductOwnerActivities({ monitoring, deployer, sourceContr
     return { suggestions: suggestOwners(files, question.team, question.owners, running?.version), running };
   }
 
-  return failingWell({ measureImpact, suggestAssignee });
+  return failingWell({ measureImpact, suggestAssignee, findRelated: (question: RelatedQuestion) => findRelated(world, question) });
 }

@@ -14,10 +14,12 @@ export function viewOfRecord(record: IncidentRecord): IncidentView {
   const closedAt = incident.closedAt ?? incident.openedAt;
   return {
     id: incident.id, workflowId: incident.workflowId, runId: incident.runId, service: incident.service,
-    environment: release?.environment ?? '', address: '', cause: incident.title, title: incident.title, rule: '',
+    environment: release?.environment ?? '', address: '', cause: incident.cause || incident.title, title: incident.title, rule: '',
     severity: Object.values(Severity).find((one) => one === incident.severity) ?? Severity.Low,
     phase: Phase.Closed, outcome: incident.outcome ?? undefined, openedAt: incident.openedAt, closedAt, firstAlertAt: impact.began ?? incident.openedAt,
-    alerts: { open: [], received: 0 },
+    alerts: { open: [], openCount: 0, suppressedCount: 0, received: 0, names: [] },
+    declined: record.declined, helpers: record.helpers, undelivered: [], customerReports: record.customerReports, reopened: record.reopened,
+    recurrenceOf: incident.recurrenceOf ?? undefined,
     impact: { figures: impact.figures, began: impact.began },
     suggestions: [], branch: incidentBranch(incident.id), team: [],
     assignment: assignment ? { ...assignment, reason: '' } : undefined,

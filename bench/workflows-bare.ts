@@ -31,7 +31,7 @@ export async function bareDay(input: IncidentInput, record: IncidentRecord): Pro
   setHandler(buildSignal, ({ commit }) => { said.commit = commit; });
   setHandler(signOffSignal, ({ digest }) => { said.signed = digest; });
   setHandler(laneGrantedSignal, () => { said.lane = true; });
-  const tell = (to: string, subject: string) => plain.notify({ key: `${incident}/${told += 1}`, incident, at: new Date().toISOString(), to: [to], subject, text: subject });
+  const tell = (to: string, subject: string) => plain.notify({ key: `${incident}/${told += 1}`, step: incident, incident, service, severity: 'critical', at: new Date().toISOString(), to: [to], subject, text: subject });
 
   await condition(() => said.alerts !== undefined);
   await plain.measureImpact({ queries: input.impact });
@@ -65,7 +65,7 @@ export async function bareDay(input: IncidentInput, record: IncidentRecord): Pro
   await plain.joinLane({ ...lane, incident, leaseSeconds: 600 });
   await condition(() => said.lane === true);
   await production.deploy({ service, environment, digest, commit: attempt.commit, deploy: plan.deploy, log: `${incident}/1/deploy` });
-  await runner.verify({ ...attempt, verify: plan.verify, cache: plan.build.cache, digest, address, alert: { name: cause, labels: { service } }, log: `${incident}/1/verify` });
+  await runner.verify({ ...attempt, verify: plan.verify, cache: plan.build.cache, digest, address, alerts: { names: [cause], labels: { service } }, log: `${incident}/1/verify` });
   await plain.leaveLane(lane);
   for (const from = Date.now(); ;) {
     await plain.observe({ query: plan.watch.query });

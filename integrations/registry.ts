@@ -1,6 +1,7 @@
 // Which adapter stands behind a name? An unknown name is an error that lists the known ones, never a default.
 import path from 'node:path';
 import type { Installation } from '../src/contracts/installation';
+import type { AlertSourceRow } from '../src/contracts/integrations';
 import { DayshiftError } from '../src/errors';
 import type { Ports } from '../src/ports';
 import type { AlertSource } from '../src/ports/alert-source';
@@ -19,6 +20,7 @@ import { createPostgresArchive } from './postgres';
 import { createProcessRunner } from './processes/check-runner';
 import { createProcessDeployer } from './processes/deployer';
 import { createPrometheus } from './prometheus';
+import { createRosters } from './rosters';
 import { createWebhookNotifier } from './webhook';
 
 /** Where this machine notes what its check runner has started. */
@@ -37,7 +39,7 @@ interface Surroundings {
   webhookSecret: string | undefined; // signs what a webhook is told
 }
 
-const ALERT_SOURCES: Record<string, () => AlertSource> = { alertmanager: () => createAlertmanager() };
+const ALERT_SOURCES: Record<string, (row: AlertSourceRow) => AlertSource> = { alertmanager: ({ name, token }) => createAlertmanager({ name, token }) };
 const MONITORING: Record<string, (row: Integrations['monitoring']) => Monitoring> = { prometheus: ({ url }) => createPrometheus({ url }) };
 const SOURCE_CONTROL: Record<string, (around: Surroundings) => SourceControl> = { git: ({ home }) => createGit({ folder: path.join(home, 'mirrors') }) };
 const CHECK_RUNNERS: Record<string, (around: Surroundings) => CheckRunner> = {
@@ -81,14 +83,15 @@ export function createIntegrations(installation: Installation, { home, webhookSe
   const around: Surroundings = { home, stores, addresses: (name) => installation.services.find((service) => service.name === name)?.address, webhookSecret };
   const records = pick('archive', ARCHIVES, archive.use)(archive);
   return {
-    alertSources: new Map(alertSources.map((name) => [name, pick('alert source', ALERT_SOURCES, name)()])),
+    alertSources: new Map(alertSources.map((row) => [row.name, pick('alert source', ALERT_SOURCES, row.use)(row)])),
     monitoring: pick('monitoring', MONITORING, monitoring.use)(monitoring),
     sourceControl: pick('source control', SOURCE_CONTROL, sourceControl.use)(around),
     checkRunner: pick('check runner', CHECK_RUNNERS, checkRunner.use)(around),
     evidence: stores, artifacts: stores, logs: stores,
     deployer: pick('deployer', DEPLOYERS, deployer.use)(deployer, around),
     archive: records,
-    notifiers: notifiers.map((row) => pick('notifier', NOTIFIERS, row.use)(row, around)),
+    notifiers: new Map(notifiers.map((row) => [row.name ?? row.use, pick('notifier', NOTIFIERS, row.use)(row, around)])),
+    duty: createRosters(installation.duty),
     close: () => records.close(),
   };
 }

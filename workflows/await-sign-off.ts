@@ -1,6 +1,7 @@
 // Shall these bytes go to production? People decide by the rule of the plan; a newer commit, a rejection or time takes it back.
 import { openDecision } from '../src/domain/approval';
 import { short } from '../src/domain/timeline';
+import { climb } from './climb';
 import type { Day } from './day';
 import type { Passed } from './run-attempt';
 
@@ -8,11 +9,14 @@ import type { Passed } from './run-attempt';
 export async function awaitSignOff(day: Day, { plan, digest, commit, number }: Passed): Promise<boolean> {
   const authors = day.view.attempts.find((attempt) => attempt.number === number)?.change?.authors ?? [];
   const risks = plan.touchesPipeline ? ['the fix changes the pipeline file'] : [];
-  for (;;) {
+  for (let round = 1; ; round += 1) {
     const card = openDecision({ digest, commit, rule: plan.signOff, team: day.view.team, authors, at: day.now(), risks });
     day.record({ kind: 'signOffAsked', card });
-    day.tell({ to: card.mayDecide, subject: `Sign off ${short(digest)}: ${day.view.title}`, text: card.missing, action: 'sign-off' });
-    const decided = await day.until(() => day.view.decision?.state !== 'open' || day.push !== undefined, plan.signOff.expiresSeconds);
+    const human = {
+      step: 'sign-off' as const, what: 'sign off the release or send it back', rungs: day.input.policies.ladders.signOff, withinSeconds: plan.signOff.expiresSeconds, round,
+      message: () => ({ step: `${day.view.id}/sign-off/${number}`, subject: `Sign off ${short(digest)}: ${day.view.title}`, text: day.view.decision?.missing ?? '', action: 'sign-off' as const, digest }),
+    };
+    const decided = await climb(day, human, () => day.view.decision?.state !== 'open' || day.push !== undefined);
     if (day.view.decision?.state === 'granted') return true;
     if (day.view.decision?.state === 'rejected') return false;
     if (day.push) {

@@ -1,5 +1,6 @@
 // What does a running day know? The view, the open alerts, and what people said that is still to be acted on.
-import { CancellationScope, condition, isCancellation, log, setCurrentDetails, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
+import { CancellationScope, condition, isCancellation, setCurrentDetails, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
+import type { Telling } from '../activities/everyone';
 import type { IncidentInput, IncidentView } from '../src/contracts/incident';
 import type { Plan } from '../src/contracts/plan';
 import { noAlerts, type AlertState } from '../src/domain/alerts';
@@ -7,12 +8,12 @@ import { detailsOf } from '../src/domain/details';
 import type { IncidentEvent } from '../src/domain/events';
 import { incidentId } from '../src/domain/ids';
 import { applyEvent, openIncident } from '../src/domain/lifecycle';
-import { Outcome } from '../src/domain/vocabulary';
-import { telling } from './activity-proxies';
+import { Outcome, Phase } from '../src/domain/vocabulary';
 import { changedAttributes } from './search-attributes';
+import { tellThem } from './telling';
 
 export interface Ending { outcome: Outcome; by: string; why: string }
-export interface Asked { to: string[]; subject: string; text: string; action?: 'assign' | 'fix' | 'sign-off' | 'decide' }
+export type Asked = Pick<Telling, 'to' | 'subject' | 'text' | 'action' | 'digest' | 'suggestion'> & { step?: string };
 
 export class Day {
   view: IncidentView;
@@ -22,8 +23,9 @@ export class Day {
   laneGranted = false;
   keep?: boolean; // a person's answer to "keep or roll back?"
   ending?: Ending;
-  private readonly main = new CancellationScope();
-  private told: Promise<void>[] = [];
+  private main = new CancellationScope();
+  receipts: Record<string, Record<string, string>> = {}; // by step and channel: what an update of the message needs
+  private readonly told = new Set<Promise<void>>();
   private attributes = {};
   private tellings = 0;
 
@@ -50,6 +52,8 @@ export class Day {
 
   /** Runs the day until it ends by itself, `end` is called, or Temporal is asked to cancel it; what was begun is undone first. */
   async untilEnded(day: () => Promise<Ending>): Promise<Ending> {
+    this.ending = undefined;
+    this.main = new CancellationScope();
     try {
       return await this.main.run(day);
     } catch (error) {
@@ -77,18 +81,21 @@ export class Day {
   /** Tells people without waiting for it; a channel that stays down is said on the timeline. */
   tell(asked: Asked): void {
     this.tellings += 1;
-    const { id } = this.view;
-    const notification = { key: `${id}/${this.tellings}`, incident: id, at: this.now(), ...asked };
-    const telling_ = CancellationScope.nonCancellable(() => telling.notify.executeWithOptions({ summary: asked.subject }, [notification]));
-    this.told.push(telling_.catch((error: unknown) => {
-      log.warn('could not tell', { subject: asked.subject, error });
-      this.record({ kind: 'noted', by: 'dayshift', text: `Could not tell ${asked.to.join(', ') || 'everybody'}: ${asked.subject}` });
-    }));
+    const own = tellThem(this, asked, `${this.view.id}/${this.tellings}`).finally(() => this.told.delete(own));
+    this.told.add(own);
   }
 
-  /** Waits until everybody was told. */
+  /** Tells people whose quiet hours are over by then, if the step is still what is waited for. */
+  tellLater(asked: Asked, at: string): void {
+    const { ladder } = this.view;
+    const isPast = (): boolean => this.view.ladder?.since !== ladder?.since || this.view.phase === Phase.Closed;
+    void CancellationScope.nonCancellable(() => this.until(isPast, Math.max(0, Date.parse(at) - Date.now()) / 1000))
+      .then((past) => { if (!past) this.tell(asked); });
+  }
+
+  /** Waits until everybody was told, or long enough: a channel that is down does not keep the day open. */
   async allTold(): Promise<void> {
-    await Promise.all(this.told);
+    await condition(() => this.told.size === 0, '1m');
   }
 
   /** The ids of the people with one of the roles. */

@@ -1,40 +1,75 @@
-// Whose turn is it to mend? The assignee is told, and a commit on the incident's branch is awaited.
+// Whose turn is it to mend? The assignee is told, and a commit on the incident's branch is awaited; who declines gives the ball back.
 import { Role } from '../src/domain/vocabulary';
+import { suggest } from './assess';
+import { awaitAssignee } from './assignment';
+import { climb } from './climb';
 import type { Day } from './day';
 
 export interface Push { commit: string; by: string }
 
 /** The next commit to judge. One that was pushed meanwhile is taken at once. */
 export async function fix(day: Day): Promise<Push> {
-  if (!day.push) await awaitPush(day);
-  const push = day.push;
-  if (!push) throw new Error('a push was awaited and is not there');
+  while (!day.push) {
+    if (!day.view.assignment) await findAssignee(day);
+    else await awaitPush(day, day.view.assignment.to);
+  }
+  const { push } = day;
   day.push = undefined;
   return push;
 }
 
-async function awaitPush(day: Day): Promise<void> {
-  const { policies } = day.input;
-  const pushed = (): boolean => day.push !== undefined;
+async function findAssignee(day: Day): Promise<void> {
+  if (day.view.declined.length > 0) await suggest(day);
+  await awaitAssignee(day);
+}
+
+/** Ends with a push, or when it is somebody else's turn. */
+async function awaitPush(day: Day, assignee: string): Promise<void> {
   const last = day.view.attempts.at(-1);
-  const why = last ? `push a better fix to ${day.view.branch}` : `push a fix to ${day.view.branch}`;
-  if (last) day.record({ kind: 'fixAwaited', why, deadline: day.now(policies.fixWithinSeconds) });
-  const told = (): void => {
-    const assignee = day.view.assignment?.to;
-    day.tell({ to: assignee ? [assignee] : [], subject: `Your turn: ${day.view.title}`, text: last ? `Attempt ${last.number} was sent back (${last.verdict}): ${last.reason}` : why, action: 'fix' });
-  };
-  told();
-  let assignee = day.view.assignment?.to;
+  const what = last ? `push a better fix to ${day.view.branch}` : `push a fix to ${day.view.branch}`;
+  const moved = (): boolean => day.push !== undefined || day.view.assignment?.to !== assignee;
+  await Promise.all([expireAcknowledgements(day, moved), climbRounds(day, assignee, what, moved)]);
+}
+
+async function climbRounds(day: Day, assignee: string, what: string, moved: () => boolean): Promise<void> {
+  const { policies } = day.input;
+  const last = day.view.attempts.at(-1);
+  for (let round = 1; !moved(); round += 1) {
+    if (last || round > 1) day.record({ kind: 'fixAwaited', why: what, deadline: day.now(policies.fixWithinSeconds) });
+    const human = {
+      step: 'fix' as const, what, rungs: policies.ladders.fix, withinSeconds: policies.fixWithinSeconds, round,
+      message: () => ({
+        step: `${day.view.id}/fix/${day.view.attempts.length}/${assignee}`, subject: `Your turn: ${day.view.title}`, action: 'fix' as const,
+        text: last ? `Attempt ${last.number} was sent back (${last.verdict}): ${last.reason}` : what,
+      }),
+      heldUntil: () => heldUntil(day),
+    };
+    if (await climb(day, human, moved)) return;
+    day.record({ kind: 'deadlinePassed', who: assignee, what });
+    day.tell({ to: day.peopleWith(Role.ProductOwner), subject: `No fix yet: ${day.view.title}`, text: `${assignee} was to ${what}.`, action: 'assign' });
+  }
+}
+
+/** While an acknowledgement counts, nobody but the assignee is bothered. */
+function heldUntil(day: Day): string | undefined {
+  const at = day.view.assignment?.acknowledgedAt;
+  return at && new Date(Date.parse(signOfWork(day, at)) + day.input.policies.acknowledgedForSeconds * 1000).toISOString();
+}
+
+/** The latest sign that the assignee works on it: the acknowledgement, or a note of theirs since. A push ends the waiting anyway. */
+function signOfWork(day: Day, acknowledgedAt: string): string {
+  const note = day.view.timeline.findLast(({ kind, who, at }) => kind === 'noted' && who === day.view.assignment?.to && at > acknowledgedAt);
+  return note?.at ?? acknowledgedAt;
+}
+
+/** An acknowledgement that no sign of work follows counts no longer: the ladder goes on. */
+async function expireAcknowledgements(day: Day, moved: () => boolean): Promise<void> {
   for (;;) {
-    const moved = await day.until(() => pushed() || day.view.assignment?.to !== assignee, policies.fixWithinSeconds);
-    if (pushed()) return;
-    if (moved) {
-      assignee = day.view.assignment?.to;
-      told();
-      continue;
-    }
-    day.record({ kind: 'deadlinePassed', who: assignee ?? Role.Developer, what: why });
-    day.tell({ to: day.peopleWith(Role.ProductOwner), subject: `No fix yet: ${day.view.title}`, text: `${assignee} was to ${why}.`, action: 'assign' });
-    day.record({ kind: 'fixAwaited', why, deadline: day.now(policies.fixWithinSeconds) });
+    await day.until(() => moved() || heldUntil(day) !== undefined);
+    const until = heldUntil(day);
+    if (moved() || !until) return;
+    const changed = await day.until(() => moved() || heldUntil(day) !== until, (Date.parse(until) - Date.now()) / 1000);
+    const by = day.view.assignment?.to;
+    if (!changed && by) day.record({ kind: 'acknowledgementExpired', by, afterSeconds: day.input.policies.acknowledgedForSeconds });
   }
 }

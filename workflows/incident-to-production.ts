@@ -11,7 +11,8 @@ import { Day, type Ending } from './day';
 import { fix } from './fix';
 import { keepWatch } from './keep-watch';
 import { listen } from './listen';
-import { endOnRecovery } from './recovery';
+import { keepImpactFresh } from './impact';
+import { endOnRecovery, reopens } from './recovery';
 import { rollOut } from './roll-out';
 import { runAttempt } from './run-attempt';
 
@@ -22,12 +23,17 @@ import { runAttempt } from './run-attempt';
 export async function incidentToProduction(input: IncidentInput): Promise<IncidentRecord> {
   const day = new Day(input);
   listen(day);
-  void endOnRecovery(day);
-  const ending = await day.untilEnded(() => wholeDay(day));
-  return CancellationScope.nonCancellable(() => close(day, ending));
+  for (;;) {
+    const ending = await day.untilEnded(() => wholeDay(day));
+    const record = await CancellationScope.nonCancellable(() => close(day, ending));
+    if (!await reopens(day)) return record;
+    day.record({ kind: 'reopened' });
+  }
 }
 
 async function wholeDay(day: Day): Promise<Ending> {
+  void endOnRecovery(day);
+  void keepImpactFresh(day);
   await assess(day);
   for (;;) {
     const push = await fix(day);
@@ -43,7 +49,9 @@ async function wholeDay(day: Day): Promise<Ending> {
 }
 
 async function close(day: Day, ending: Ending): Promise<IncidentRecord> {
-  day.record({ kind: 'closed', ...ending });
+  const { reopenWithinSeconds } = day.input.policies;
+  const mayReopen = ending.outcome === Outcome.RecoveredByItself && reopenWithinSeconds > 0;
+  day.record({ kind: 'closed', ...ending, reopensUntil: mayReopen ? day.now(reopenWithinSeconds) : undefined });
   day.tell({ to: [], subject: `${day.view.title}: ${ending.outcome}`, text: ending.why });
   const record = incidentRecord(day.view);
   await archiving.archiveRecord.executeWithOptions({ summary: `Record of ${day.view.id}` }, [record]);

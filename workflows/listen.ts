@@ -1,12 +1,12 @@
 // What does a running day listen to? Alerts as signals; each word of a person as an update and as a signal, by the same rule.
 import type { SignalDefinition, UpdateDefinition } from '@temporalio/common';
 import { ApplicationFailure, setHandler } from '@temporalio/workflow';
-import type { AlertBatch } from '../src/contracts/alert';
+import type { Alert, AlertBatch } from '../src/contracts/alert';
 import type { SignOff } from '../src/contracts/people';
-import { applyAlert, highestSeverity, lastResolvedAt, openAlerts } from '../src/domain/alerts';
+import { applyAlert, highestSeverity, lastResolvedAt, openAlerts, suppressedAlerts } from '../src/domain/alerts';
 import { decide } from '../src/domain/approval';
-import { Outcome, Phase, Through } from '../src/domain/vocabulary';
-import { findPerson, refuseAcknowledge, refuseAssign, refuseBuild, refuseCancel, refuseNote, type Refusal } from '../src/domain/words';
+import { CUSTOMER, Outcome, Phase, Through } from '../src/domain/vocabulary';
+import { findPerson, refuseAcknowledge, refuseAssign, refuseBuild, refuseCancel, refuseDecline, refuseHandOver, refuseJoin, refuseNote, type Refusal } from '../src/domain/words';
 import type { Day } from './day';
 import * as say from './messages';
 
@@ -19,15 +19,29 @@ export function listen(day: Day): void {
   setHandler(say.laneGrantedSignal, () => { day.laneGranted = true; });
 
   hear(day, say.acknowledgeUpdate, say.acknowledgeSignal, (word) => refuseAcknowledge(day.view, word), (word) => {
-    day.record({ kind: 'acknowledged', by: word.by });
+    day.record({ kind: 'acknowledged', by: idOf(day, word.by) });
     return 'Acknowledged.';
   });
   hear(day, say.assignUpdate, say.assignSignal, (word) => refuseAssign(day.view, word), (word) => {
-    assign(day, word.to, word.by, word.reason ?? 'the product owner\'s decision', word.through);
-    return `Assigned to ${word.to}; the fix goes to ${day.view.branch}.`;
+    const to = idOf(day, word.to);
+    assign(day, to, idOf(day, word.by), word.reason ?? 'the product owner\'s decision', word.through);
+    return `Assigned to ${to}; the fix goes to ${day.view.branch}.`;
+  });
+  hear(day, say.declineUpdate, say.declineSignal, (word) => refuseDecline(day.view, word), (word) => {
+    day.record({ kind: 'declined', by: idOf(day, word.by), reason: word.reason });
+    return 'Declined; the product owner assigns somebody else.';
+  });
+  hear(day, say.handOverUpdate, say.handOverSignal, (word) => refuseHandOver(day.view, word), (word) => {
+    const to = idOf(day, word.to);
+    day.record({ kind: 'handedOver', from: idOf(day, word.by), to, reason: word.reason ?? 'handed over', deadline: day.now(day.input.policies.fixWithinSeconds) });
+    return `Handed over to ${to}; the fix goes to ${day.view.branch}.`;
+  });
+  hear(day, say.joinUpdate, say.joinSignal, (word) => refuseJoin(day.view, word), (word) => {
+    day.record({ kind: 'helperJoined', by: idOf(day, word.by) });
+    return 'Joined as a helper.';
   });
   hear(day, say.buildUpdate, say.buildSignal, (word) => refuseBuild(day.view, word), (word) => {
-    day.push = { commit: word.commit, by: findPerson(day.view.team, word.by)?.id ?? word.by };
+    day.push = { commit: word.commit, by: idOf(day, word.by) };
     return `The build of ${word.commit.slice(0, 7)} starts (attempt ${day.view.attempts.length + 1}).`;
   });
   hear(day, say.signOffUpdate, say.signOffSignal, (word) => refuseSignOff(day, word), (word) => signOff(day, word));
@@ -62,18 +76,34 @@ export function assign(day: Day, to: string, by: string, reason: string, through
   day.record({ kind: 'assigned', to, by, through, reason, deadline: day.now(day.input.policies.fixWithinSeconds) });
 }
 
-function hearAlerts(day: Day, batch: AlertBatch): void {
+/** A person is known by id, also when an e-mail of theirs was given. */
+function idOf(day: Day, who: string): string {
+  return findPerson(day.view.team, who)?.id ?? who;
+}
+
+function hearAlerts(day: Day, { alerts, times = [] }: AlertBatch): void {
   const news: string[] = [];
-  for (const alert of batch.alerts) {
-    const { state, change } = applyAlert(day.alerts, alert);
+  const isFirst = day.alerts.received === 0;
+  for (const [at, alert] of alerts.entries()) {
+    const { state, change } = applyAlert(day.alerts, alert, times[at]);
     day.alerts = state;
-    if (change === 'resolved' || change === 'reopened') news.push(`Alert ${alert.name} ${change}`);
+    if (change === 'resolved' || change === 'reopened' || change === 'suppressed' || (change === 'opened' && !isFirst)) news.push(`Alert ${alert.name} ${change}`);
   }
-  const first = batch.alerts[0];
-  if (!first) return;
+  const first = alerts[0];
+  if (first) recordAlerts(day, first, alerts, times, news);
+}
+
+const MOST_NEWS = 5;
+
+function recordAlerts(day: Day, first: Alert, alerts: readonly Alert[], times: readonly number[], news: readonly string[]): void {
+  const told = [...new Set(news)];
+  const now = day.now();
   day.record({
-    kind: 'alertsReceived', first, open: openAlerts(day.alerts), received: day.alerts.received,
-    severity: highestSeverity(day.alerts), resolvedAt: lastResolvedAt(day.alerts), news: [...new Set(news)].join('; ') || undefined,
+    kind: 'alertsReceived', first, open: openAlerts(day.alerts, now), suppressedCount: suppressedAlerts(day.alerts, now).length, received: day.alerts.received,
+    fired: alerts.filter(({ status, source }) => status === 'firing' && source !== CUSTOMER).map(({ name }) => name),
+    reports: alerts.reduce((sum, { source }, at) => sum + (source === CUSTOMER ? times[at] ?? 1 : 0), 0),
+    severity: highestSeverity(day.alerts), resolvedAt: lastResolvedAt(day.alerts),
+    news: told.length > MOST_NEWS ? `${told.slice(0, MOST_NEWS).join('; ')} and ${told.length - MOST_NEWS} more` : told.join('; ') || undefined,
   });
 }
 

@@ -2,7 +2,7 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { AlertBatch } from '../src/contracts/alert';
 import type { IncidentView, WatchView } from '../src/contracts/incident';
-import type { Acknowledge, Assign, Build, Cancel, Note, SignOff } from '../src/contracts/people';
+import type { Acknowledge, Assign, Build, Cancel, Decline, HandOver, Join, Note, SignOff } from '../src/contracts/people';
 import type { Lane, LaneRequest } from '../src/domain/lane';
 
 export type LaneState = Lane;
@@ -12,6 +12,9 @@ export const alertsSignal = defineSignal<[AlertBatch]>('alerts');
 // A person's word: an update (answered at once), and a signal of the same name for Temporal's own UI and command line.
 export const acknowledgeUpdate = defineUpdate<string, [Acknowledge]>('acknowledge');
 export const assignUpdate = defineUpdate<string, [Assign]>('assign');
+export const declineUpdate = defineUpdate<string, [Decline]>('decline');
+export const handOverUpdate = defineUpdate<string, [HandOver]>('handOver');
+export const joinUpdate = defineUpdate<string, [Join]>('join');
 export const buildUpdate = defineUpdate<string, [Build]>('build');
 export const signOffUpdate = defineUpdate<string, [SignOff]>('signOff');
 export const noteUpdate = defineUpdate<string, [Note]>('note');
@@ -19,6 +22,9 @@ export const cancelUpdate = defineUpdate<string, [Cancel]>('cancel');
 
 export const acknowledgeSignal = defineSignal<[Acknowledge]>('acknowledge');
 export const assignSignal = defineSignal<[Assign]>('assign');
+export const declineSignal = defineSignal<[Decline]>('decline');
+export const handOverSignal = defineSignal<[HandOver]>('handOver');
+export const joinSignal = defineSignal<[Join]>('join');
 export const buildSignal = defineSignal<[Build]>('build');
 export const signOffSignal = defineSignal<[SignOff]>('signOff');
 export const noteSignal = defineSignal<[Note]>('note');

@@ -67,11 +67,11 @@ async function deploy(day: Day, { plan, digest, commit, number }: Passed, undos:
 }
 
 async function verify(day: Day, { plan, digest, commit, number }: Passed): Promise<string | undefined> {
-  const { service, repository, address, cause } = day.input;
+  const { service, repository, address } = day.input;
   day.record({ kind: 'verificationStarted' });
   const verification = await runner.verify.executeWithOptions({ summary: 'Repeat the symptom' }, [{
     incident: day.view.id, attempt: number, service, repository, commit, verify: plan.verify, cache: plan.build.cache, digest, address,
-    alert: { name: cause, labels: { service } }, log: logId(day.view.id, number, 'verify'),
+    alerts: { names: day.view.alerts.names, labels: { service } }, log: logId(day.view.id, number, 'verify'),
   }]);
   day.record({ kind: 'verified', verification });
   return verification.verdict === Verdict.Passed ? undefined : verification.reason;

@@ -2,9 +2,9 @@
 import { WorkflowUpdateFailedError, type Client } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import type { z } from 'zod';
-import { Acknowledge, Assign, Build, Cancel, Note, SignOff } from '../../src/contracts/people';
+import { Acknowledge, Assign, Build, Cancel, Decline, HandOver, Join, Note, SignOff } from '../../src/contracts/people';
 import { DayshiftError } from '../../src/errors';
-import { acknowledgeUpdate, assignUpdate, buildUpdate, cancelUpdate, noteUpdate, signOffUpdate } from '../../workflows/messages';
+import { acknowledgeUpdate, assignUpdate, buildUpdate, cancelUpdate, declineUpdate, handOverUpdate, joinUpdate, noteUpdate, signOffUpdate } from '../../workflows/messages';
 import type { Runs } from './runs';
 import { asking, isNotFound } from './temporal-faults';
 
@@ -14,6 +14,9 @@ const ANSWER_WITHIN_MS = 15_000;
 export const WORDS = {
   acknowledge: { update: acknowledgeUpdate.name, shape: Acknowledge },
   assign: { update: assignUpdate.name, shape: Assign },
+  decline: { update: declineUpdate.name, shape: Decline },
+  'hand-over': { update: handOverUpdate.name, shape: HandOver },
+  join: { update: joinUpdate.name, shape: Join },
   build: { update: buildUpdate.name, shape: Build },
   'sign-off': { update: signOffUpdate.name, shape: SignOff },
   note: { update: noteUpdate.name, shape: Note },

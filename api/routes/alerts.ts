@@ -23,7 +23,7 @@ export function alertRoutes({ installation, gateway, alertSources, inputFor, log
     if (!source) throw new DayshiftError('alert-source-unknown', { source: name, known: [...alertSources.keys()].join(', ') });
     const raw = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
     source.verify(raw, request.headers);
-    const answer: AlertAnswer = { alerts: await take(source.decode(parseJson(raw), request.headers)) };
+    const answer: AlertAnswer = { alerts: await take(source.decode(parseJson(raw), request.headers).alerts) };
     response.status(202).json(answer);
   });
 

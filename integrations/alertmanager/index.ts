@@ -3,7 +3,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Alert } from '../../src/contracts/alert';
 import { DayshiftError } from '../../src/errors';
-import type { AlertSource } from '../../src/ports/alert-source';
+import type { AlertSource, Decoded } from '../../src/ports/alert-source';
 import { Webhook, type WebhookAlert } from './schema';
 
 const SEVERITY_OF: Readonly<Record<string, Alert['severity']>> = {
@@ -42,9 +42,9 @@ function decodeOne(alert: WebhookAlert): Alert {
   };
 }
 
-function decode(body: unknown): Alert[] {
+function decode(body: unknown): Decoded {
   const parsed = Webhook.safeParse(body);
-  if (parsed.success) return parsed.data.alerts.map(decodeOne);
+  if (parsed.success) return { alerts: parsed.data.alerts.map(decodeOne), ignored: [] };
   const faults = parsed.error.issues.map((issue) => `${issue.path.join('.') || 'body'}: ${issue.message}`).join('; ');
   throw new DayshiftError('alert-malformed', { source: 'alertmanager', faults });
 }
@@ -57,7 +57,7 @@ function digest(text: string): Buffer {
  * @param options.token when given, a delivery must carry it as `Authorization: Bearer …`
  *   (Alertmanager: `http_config.authorization.credentials`); it has no signatures of its own.
  */
-export function createAlertmanager(options: { token?: string } = {}): AlertSource {
+export function createAlertmanager(options: { name?: string; token?: string } = {}): AlertSource {
   function verify(_raw: Buffer, headers: IncomingHttpHeaders): void {
     if (options.token === undefined) return;
     if (!timingSafeEqual(digest(headers.authorization ?? ''), digest(`Bearer ${options.token}`))) throw new DayshiftError('alert-unverified');

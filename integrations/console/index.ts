@@ -12,8 +12,9 @@ function lineOf({ at, to, subject, text, link }: Notification): string {
 export function createConsoleNotifier(options: { write?: (line: string) => void } = {}): Notifier {
   const write = options.write ?? ((line: string) => void process.stdout.write(`${line}\n`));
 
-  async function notify(notification: Notification): Promise<void> {
+  async function notify(notification: Notification): Promise<object> {
     write(lineOf(notification));
+    return {};
   }
 
   return { notify };

@@ -14,10 +14,10 @@ export function createInMemoryArchive(): Archive {
     kept.set(checked.incident.id, { record: checked, story });
   }
 
-  async function list({ limit, before }: { limit: number; before?: string }): Promise<IncidentRecord[]> {
+  async function list({ limit, before, workflowId }: { limit: number; before?: string; workflowId?: string }): Promise<IncidentRecord[]> {
     const limitTime = before === undefined ? Infinity : Date.parse(before);
     return [...kept.values()].map((entry) => entry.record)
-      .filter((record) => closedAt(record) < limitTime)
+      .filter((record) => closedAt(record) < limitTime && (workflowId === undefined || record.incident.workflowId === workflowId))
       .sort((a, b) => closedAt(b) - closedAt(a))
       .slice(0, limit);
   }

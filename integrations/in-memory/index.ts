@@ -2,6 +2,7 @@
 import { createInMemoryArchive } from './archive';
 import { createInMemoryRunner, type Play } from './check-runner';
 import { createInMemoryDeployer } from './deployer';
+import { createInMemoryDuty } from './duty';
 import { createInMemoryMonitoring } from './monitoring';
 import { createInMemoryNotifier } from './notifier';
 import { createInMemorySourceControl } from './source-control';
@@ -10,6 +11,7 @@ import { createInMemoryStore } from './store';
 export { createInMemoryArchive } from './archive';
 export { createInMemoryRunner, type InMemoryRunner, type Play, type Played } from './check-runner';
 export { createInMemoryDeployer, type InMemoryDeployer } from './deployer';
+export { createInMemoryDuty, type InMemoryDuty } from './duty';
 export { createInMemoryMonitoring, type InMemoryMonitoring } from './monitoring';
 export { createInMemoryNotifier, type InMemoryNotifier } from './notifier';
 export { createInMemorySourceControl, type InMemorySourceControl, type NewCommit } from './source-control';
@@ -25,6 +27,7 @@ export function createInMemoryIntegrations(play: Play, options: { now?: () => Da
     checkRunner: createInMemoryRunner(play, { logs: store }),
     deployer: createInMemoryDeployer({ ...options, hasArtifact: store.hasArtifact }),
     notifier: createInMemoryNotifier(),
+    duty: createInMemoryDuty(),
     archive: createInMemoryArchive(),
   };
 }

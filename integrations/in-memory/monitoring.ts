@@ -1,5 +1,5 @@
 // Monitoring that tests set by hand. What was never set is unknown, with the reason, as with a real one.
-import type { Measured, Monitoring, Series } from '../../src/ports/monitoring';
+import type { Firing, FiringAlert, Measured, Monitoring, Series } from '../../src/ports/monitoring';
 
 type Sample = { at: string; value: number };
 
@@ -21,7 +21,7 @@ export function createInMemoryMonitoring(options: { now?: () => Date } = {}): In
   const now = options.now ?? (() => new Date());
   const metrics = new Map<string, number | null | (() => number | null)>();
   const series = new Map<string, Sample[]>();
-  let alerts: { name: string; labels: Record<string, string> }[] = [];
+  let alerts: FiringAlert[] = [];
   let unreachable: string | undefined;
 
   async function measure(query: string, signal?: AbortSignal): Promise<Measured> {
@@ -44,21 +44,20 @@ export function createInMemoryMonitoring(options: { now?: () => Date } = {}): In
     return within.length > 0 ? { samples: within } : { samples: null, reason: 'the query found no data' };
   }
 
-  async function alertState(name: string, labels: Record<string, string>, signal?: AbortSignal): Promise<'firing' | 'clear' | 'unknown'> {
+  async function firing(signal?: AbortSignal): Promise<Firing> {
     signal?.throwIfAborted();
-    if (unreachable !== undefined) return 'unknown';
-    return alerts.some((alert) => alert.name === name && carries(alert.labels, labels)) ? 'firing' : 'clear';
+    return unreachable === undefined ? { alerts: [...alerts] } : { alerts: null, reason: unreachable };
   }
 
   function setAlert(name: string, labels: Record<string, string>, state: 'firing' | 'clear'): void {
     alerts = alerts.filter((alert) => !(alert.name === name && carries(alert.labels, labels)));
-    if (state === 'firing') alerts.push({ name, labels });
+    if (state === 'firing') alerts.push({ name, labels, since: now().toISOString() });
   }
 
   return {
     measure,
     range,
-    alertState,
+    firing,
     setAlert,
     setMetric: (query, value) => void metrics.set(query, value),
     setSeries: (query, samples) => void series.set(query, samples),

@@ -10,9 +10,10 @@ export function createInMemoryNotifier(): InMemoryNotifier {
   const sent: Notification[] = [];
   let deliveries = 0;
 
-  async function notify(notification: Notification): Promise<void> {
+  async function notify(notification: Notification): Promise<object> {
     deliveries += 1;
     if (!sent.some((earlier) => earlier.key === notification.key)) sent.push(notification);
+    return {};
   }
 
   return { sent, deliveries: () => deliveries, notify };

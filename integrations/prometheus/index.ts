@@ -1,6 +1,6 @@
 // What does Prometheus know? One value, one series, whether an alert fires. Whatever cannot be told is unknown, with the reason.
 import { DayshiftError } from '../../src/errors';
-import type { Measured, Monitoring, Series } from '../../src/ports/monitoring';
+import type { Firing, Measured, Monitoring, Series } from '../../src/ports/monitoring';
 import { ask, parseAnswer } from '../http';
 import { AlertsReply, QueryReply, type QueryAnswer } from './schema';
 
@@ -89,22 +89,19 @@ export function createPrometheus({ url, timeoutMs, now = () => new Date() }: Pro
     }
   }
 
-  /** Labels are compared here and never put into a query. A pending alert does not fire yet. */
-  async function alertState(name: string, labels: Record<string, string>, signal?: AbortSignal): Promise<'firing' | 'clear' | 'unknown'> {
+  /** A pending alert does not fire yet. */
+  async function firing(signal?: AbortSignal): Promise<Firing> {
     signal?.throwIfAborted();
     try {
       const answer = await ask({ what, url: `${base}/api/v1/alerts`, timeoutMs, signal });
-      if (answer.status !== 200) return 'unknown';
-      const wanted = Object.entries({ ...labels, alertname: name });
-      const firing = parseAnswer(what, answer.text, AlertsReply).data.alerts.some((alert) =>
-        alert.state === 'firing' && wanted.every(([label, value]) => alert.labels[label] === value));
-      return firing ? 'firing' : 'clear';
+      if (answer.status !== 200) return { alerts: null, reason: `Prometheus answered ${answer.status}` };
+      const alerts = parseAnswer(what, answer.text, AlertsReply).data.alerts.filter((alert) => alert.state === 'firing');
+      return { alerts: alerts.map(({ labels, activeAt }) => ({ name: labels['alertname'] ?? '', labels, since: activeAt })) };
     } catch (error) {
       signal?.throwIfAborted();
-      reasonOf(error);
-      return 'unknown';
+      return { alerts: null, reason: reasonOf(error) };
     }
   }
 
-  return { measure, range, alertState };
+  return { measure, range, firing };
 }

@@ -18,5 +18,5 @@ export const QueryReply = z.discriminatedUnion('status', [
 
 export const AlertsReply = z.object({
   status: z.literal('success'),
-  data: z.object({ alerts: z.array(z.object({ labels: z.record(z.string(), z.string()), state: z.enum(['firing', 'pending', 'inactive']) })) }),
+  data: z.object({ alerts: z.array(z.object({ labels: z.record(z.string(), z.string()), state: z.enum(['firing', 'pending', 'inactive']), activeAt: z.string().default('') })) }),
 });

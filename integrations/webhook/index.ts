@@ -17,7 +17,7 @@ export function sign(secret: string, time: string, body: string): string {
 
 /** `notify` throws `unreachable` when the receiver does not answer 200 to 299; it may then be tried again. */
 export function createWebhookNotifier({ url, secret, timeoutMs, now = () => new Date() }: WebhookOptions): Notifier {
-  async function notify(notification: Notification): Promise<void> {
+  async function notify(notification: Notification): Promise<object> {
     const body = JSON.stringify(notification);
     const time = now().toISOString();
     const signed: Record<string, string> = secret === undefined ? {} : { 'dayshift-signature': sign(secret, time, body) };
@@ -25,6 +25,7 @@ export function createWebhookNotifier({ url, secret, timeoutMs, now = () => new 
       what: 'The webhook', url, method: 'POST', body, timeoutMs, secrets: secret === undefined ? [] : [secret],
       headers: { 'content-type': 'application/json', 'idempotency-key': notification.key, 'dayshift-time': time, ...signed },
     });
+    return {};
   }
 
   return { notify };

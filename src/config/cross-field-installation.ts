@@ -81,11 +81,12 @@ export function releasePortsAreARange({ integrations }: Installation): Fault[] {
 }
 
 export function sourcesDiffer({ integrations }: Installation): Fault[] {
-  return repeated(integrations.alertSources, (name) => name, (_, i) => ['integrations', 'alertSources', i], 'a source');
+  return repeated(integrations.alertSources, ({ name }) => name, (_, i) => ['integrations', 'alertSources', i], 'a source');
 }
 
 export function policiesArePositive({ policies }: Installation): Fault[] {
-  return positive(Object.entries(policies).map(([name, text]) => ({ path: ['policies', name], text })));
+  const mayBeNothing = ['reopenWithin']; // 0s: what has recovered is over
+  return positive(Object.entries(policies).flatMap(([name, text]) => (typeof text === 'string' && !mayBeNothing.includes(name) ? [{ path: ['policies', name], text }] : [])));
 }
 
 function unknownPerson(id: string, path: Path, team: Installation['team']): Fault[] {

@@ -1,19 +1,32 @@
 // Which part of the installation does an incident take with it? Nothing downstream reads configuration again, and no secret travels.
 import type { IncidentInput } from '../contracts/incident';
 import type { Installation, Service } from '../contracts/installation';
+import { Person } from '../contracts/people';
+import type { Ladder } from '../contracts/policies';
 import { parseDuration } from '../domain/quantity';
 
-/** The workflow's input, durations in seconds. `cause` is the alert's name, `rule` the one that matched it. */
-export function incidentInput({ team, policies }: Installation, service: Service, cause: string, rule: string): IncidentInput {
+/** The workflow's input, durations in seconds. `cause` is what the grouping made of the alert, `rule` the one that matched it. How people are reached stays here. */
+export function incidentInput({ team, policies, integrations }: Installation, service: Service, cause: string, rule: string): IncidentInput {
   return {
     service: service.name, environment: service.environment, repository: service.repository, protectedBranch: service.protectedBranch,
-    address: service.address, cause, rule, team, impact: service.impact, owners: service.owners,
+    address: service.address, cause, rule, team: team.map((member) => Person.parse(member)), impact: service.impact, owners: service.owners,
+    duty: service.duty, links: service.links, isPublished: integrations.subscriptions.length > 0,
     policies: {
       assignWithinSeconds: parseDuration(policies.assignWithin),
+      assignAutomatically: policies.assignAutomatically,
       fixWithinSeconds: parseDuration(policies.fixWithin),
-      remindAfterSeconds: parseDuration(policies.remindAfter),
+      acknowledgedForSeconds: parseDuration(policies.acknowledgedFor),
       quietWindowSeconds: parseDuration(policies.quietWindow),
+      reopenWithinSeconds: parseDuration(policies.reopenWithin),
+      silentForSeconds: parseDuration(policies.silentFor),
+      refreshImpactSeconds: parseDuration(policies.refreshImpact),
       laneLeaseSeconds: parseDuration(policies.laneLease),
+      ladders: { assign: rungs(policies.ladders.assign), fix: rungs(policies.ladders.fix), signOff: rungs(policies.ladders.signOff) },
     },
   };
+}
+
+/** In the order of their times, whatever the order in the file. */
+function rungs(ladder: Ladder): IncidentInput['policies']['ladders']['assign'] {
+  return ladder.map(({ after, tell }) => ({ afterSeconds: parseDuration(after), tell })).sort((a, b) => a.afterSeconds - b.afterSeconds);
 }

@@ -1,7 +1,9 @@
 // What does the API answer? Bodies that are not the incident itself; every error is an RFC 9457 problem document.
 import { z } from 'zod';
 import { Outcome, Phase, Severity } from '../domain/vocabulary';
+import { Alert } from './alert';
 import { PhaseSpan, Turn } from './incident';
+import { Figure } from './result';
 
 /** `application/problem+json`. */
 export const Problem = z.object({
@@ -41,12 +43,66 @@ export const AlertAnswer = z.object({
   alerts: z.array(z.object({
     fingerprint: z.string(),
     name: z.string(),
-    became: z.enum(['opened', 'joined', 'unrouted']),
+    became: z.enum(['opened', 'joined', 'resolved', 'ignored', 'unrouted']),
     incident: z.string().optional(),
     rule: z.string(), // which rule said so
   })),
 });
 export type AlertAnswer = z.infer<typeof AlertAnswer>;
+
+/** What would become of each alert of a payload, without anything happening. */
+export const AlertExplanation = z.object({
+  alerts: z.array(z.object({
+    fingerprint: z.string(),
+    name: z.string(),
+    status: z.string(),
+    severity: z.enum(Severity),
+    would: z.enum(['open', 'join', 'resolve', 'be-ignored', 'be-set-aside']),
+    service: z.string().optional(),
+    cause: z.string().optional(), // what the grouping makes of it
+    workflowId: z.string().optional(),
+    incident: z.string().optional(), // the open one that it would join
+    rule: z.string(), // which rule matched, or why none did
+    grouping: z.string().optional(), // which rule groups it
+  })),
+});
+export type AlertExplanation = z.infer<typeof AlertExplanation>;
+
+/** An alert that belonged to no service: kept until somebody dismisses it. */
+export const UnroutedAlert = z.object({ key: z.string(), firstAt: z.string(), lastAt: z.string(), times: z.number().int(), rule: z.string(), alert: Alert });
+export type UnroutedAlert = z.infer<typeof UnroutedAlert>;
+export const UnroutedList = z.object({ unrouted: z.array(UnroutedAlert), dropped: z.number().int() }); // dropped: how many made room for newer ones
+export type UnroutedList = z.infer<typeof UnroutedList>;
+
+/** What a customer tells by the public form. `contact` and the texts are evidence; they never enter a workflow. */
+export const CustomerReport = z.object({
+  service: z.string().min(1).max(100),
+  tried: z.string().trim().min(3).max(2000), // what did you try?
+  happened: z.string().trim().min(3).max(2000), // what happened instead?
+  contact: z.string().trim().max(200).optional(),
+});
+export type CustomerReport = z.infer<typeof CustomerReport>;
+export const ReportReceipt = z.object({ reference: z.string(), text: z.string() });
+export type ReportReceipt = z.infer<typeof ReportReceipt>;
+
+/** One thing that `dayshift doctor` looked at. */
+export const DoctorFinding = z.object({ area: z.string(), what: z.string(), state: z.enum(['well', 'doubtful', 'broken']), found: z.string(), advice: z.string() });
+export type DoctorFinding = z.infer<typeof DoctorFinding>;
+export const Diagnosis = z.object({ at: z.string(), findings: z.array(DoctorFinding), broken: z.number().int(), doubtful: z.number().int() });
+export type Diagnosis = z.infer<typeof Diagnosis>;
+
+/** The figures of an incident as monitoring has them now; sent as the SSE event `impact`. Costs no history. */
+export const LiveImpact = z.object({ at: z.string(), figures: z.array(Figure) });
+export type LiveImpact = z.infer<typeof LiveImpact>;
+
+/** One delivery of an event to a subscriber. */
+export const EventDelivery = z.object({
+  id: z.string(), type: z.string(), subscription: z.string(), incident: z.string(), at: z.string(),
+  attempt: z.number().int(), outcome: z.enum(['delivered', 'failed', 'given-up']), reason: z.string().optional(),
+});
+export type EventDelivery = z.infer<typeof EventDelivery>;
+export const EventDeliveries = z.object({ deliveries: z.array(EventDelivery) });
+export type EventDeliveries = z.infer<typeof EventDeliveries>;
 
 /** What a git hook sends after a push. */
 export const Push = z.object({

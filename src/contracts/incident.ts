@@ -2,10 +2,14 @@
 import { z } from 'zod';
 import { Decision, Outcome, Phase, Role, Severity, Stage, Through, Verdict } from '../domain/vocabulary';
 import type { AttemptVerdict } from '../domain/vocabulary';
-import { Alert } from './alert';
-import { ImpactQuery } from './installation';
+import { Alert, Link } from './alert';
 import { Person } from './people';
-import { BuildResult, CellResult, Change, Figure, Release, Suggestion } from './result';
+import { BuildResult, CellResult, Change, Figure, Related, Release, Suggestion } from './result';
+import { ImpactQuery } from './service';
+
+/** A rung of a ladder: so long after the step began, these are told. Audiences as in the installation file. */
+export const Rung = z.object({ afterSeconds: z.number(), tell: z.array(z.string()).min(1) });
+export type Rung = z.infer<typeof Rung>;
 
 /** The installation's part that this incident is opened with; it is not read again. Durations in seconds. No secrets. */
 export const IncidentInput = z.object({
@@ -14,18 +18,26 @@ export const IncidentInput = z.object({
   repository: z.string(),
   protectedBranch: z.string(),
   address: z.string(),
-  cause: z.string(), // the alert's name: with the service, the workflow's id
+  cause: z.string(), // what the grouping made of the first alert: with the service, the workflow's id
   rule: z.string(), // which matching rule opened it
   team: z.array(Person),
   impact: z.array(ImpactQuery),
   owners: z.array(z.string()), // people's ids, when CODEOWNERS says nothing
+  duty: z.string().optional(), // the service's duty roster
+  links: z.array(Link), // the service's
   policies: z.object({
     assignWithinSeconds: z.number(),
+    assignAutomatically: z.boolean(),
     fixWithinSeconds: z.number(),
-    remindAfterSeconds: z.number(),
+    acknowledgedForSeconds: z.number(),
     quietWindowSeconds: z.number(),
+    reopenWithinSeconds: z.number(),
+    silentForSeconds: z.number(),
+    refreshImpactSeconds: z.number(),
     laneLeaseSeconds: z.number(),
+    ladders: z.object({ assign: z.array(Rung), fix: z.array(Rung), signOff: z.array(Rung) }),
   }),
+  isPublished: z.boolean(), // somebody subscribed to its events
 });
 export type IncidentInput = z.infer<typeof IncidentInput>;
 
@@ -126,6 +138,21 @@ export const WatchView = z.object({
 });
 export type WatchView = z.infer<typeof WatchView>;
 
+/** One message that a channel did not take. It is tried again; `deliveredAt` when that helped. */
+export const Undelivered = z.object({ at: z.string(), subject: z.string(), channel: z.string(), reason: z.string(), deliveredAt: z.string().optional() });
+export type Undelivered = z.infer<typeof Undelivered>;
+
+/** Where the ladder of the human step stands that is waited for. */
+export const LadderView = z.object({
+  step: z.enum(['assign', 'fix', 'sign-off']),
+  since: z.string(),
+  round: z.number().int(), // 1, and one more each time that the deadline passed
+  told: z.array(z.object({ at: z.string(), to: z.array(z.string()), kind: z.enum(['asked', 'reminded', 'escalated']) })), // of this round; people's ids
+  next: z.object({ at: z.string(), tell: z.array(z.string()) }).optional(), // absent: the top is reached, or an acknowledgement holds it
+  heldUntil: z.string().optional(), // somebody acknowledged: nobody else is told before
+});
+export type LadderView = z.infer<typeof LadderView>;
+
 export const LaneView = z.object({ environment: z.string(), state: z.enum(['asked', 'held', 'released']), holder: z.string().optional(), ahead: z.number().int() });
 export type LaneView = z.infer<typeof LaneView>;
 
@@ -145,11 +172,27 @@ export const IncidentView = z.object({
   openedAt: z.string(),
   closedAt: z.string().optional(),
   firstAlertAt: z.string(), // startsAt of the first alert, by the source's clock
-  alerts: z.object({ open: z.array(Alert), received: z.number().int(), resolvedAt: z.string().optional() }),
+  alerts: z.object({
+    open: z.array(Alert), // the oldest 100 of them
+    openCount: z.number().int(),
+    suppressedCount: z.number().int(),
+    received: z.number().int(), // every delivery, repeats too
+    names: z.array(z.string()), // of every alert that fired, the first one first; at most 50
+    resolvedAt: z.string().optional(),
+  }),
   turn: Turn.optional(),
-  impact: z.object({ figures: z.array(Figure), began: z.string().nullable() }),
+  impact: z.object({ figures: z.array(Figure), began: z.string().nullable(), measuredAt: z.string().optional() }),
+  related: Related.optional(), // absent: not looked up yet
   suggestions: z.array(Suggestion),
-  assignment: z.object({ to: z.string(), by: z.string(), at: z.string(), acknowledgedAt: z.string().optional(), reason: z.string() }).optional(),
+  assignment: z.object({ to: z.string(), by: z.string(), at: z.string(), acknowledgedAt: z.string().optional(), reason: z.string() }).optional(), // acknowledgedAt goes when it expires
+  declined: z.array(z.object({ by: z.string(), reason: z.string(), at: z.string() })),
+  helpers: z.array(z.string()), // people's ids
+  ladder: LadderView.optional(),
+  undelivered: z.array(Undelivered), // the newest 20
+  customerReports: z.number().int(), // how many customers told of it themselves
+  recurrenceOf: z.string().optional(), // the id of the incident before, when the same cause came back
+  reopened: z.number().int(), // how often it fired again soon after it had recovered
+  reopensUntil: z.string().optional(), // closed as recovered: firing again before this reopens it
   branch: z.string(), // where the fix is pushed
   running: Release.optional(), // what production ran when the incident was opened
   attempts: z.array(AttemptView),

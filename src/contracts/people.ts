@@ -19,6 +19,18 @@ export type Acknowledge = z.infer<typeof Acknowledge>;
 export const Assign = z.object({ ...word, to: z.string().min(1), reason: z.string().max(500).optional() });
 export type Assign = z.infer<typeof Assign>;
 
+/** Back to the product owner: somebody else is the right person. */
+export const Decline = z.object({ ...word, reason: z.string().min(1).max(500) });
+export type Decline = z.infer<typeof Decline>;
+
+/** From the assignee to another developer. */
+export const HandOver = z.object({ ...word, to: z.string().min(1), reason: z.string().max(500).optional() });
+export type HandOver = z.infer<typeof HandOver>;
+
+/** Helps without being the assignee. */
+export const Join = z.object({ ...word });
+export type Join = z.infer<typeof Join>;
+
 export const Build = z.object({ ...word, commit: z.string().regex(/^[0-9a-f]{40}$/, 'give the full 40-digit commit') });
 export type Build = z.infer<typeof Build>;
 

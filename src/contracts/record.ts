@@ -7,9 +7,13 @@ import { TimelineEntry } from './incident';
 const seconds = z.number().nullable(); // null: that step was not reached
 
 export const IncidentRecord = z.object({
-  incident: z.object({ id: z.string(), workflowId: z.string(), runId: z.string(), service: z.string(), title: z.string(), severity: z.string(), openedAt: z.string(), closedAt: z.string().nullable(), outcome: z.enum(Outcome).nullable() }),
+  incident: z.object({ id: z.string(), workflowId: z.string(), runId: z.string(), service: z.string(), title: z.string(), severity: z.string(), openedAt: z.string(), closedAt: z.string().nullable(), outcome: z.enum(Outcome).nullable(), cause: z.string().default(''), recurrenceOf: z.string().nullable().default(null) }),
   impact: z.object({ began: z.string().nullable(), figures: z.array(Figure) }),
   assignment: z.object({ to: z.string(), by: z.string(), at: z.string() }).nullable(),
+  declined: z.array(z.object({ by: z.string(), reason: z.string(), at: z.string() })).default([]),
+  helpers: z.array(z.string()).default([]),
+  customerReports: z.number().int().default(0),
+  reopened: z.number().int().default(0),
   attempts: z.array(z.object({
     number: z.number().int(),
     commit: z.string(),

@@ -1,6 +1,7 @@
 // What did a build, a cell or a stage come to? Small enough for history; the whole is evidence.
 import { z } from 'zod';
-import { Stage, Verdict } from '../domain/vocabulary';
+import { Severity, Stage, Verdict } from '../domain/vocabulary';
+import { Link } from './alert';
 import { Digest, Evidence } from './evidence';
 
 export const TestStatus = z.enum(['passed', 'failed', 'skipped']);
@@ -90,6 +91,12 @@ export const Release = z.object({
   at: z.string(), // since when
 });
 export type Release = z.infer<typeof Release>;
+export const RunningRelease = Release.extend({ before: z.array(Release).optional() }); // newest first, with the times at which they went live
+export type RunningRelease = z.infer<typeof RunningRelease>;
+
+/** Evenly spaced values from a time on; null: no data there, which is not zero. At most 120. */
+export const FigureSeries = z.object({ from: z.string(), stepSeconds: z.number(), values: z.array(z.number().nullable()) });
+export type FigureSeries = z.infer<typeof FigureSeries>;
 
 export const Figure = z.object({
   name: z.string(),
@@ -98,15 +105,44 @@ export const Figure = z.object({
   value: z.number().nullable(), // null: unknown, and `reason` says why
   reason: z.string().optional(),
   at: z.string(),
+  series: FigureSeries.optional(), // absent: it could not be had
 });
 export type Figure = z.infer<typeof Figure>;
 
 export const Impact = z.object({
   figures: z.array(Figure),
   began: z.string().nullable(), // from monitoring, not from the alert's arrival
-  severity: z.string().optional(), // suggested by the written rules
+  severity: z.enum(Severity).optional(), // suggested by the written rules
 });
 export type Impact = z.infer<typeof Impact>;
 
-export const Suggestion = z.object({ person: z.string(), why: z.string() });
+export const Suggestion = z.object({
+  person: z.string(),
+  why: z.string(), // every reason, joined by `; `
+  load: z.number().int().optional(), // open incidents that are theirs already; absent: unknown
+});
 export type Suggestion = z.infer<typeof Suggestion>;
+
+/** An earlier incident of the same cause, and what ended it. */
+export const EarlierIncident = z.object({
+  id: z.string(),
+  title: z.string(),
+  openedAt: z.string(),
+  closedAt: z.string(),
+  outcome: z.string(),
+  assignee: z.string().optional(),
+  fix: z.object({ commit: z.string(), digest: z.string().optional() }).optional(), // the attempt that went out
+});
+export type EarlierIncident = z.infer<typeof EarlierIncident>;
+
+/** What else is known around an incident, for those who must decide and mend. */
+export const Related = z.object({
+  at: z.string(),
+  deployments: z.array(Release), // newest first, the running release among them; of the last day at most
+  change: Change.optional(), // what the running release changed against the one before
+  together: z.array(z.object({ name: z.string(), since: z.string(), labels: z.record(z.string(), z.string()) })), // other alerts that fire at the source; at most 20
+  earlier: z.array(EarlierIncident), // newest first, at most 5
+  links: z.array(Link), // of the service, then of the alerts
+  unknown: z.array(z.string()), // what could not be found out, and why
+});
+export type Related = z.infer<typeof Related>;

@@ -2,35 +2,36 @@
 import type { Alert } from '../contracts/alert';
 import { SEVERITIES, Severity } from './vocabulary';
 
-/** One condition at one source: the latest episode that was heard of. `alert` is there while it fires. */
+/** One condition at one source: the latest episode that was heard of. `alert` is there while it has not ended. */
 export interface AlertSeries { key: string; episode: number; alert?: Alert }
 
 /** Serialisable; series lie in buckets, so that one event copies a few of thousands. */
 export interface AlertState {
   received: number; // every event, also repeats
-  severity: Severity; // the highest ever heard
+  severity: Severity; // the highest ever heard of what fired
   resolvedAt?: string; // the latest end that was heard
   buckets: Record<string, Record<string, AlertSeries>>;
 }
-export type AlertChange = 'opened' | 'repeated' | 'resolved' | 'reopened' | 'ignored';
+export type AlertChange = 'opened' | 'repeated' | 'resolved' | 'reopened' | 'suppressed' | 'ignored';
 
 export function noAlerts(): AlertState {
   return { received: 0, severity: Severity.Low, buckets: {} };
 }
 
 /**
- * One event further. An episode is a `startsAt`: its end beats its firing, whichever is heard first, and a later episode
- * beats an earlier one. Severity only rises. `ignored` is news of something that is over or was never open.
+ * One event further, heard `times` times. An episode is a `startsAt`: its end beats its firing and its firing beats its
+ * suppression, whichever is heard first, and a later episode beats an earlier one: silencing what fires is no recovery.
+ * Severity only rises. `ignored` is news of something that is over or was never open.
  */
-export function applyAlert(state: AlertState, alert: Alert): { state: AlertState; change: AlertChange } {
+export function applyAlert(state: AlertState, alert: Alert, times = 1): { state: AlertState; change: AlertChange } {
   const key = keyOf(alert);
   const bucket = bucketOf(key);
   const known = state.buckets[bucket]?.[key];
   const next = join(known, key, alert);
   const heard: AlertState = {
     ...state,
-    received: state.received + 1,
-    severity: higher(state.severity, alert.severity),
+    received: state.received + times,
+    severity: alert.status === 'suppressed' ? state.severity : higher(state.severity, alert.severity),
     ...(alert.status === 'resolved' ? { resolvedAt: later(state.resolvedAt, endOf(alert)) } : {}),
   };
   if (next === known) return { state: heard, change: changeOf(known, next, alert) };
@@ -38,9 +39,25 @@ export function applyAlert(state: AlertState, alert: Alert): { state: AlertState
   return { state: { ...heard, buckets }, change: changeOf(known, next, alert) };
 }
 
-/** The alerts that fire, oldest episode first. */
-export function openAlerts(state: AlertState): Alert[] {
-  const open = Object.values(state.buckets).flatMap((bucket) => Object.values(bucket)).filter((series) => series.alert);
+/** The alerts that fire, oldest episode first; one whose time is over without a word does not. */
+export function openAlerts(state: AlertState, now: string): Alert[] {
+  return lasting(state, now).filter(({ status }) => status === 'firing');
+}
+
+/** The alerts that would fire, had nobody silenced them at the source; oldest episode first. */
+export function suppressedAlerts(state: AlertState, now: string): Alert[] {
+  return lasting(state, now).filter(({ status }) => status === 'suppressed');
+}
+
+/** When the next alert that fires is over without a word; undefined when each will tell its end. ISO. */
+export function nextExpiry(state: AlertState, now: string): string | undefined {
+  const times = openAlerts(state, now).flatMap(({ expiresAt }) => expiresAt ?? []);
+  return times.sort((a, b) => instant(a) - instant(b))[0];
+}
+
+function lasting(state: AlertState, now: string): Alert[] {
+  const all = Object.values(state.buckets).flatMap((bucket) => Object.values(bucket));
+  const open = all.filter(({ alert }) => alert && (alert.expiresAt === undefined || instant(alert.expiresAt) > instant(now)));
   return open.sort((a, b) => a.episode - b.episode || (a.key < b.key ? -1 : 1)).flatMap(({ alert }) => alert ?? []);
 }
 
@@ -56,7 +73,7 @@ export function lastResolvedAt(state: AlertState): string | undefined {
 
 function join(known: AlertSeries | undefined, key: string, alert: Alert): AlertSeries {
   const episode = instant(alert.startsAt);
-  const heard: AlertSeries = alert.status === 'firing' ? { key, episode, alert } : { key, episode };
+  const heard: AlertSeries = alert.status === 'resolved' ? { key, episode } : { key, episode, alert };
   if (!known || episode > known.episode) return heard;
   if (episode < known.episode || !known.alert) return known;
   if (!heard.alert) return heard;
@@ -65,21 +82,29 @@ function join(known: AlertSeries | undefined, key: string, alert: Alert): AlertS
 }
 
 function changeOf(known: AlertSeries | undefined, next: AlertSeries, alert: Alert): AlertChange {
-  if (!next.alert) return known?.alert ? 'resolved' : 'ignored';
-  if (!known?.alert) return known ? 'reopened' : 'opened';
+  if (!next.alert) return known?.alert?.status === 'firing' ? 'resolved' : 'ignored';
+  if (alert.status === 'suppressed') return next.alert === alert && next !== known ? 'suppressed' : 'ignored';
+  if (!known?.alert || known.alert.status === 'suppressed') return known && !known.alert ? 'reopened' : 'opened';
   return alert.status === 'firing' && instant(alert.startsAt) === next.episode ? 'repeated' : 'ignored';
 }
 
-/** Of two tellings of the same episode one is kept, whichever came first: the more severe, then the greater text. */
+/** Of two tellings of the same episode one is kept, whichever came first: firing before suppressed, then the one that lasts longer, the more severe, the greater text. */
 function preferred(one: Alert, other: Alert): Alert {
+  if (one.status !== other.status) return one.status === 'firing' ? one : other;
+  const lasts = lastsUntil(one) - lastsUntil(other);
+  if (lasts !== 0 && !Number.isNaN(lasts)) return lasts > 0 ? one : other;
   const rank = SEVERITIES.indexOf(one.severity) - SEVERITIES.indexOf(other.severity);
   if (rank !== 0) return rank > 0 ? one : other;
   return canonical(one) >= canonical(other) ? one : other;
 }
 
+function lastsUntil({ expiresAt }: Alert): number {
+  return expiresAt === undefined ? Infinity : instant(expiresAt);
+}
+
 function canonical(alert: Alert): string {
   const labels = Object.entries(alert.labels).sort(([a], [b]) => (a < b ? -1 : 1));
-  return JSON.stringify([alert.startsAt, alert.name, alert.service, alert.summary, labels, alert.endsAt, alert.link]);
+  return JSON.stringify([alert.startsAt, alert.name, alert.service, alert.summary, labels, alert.endsAt, alert.link, alert.group, alert.expiresAt, alert.links]);
 }
 
 function keyOf({ source, fingerprint }: Alert): string {

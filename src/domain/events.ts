@@ -1,16 +1,28 @@
 // What can happen to an incident? Every change of its view is one of these, in the past tense.
 import type { Alert } from '../contracts/alert';
-import type { AcceptanceView, DecisionCard, IncidentInput, SignOffGiven, VerificationView, WatchView } from '../contracts/incident';
+import type { AcceptanceView, DecisionCard, IncidentInput, LadderView, SignOffGiven, VerificationView, WatchView } from '../contracts/incident';
 import type { Plan } from '../contracts/plan';
-import type { BuildResult, CellResult, Change, Impact, Release, Suggestion } from '../contracts/result';
+import type { BuildResult, CellResult, Change, Impact, Related, Release, Suggestion } from '../contracts/result';
 import type { AttemptVerdict, Outcome, Severity, Stage, Through, Verdict } from './vocabulary';
 
 export type IncidentEvent =
   | { kind: 'opened'; input: IncidentInput; id: string; workflowId: string; runId: string }
-  | { kind: 'alertsReceived'; open: Alert[]; received: number; severity: Severity; first: Alert; resolvedAt?: string; news?: string }
+  | { kind: 'alertsReceived'; open: Alert[]; suppressedCount: number; received: number; severity: Severity; first: Alert; fired: string[]; reports: number; resolvedAt?: string; news?: string }
   | { kind: 'impactMeasured'; impact: Impact }
+  | { kind: 'impactRefreshed'; impact: Impact }
+  | { kind: 'relatedFound'; related: Related }
   | { kind: 'ownersSuggested'; suggestions: Suggestion[]; running?: Release }
   | { kind: 'decisionAwaited'; deadline: string }
+  | { kind: 'asked' | 'reminded' | 'escalated'; to: string[]; audience: string[]; what: string; unknown?: string }
+  | { kind: 'ladderStands'; ladder?: LadderView }
+  | { kind: 'declined'; by: string; reason: string }
+  | { kind: 'handedOver'; from: string; to: string; reason: string; deadline: string }
+  | { kind: 'helperJoined'; by: string }
+  | { kind: 'acknowledgementExpired'; by: string; afterSeconds: number }
+  | { kind: 'tellingFailed'; subject: string; channel: string; reason: string }
+  | { kind: 'tellingDelivered'; subject: string; channel: string }
+  | { kind: 'tellingDeferred'; subject: string; person: string; until: string }
+  | { kind: 'reopened' }
   | { kind: 'assigned'; to: string; by: string; through: Through; reason: string; deadline: string }
   | { kind: 'acknowledged'; by: string }
   | { kind: 'fixAwaited'; deadline: string; why: string }
@@ -41,5 +53,5 @@ export type IncidentEvent =
   | { kind: 'watchEnded'; watch: Pick<WatchView, 'verdict' | 'samples' | 'reason'> }
   | { kind: 'keepOrRollBackAsked'; why: string; deadline: string }
   | { kind: 'noted'; by: string; text: string }
-  | { kind: 'closed'; outcome: Outcome; by: string; why: string };
+  | { kind: 'closed'; outcome: Outcome; by: string; why: string; reopensUntil?: string };
 export type Happened = IncidentEvent & { at: string };

@@ -4,7 +4,7 @@ import type { Happened } from './events';
 import { incidentBranch } from './ids';
 import { applyToAttempt } from './lifecycle-attempts';
 import { tell } from './timeline';
-import { Phase, Role, Severity } from './vocabulary';
+import { Phase, Role, SEVERITIES, Severity } from './vocabulary';
 
 /** The view of an incident that was just opened. */
 export function openIncident(input: IncidentInput, names: { id: string; workflowId: string; runId: string }, at: string): IncidentView {
@@ -14,8 +14,9 @@ export function openIncident(input: IncidentInput, names: { id: string; workflow
     cause: input.cause, title: input.cause, rule: input.rule,
     severity: Severity.Low, phase: Phase.Assess,
     openedAt: at, firstAlertAt: at,
-    alerts: { open: [], received: 0 },
+    alerts: { open: [], openCount: 0, suppressedCount: 0, received: 0, names: [] },
     impact: { figures: [], began: null },
+    declined: [], helpers: [], undelivered: [], customerReports: 0, reopened: 0,
     suggestions: [], branch: incidentBranch(names.id),
     attempts: [], acceptance: [],
     phases: [{ phase: Phase.Assess, from: at, actor: Role.ProductOwner }],
@@ -55,15 +56,34 @@ function change(view: IncidentView, event: Happened): IncidentView {
       ...view,
       title: view.alerts.received ? view.title : event.first.summary || view.title,
       firstAlertAt: view.alerts.received && view.firstAlertAt <= event.first.startsAt ? view.firstAlertAt : event.first.startsAt,
-      severity: event.severity,
-      alerts: { open: event.open, received: event.received, resolvedAt: event.resolvedAt },
+      severity: higher(view.severity, event.severity),
+      alerts: {
+        open: event.open.slice(0, MOST_OPEN_SHOWN), openCount: event.open.length, suppressedCount: event.suppressedCount, received: event.received, resolvedAt: event.resolvedAt,
+        names: [...new Set([...view.alerts.names, ...event.fired])].slice(0, MOST_NAMES),
+      },
+      customerReports: view.customerReports + event.reports,
     };
-    case 'impactMeasured': return { ...view, impact: { figures: event.impact.figures, began: event.impact.began } };
+    case 'impactMeasured':
+    case 'impactRefreshed': return {
+      ...view, severity: higher(view.severity, event.impact.severity ?? view.severity),
+      impact: { figures: event.impact.figures, began: view.impact.began ?? event.impact.began, measuredAt: at },
+    };
+    case 'relatedFound': return { ...view, related: event.related, recurrenceOf: view.recurrenceOf ?? event.related.earlier[0]?.id };
     case 'ownersSuggested': return { ...view, suggestions: event.suggestions, running: event.running };
-    case 'decisionAwaited': return withTurn(view, { role: Role.ProductOwner, to: 'assign a developer', deadline: event.deadline }, at);
+    case 'decisionAwaited': return withTurn(enter(view, Phase.Assess, Role.ProductOwner, at), { role: Role.ProductOwner, to: 'assign a developer', deadline: event.deadline }, at);
     case 'assigned': return withTurn(
       enter({ ...view, assignment: { to: event.to, by: event.by, at, reason: event.reason } }, Phase.Fix, event.to, at),
       { role: Role.Developer, person: event.to, to: `push a fix to ${view.branch}`, deadline: event.deadline }, at);
+    case 'handedOver': return withTurn(
+      enter({ ...view, assignment: { to: event.to, by: event.from, at, reason: event.reason } }, Phase.Fix, event.to, at),
+      { role: Role.Developer, person: event.to, to: `push a fix to ${view.branch}`, deadline: event.deadline }, at);
+    case 'declined': return { ...view, assignment: undefined, declined: [...view.declined, { by: event.by, reason: event.reason, at }] };
+    case 'helperJoined': return { ...view, helpers: [...new Set([...view.helpers, event.by])] };
+    case 'acknowledgementExpired': return view.assignment ? { ...view, assignment: { ...view.assignment, acknowledgedAt: undefined } } : view;
+    case 'ladderStands': return { ...view, ladder: event.ladder };
+    case 'tellingFailed': return { ...view, undelivered: [...view.undelivered.filter((one) => !isSame(one, event)), { at, subject: event.subject, channel: event.channel, reason: event.reason }].slice(-MOST_UNDELIVERED) };
+    case 'tellingDelivered': return { ...view, undelivered: view.undelivered.map((one) => (isSame(one, event) ? { ...one, deliveredAt: at } : one)) };
+    case 'reopened': return { ...enter({ ...view, outcome: undefined, closedAt: undefined, reopensUntil: undefined, reopened: view.reopened + 1 }, Phase.Assess, Role.ProductOwner, at), assignment: undefined };
     case 'acknowledged': return view.assignment ? { ...view, assignment: { ...view.assignment, acknowledgedAt: at } } : view;
     case 'fixAwaited': return withTurn(
       enter(view, Phase.Fix, view.assignment?.to ?? Role.Developer, at),
@@ -88,9 +108,23 @@ function change(view: IncidentView, event: Happened): IncidentView {
       { ...enter(view, Phase.Watch, 'everyone', at), watch: { verdict: 'observing', from: at, until: event.until, samples: [], reason: 'observing' } }, 'watch production', at);
     case 'watchEnded': return { ...view, watch: view.watch && { ...view.watch, ...event.watch, to: at } };
     case 'keepOrRollBackAsked': return withTurn(view, { role: Role.OperationsEngineer, to: 'keep the release (approve) or roll it back (reject)', deadline: event.deadline }, at);
-    case 'closed': return { ...withTurn(enter(view, Phase.Closed, event.by, at), undefined, at), outcome: event.outcome, closedAt: at };
+    case 'closed': return { ...withTurn(enter(view, Phase.Closed, event.by, at), undefined, at), outcome: event.outcome, closedAt: at, ladder: undefined, reopensUntil: event.reopensUntil };
     default: return view;
   }
+}
+
+const MOST_OPEN_SHOWN = 100;
+const MOST_NAMES = 50;
+const MOST_UNDELIVERED = 20;
+
+interface OneTelling { subject: string; channel: string }
+function isSame(one: OneTelling, other: OneTelling): boolean {
+  return one.subject === other.subject && one.channel === other.channel;
+}
+
+/** Severity only rises. */
+function higher(one: Severity, other: Severity): Severity {
+  return SEVERITIES.indexOf(one) >= SEVERITIES.indexOf(other) ? one : other;
 }
 
 const ACTOR = { functional: Role.DevTester, performance: Role.PerformanceEngineer, security: Role.SecurityTester } as const;

@@ -1,7 +1,8 @@
 // What does the story say of an event? One sentence, who, and a tone; events that are only progress say nothing.
 import type { IncidentView, TimelineEntry } from '../contracts/incident';
+import type { Impact } from '../contracts/result';
 import type { Happened } from './events';
-import { Verdict } from './vocabulary';
+import { SEVERITIES, Verdict } from './vocabulary';
 
 type Told = Omit<TimelineEntry, 'at' | 'kind'>;
 const say = (who: string, text: string, tone: Told['tone'] = 'neutral'): Told => ({ who, text, tone });
@@ -28,6 +29,17 @@ export function tell(event: Happened, view: IncidentView): TimelineEntry | undef
   return told && { at: event.at, kind: event.kind, ...told };
 }
 
+/** People by name; when there is nobody, why not. */
+function namesOf(view: IncidentView, people: readonly string[], unknown?: string): string {
+  return people.length ? people.map((id) => nameOf(view, id)).join(', ') : `nobody (${unknown ?? 'nobody has that part'})`;
+}
+
+/** Measuring again is told only when it makes the incident more severe. */
+function refreshed(view: IncidentView, impact: Impact): Told | undefined {
+  const higher = impact.severity !== undefined && SEVERITIES.indexOf(impact.severity) > SEVERITIES.indexOf(view.severity);
+  return higher ? say('dayshift', `It got worse, now ${impact.severity}: ${impact.figures.map(readFigure).join(', ')}`, 'bad') : undefined;
+}
+
 function nameOf(view: IncidentView, id: string): string {
   return view.team.find((person) => person.id === id)?.name ?? id;
 }
@@ -38,6 +50,19 @@ function sentence(event: Happened, view: IncidentView): Told | undefined {
     case 'opened': return say('dayshift', `Opened for ${event.input.service}: ${event.input.cause} (${event.input.rule})`, 'bad');
     case 'alertsReceived': return event.news ? say('dayshift', event.news, event.open.length ? 'bad' : 'good') : undefined;
     case 'impactMeasured': return say('dayshift', `Impact: ${event.impact.figures.map(readFigure).join(', ')}`, 'bad');
+    case 'impactRefreshed': return refreshed(view, event.impact);
+    case 'relatedFound': return event.related.earlier[0] ? say('dayshift', `The same trouble came before: ${event.related.earlier[0].id} (${event.related.earlier[0].outcome})`) : undefined;
+    case 'asked': return say('dayshift', `Asked ${namesOf(view, event.to, event.unknown)} to ${event.what}`, 'waiting');
+    case 'reminded': return say('dayshift', `Reminded ${namesOf(view, event.to, event.unknown)} to ${event.what}`, 'waiting');
+    case 'escalated': return say('dayshift', `Escalated to ${namesOf(view, event.to, event.unknown)}: still waiting for somebody to ${event.what}`, 'bad');
+    case 'handedOver': return say(event.from, `${nameOf(view, event.from)} handed over to ${nameOf(view, event.to)}: ${event.reason}`);
+    case 'declined': return say(event.by, `${nameOf(view, event.by)} declined: ${event.reason}`, 'bad');
+    case 'helperJoined': return say(event.by, `${nameOf(view, event.by)} joined to help`, 'good');
+    case 'acknowledgementExpired': return say('dayshift', `${nameOf(view, event.by)} acknowledged, but no sign of work followed for ${Math.round(event.afterSeconds / 60)} minutes; the acknowledgement has expired`, 'bad');
+    case 'tellingFailed': return say('dayshift', `Could not tell by ${event.channel}: ${event.subject} (${event.reason})`, 'bad');
+    case 'tellingDelivered': return say('dayshift', `Told by ${event.channel} at last: ${event.subject}`, 'good');
+    case 'tellingDeferred': return say('dayshift', `${nameOf(view, event.person)} has quiet hours and is told at ${event.until.slice(0, 16)} UTC: ${event.subject}`);
+    case 'reopened': return say('dayshift', 'It fires again soon after it had recovered: reopened', 'bad');
     case 'ownersSuggested': return say('dayshift', event.suggestions[0] ? `Suggested ${nameOf(view, event.suggestions[0].person)}: ${event.suggestions[0].why}` : 'No owner could be suggested');
     case 'decisionAwaited': return say('product-owner', 'The product owner is asked to assign a developer', 'waiting');
     case 'assigned': return say(event.by, `${nameOf(view, event.by)} assigned ${nameOf(view, event.to)}: ${event.reason}`, 'good');

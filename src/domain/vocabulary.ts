@@ -56,6 +56,9 @@ export type Outcome = (typeof Outcome)[keyof typeof Outcome];
 export const Decision = { Approve: 'approve', Reject: 'reject' } as const;
 export type Decision = (typeof Decision)[keyof typeof Decision];
 
+/** The source of what customers tell themselves, by the public form. */
+export const CUSTOMER = 'customer';
+
 /** The door a person's word came through. */
-export const Through = { Api: 'api', Cli: 'cli', Ide: 'ide', Signal: 'signal', Policy: 'policy' } as const;
+export const Through = { Api: 'api', Cli: 'cli', Ide: 'ide', Slack: 'slack', Signal: 'signal', Policy: 'policy' } as const;
 export type Through = (typeof Through)[keyof typeof Through];

@@ -1,6 +1,6 @@
 // May this person say this now? Every word is refused with a reason and advice, or it is taken; signals are asked the same.
 import type { IncidentView } from '../contracts/incident';
-import type { Acknowledge, Assign, Build, Cancel, Note, Person } from '../contracts/people';
+import type { Acknowledge, Assign, Build, Cancel, Decline, HandOver, Join, Note, Person } from '../contracts/people';
 import { short } from './timeline';
 import { Phase, Role } from './vocabulary';
 
@@ -41,6 +41,31 @@ export function refuseAssign(view: IncidentView, word: Assign): Refusal | undefi
   return malformed(word, 'by', 'to') ?? closed(view) ?? unknownPerson(view, word.by) ?? unknownPerson(view, word.to)
     ?? lacksRole(view, word.by, [Role.ProductOwner, Role.OperationsEngineer]) ?? lacksRole(view, word.to, [Role.Developer])
     ?? (view.phase === Phase.Assess || view.phase === Phase.Fix ? undefined : refuse(`the ${view.phase} is under way`, 'Assign while the incident is assessed or waits for a fix.'));
+}
+
+/** Only who has the ball can give it back, and only before a commit is judged. */
+export function refuseDecline(view: IncidentView, word: Decline): Refusal | undefined {
+  return malformed(word, 'by', 'reason') ?? closed(view) ?? unknownPerson(view, word.by) ?? notAssignee(view, word.by);
+}
+
+export function refuseHandOver(view: IncidentView, word: HandOver): Refusal | undefined {
+  const wrong = malformed(word, 'by', 'to') ?? closed(view) ?? unknownPerson(view, word.by) ?? unknownPerson(view, word.to)
+    ?? notAssignee(view, word.by) ?? lacksRole(view, word.to, [Role.Developer]);
+  return wrong ?? (findPerson(view.team, word.by)?.id === findPerson(view.team, word.to)?.id ? refuse('it is theirs already', 'Name another developer.') : undefined);
+}
+
+export function refuseJoin(view: IncidentView, word: Join): Refusal | undefined {
+  const wrong = malformed(word, 'by') ?? closed(view) ?? unknownPerson(view, word.by);
+  if (wrong) return wrong;
+  const id = findPerson(view.team, word.by)?.id ?? word.by;
+  if (view.assignment?.to === id) return refuse('it is their own incident', 'Acknowledge it instead.');
+  return view.helpers.includes(id) ? refuse('they help already', 'Add a note to say what you do.') : undefined;
+}
+
+function notAssignee(view: IncidentView, by: string): Refusal | undefined {
+  if (!view.assignment) return refuse('nobody is assigned', 'Assign a developer first.');
+  if (view.assignment.to !== findPerson(view.team, by)?.id) return refuse(`it is the turn of ${view.assignment.to}`, `Ask ${view.assignment.to}, or let the product owner assign somebody else.`);
+  return view.phase === Phase.Fix ? undefined : refuse(`the ${view.phase} is under way`, 'Wait until it is the developer\'s turn again.');
 }
 
 const BUILDABLE: Phase[] = [Phase.Fix, Phase.Build, Phase.Functional, Phase.Performance, Phase.Security, Phase.SignOff];

@@ -4,7 +4,7 @@ import type { IncidentRecord } from '../contracts/record';
 export interface Archive {
   /** Stores a record and its story (Markdown); the same id again replaces it. */
   save(record: IncidentRecord, story: string): Promise<void>;
-  /** Newest first. */
-  list(page: { limit: number; before?: string }): Promise<IncidentRecord[]>;
+  /** Newest first; with a workflow's id only incidents of that service and cause. */
+  list(page: { limit: number; before?: string; workflowId?: string }): Promise<IncidentRecord[]>;
   find(id: string): Promise<{ record: IncidentRecord; story: string } | undefined>;
 }

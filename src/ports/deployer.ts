@@ -1,5 +1,5 @@
 // How does an artifact become what customers reach? Asked, never remembered: `current` is the target's own answer.
-import type { Release } from '../contracts/result';
+import type { Release, RunningRelease } from '../contracts/result';
 
 export interface DeployOrder {
   service: string;
@@ -12,8 +12,8 @@ export interface DeployOrder {
   timeoutSeconds: number;
 }
 export interface Deployer {
-  /** What the environment runs and reports now; undefined when nothing runs. */
-  current(service: string, environment: string): Promise<Release | undefined>;
+  /** What the environment runs and reports now, with the releases before it that the target still knows; undefined when nothing runs. */
+  current(service: string, environment: string): Promise<RunningRelease | undefined>;
   /** Brings the digest live: start, readiness, switch, drain; the release before is kept for `undo`. Repeating it for the digest that is live changes nothing; an interrupted one is finished. Throws `deploy-failed`, with the old release still live. */
   deploy(order: DeployOrder, control: { signal: AbortSignal; onProgress: (text: string) => void }): Promise<Release>;
   /** Back to the release before, when the given digest is live; otherwise only ends what was half started. Safe to repeat. */

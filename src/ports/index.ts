@@ -2,6 +2,7 @@
 import type { Archive } from './archive';
 import type { CheckRunner } from './check-runner';
 import type { Deployer } from './deployer';
+import type { Duty } from './duty';
 import type { ArtifactStore, EvidenceStore, LogStore } from './evidence-store';
 import type { Monitoring } from './monitoring';
 import type { Notifier } from './notifier';
@@ -16,5 +17,6 @@ export interface Ports {
   logs: LogStore;
   deployer: Deployer;
   archive: Archive;
-  notifiers: Notifier[];
+  notifiers: ReadonlyMap<string, Notifier>; // by the name that people choose them by
+  duty: Duty;
 }

@@ -65,7 +65,7 @@ export function createFakeGateway(): FakeGateway {
       const runId = randomUUID();
       const view = running ?? openIncident(input, { id: incidentId(workflowId, runId), workflowId, runId }, new Date().toISOString());
       views.set(view.id, view);
-      happen(view.id, { kind: 'alertsReceived', first, open: alerts, received: view.alerts.received + alerts.length, severity: first.severity });
+      happen(view.id, { kind: 'alertsReceived', first, open: alerts.filter(({ status }) => status === 'firing'), suppressedCount: 0, fired: alerts.map(({ name }) => name), reports: 0, received: view.alerts.received + alerts.length, severity: first.severity });
       return { became: running ? 'joined' : 'opened', incident: view.id };
     },
     async say(id, word, body, key) {

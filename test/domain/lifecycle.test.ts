@@ -64,7 +64,7 @@ test('closing ends every phase and takes the ball away', () => {
 
 test('the first alert dates the beginning by its source\'s clock, an earlier one that comes late too', () => {
   const first = { source: 'a', fingerprint: 'f', status: 'firing', name: 'LoginRefused', severity: 'critical', summary: 'Customers cannot log in', labels: {}, startsAt: '2026-01-05T09:40:00Z' } as const;
-  const received = (startsAt: string, count: number): IncidentEvent => ({ kind: 'alertsReceived', first: { ...first, startsAt }, open: [first], received: count, severity: 'critical' });
+  const received = (startsAt: string, count: number): IncidentEvent => ({ kind: 'alertsReceived', suppressedCount: 0, fired: ['LoginRefused'], reports: 0, first: { ...first, startsAt }, open: [first], received: count, severity: 'critical' });
   const view = anIncident(received('2026-01-05T09:40:00Z', 1), received('2026-01-05T09:39:00Z', 2), received('2026-01-05T09:41:00Z', 3));
   expect(view).toMatchObject({ title: 'Customers cannot log in', firstAlertAt: '2026-01-05T09:39:00Z', severity: 'critical' });
 });

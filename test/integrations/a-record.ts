@@ -3,7 +3,8 @@ import type { IncidentRecord } from '../../src/contracts/record';
 
 export function aRecord(id: string, closedAt = '2026-11-23T10:00:00.000Z', service = 'storefront'): IncidentRecord {
   return {
-    incident: { id, workflowId: `incident.${id}`, runId: 'run', service, title: 'LoginRefused', severity: 'high', openedAt: '2026-11-23T09:00:00.000Z', closedAt, outcome: 'fixed' },
+    incident: { id, workflowId: `incident.${id}`, runId: 'run', service, title: 'LoginRefused', severity: 'high', openedAt: '2026-11-23T09:00:00.000Z', closedAt, outcome: 'fixed', cause: 'LoginRefused', recurrenceOf: null },
+    declined: [], helpers: [], customerReports: 0, reopened: 0,
     impact: { began: '2026-11-23T08:59:00.000Z', figures: [{ name: 'logins refused', unit: 'share', query: 'q', value: 0.33, at: '2026-11-23T09:00:01.000Z' }] },
     assignment: { to: 'dev', by: 'maya', at: '2026-11-23T09:01:00.000Z' },
     attempts: [],

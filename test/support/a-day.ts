@@ -17,6 +17,7 @@ import { incidentWorkflowId, TASK_QUEUE, WORKFLOW_TYPE } from '../../src/domain/
 import { createWorkers } from '../../worker/create-worker';
 import { incidentQuery, alertsSignal } from '../../workflows/messages';
 import { TEAM } from './a-team';
+import { somePolicies } from './policies';
 import { aPipelineText, aPlay, type Answers } from './a-pipeline';
 
 export const REPOSITORY = 'memory/storefront';
@@ -45,7 +46,7 @@ export async function aWorld(environment: TestWorkflowEnvironment, options: Worl
   const workers = await createWorkers({
     connection: environment.nativeConnection, namespace: environment.namespace ?? 'default', slots: 8, labels: [],
     activities: createActivities({
-      ...integrations, evidence: store, artifacts: store, logs: store, notifiers: [integrations.notifier],
+      ...integrations, evidence: store, artifacts: store, logs: store, notifiers: new Map([['in-memory', integrations.notifier]]),
       workFolder: await mkdtemp(path.join(tmpdir(), 'dayshift-day-')),
       environment: () => ({ checks: {}, deploy: {}, secrets: [] }), parsePipeline: parsePipelineFile, readReport,
     }),
@@ -67,7 +68,7 @@ export function anInput(change: Partial<IncidentInput> = {}): IncidentInput {
     service: 'storefront', environment: 'production', repository: REPOSITORY, protectedBranch: 'main', address: 'http://127.0.0.1:1', cause: `LoginRefused-${randomUUID().slice(0, 8)}`, rule: 'label service',
     team: TEAM, owners: ['ravi'],
     impact: [{ name: 'logins refused', unit: 'share', query: 'refused_share', headline: true, troubleAbove: 0.1, severity: { critical: 0.2 } }],
-    policies: { assignWithinSeconds: 900, fixWithinSeconds: 14400, remindAfterSeconds: 600, quietWindowSeconds: 300, laneLeaseSeconds: 300 },
+    duty: undefined, links: [], isPublished: false, policies: somePolicies(),
     ...change,
   };
 }

@@ -3,6 +3,7 @@ import type { DecisionCard, IncidentInput, IncidentView } from '../../src/contra
 import type { IncidentEvent } from '../../src/domain/events';
 import { applyEvent, openIncident } from '../../src/domain/lifecycle';
 import { TEAM } from './a-team';
+import { somePolicies } from './policies';
 
 export const COMMIT = 'a'.repeat(40);
 export const DIGEST = `sha256:${'b'.repeat(64)}`;
@@ -17,7 +18,7 @@ export function anIncidentInput(change: Partial<IncidentInput> = {}): IncidentIn
   return {
     service: 'storefront', environment: 'production', repository: '/srv/storefront.git', protectedBranch: 'main', address: 'http://127.0.0.1:1',
     cause: 'LoginRefused', rule: 'label service', team: TEAM, owners: ['maya'], impact: [],
-    policies: { assignWithinSeconds: 900, fixWithinSeconds: 3600, remindAfterSeconds: 600, quietWindowSeconds: 300, laneLeaseSeconds: 300 },
+    links: [], isPublished: false, policies: somePolicies({ fixWithinSeconds: 3600 }),
     ...change,
   };
 }

@@ -1,0 +1,73 @@
+// Which adapters stand behind the ports, and with what? A row for each; what may hold a secret may be written as `${ENV_NAME}`.
+import { z } from 'zod';
+
+const words = z.string().min(1);
+const name = z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'use lower-case letters, digits and dashes');
+
+/** JMESPath expressions over one item of a payload; what is left out has the default of the adapter's readme. */
+export const AlertMapping = z.strictObject({
+  items: words.default('[@]'), // the list of alerts in the payload
+  fingerprint: words,
+  name: words,
+  status: words.default('\'firing\''), // gives a text; see `resolvedWhen`, `suppressedWhen`
+  resolvedWhen: z.array(words).default(['resolved', 'ok', 'closed', 'recovered']), // texts, in any letter case
+  suppressedWhen: z.array(words).default(['suppressed', 'silenced', 'muted']),
+  service: words.optional(),
+  severity: words.optional(),
+  severities: z.record(words, z.enum(['low', 'medium', 'high', 'critical'])).default({}), // the source's words, besides the usual ones
+  summary: words.optional(),
+  labels: words.optional(), // an object of texts
+  group: words.optional(),
+  startsAt: words.optional(), // an ISO time, or seconds or milliseconds since 1970; absent: when it was received
+  endsAt: words.optional(),
+  link: words.optional(),
+});
+export type AlertMapping = z.infer<typeof AlertMapping>;
+
+const AlertSourceObject = z.strictObject({
+  use: name, // the adapter
+  name: name.optional(), // its address, /api/v1/alerts/<name>; default: the adapter
+  secret: words.optional(), // of its signature
+  token: words.optional(), // it must send this as bearer token, or as the password of basic authentication
+  map: AlertMapping.optional(), // `use: generic` only
+  alwaysEnds: z.boolean().optional(), // whether it tells the end of every alert; default: the adapter knows
+});
+export interface AlertSourceRow extends z.infer<typeof AlertSourceObject> { name: string }
+/** A source by its adapter's name alone, or with more; either way a row with both names. */
+export const AlertSourceRow = z.union([
+  name.transform((use): AlertSourceRow => ({ use, name: use })),
+  AlertSourceObject.transform((row): AlertSourceRow => ({ ...row, name: row.name ?? row.use })),
+]);
+
+export const NotifierRow = z.strictObject({
+  use: name,
+  name: name.optional(), // as people choose it; default: the adapter
+  url: words.optional(), // slack: incoming webhook; smtp: smtp(s)://user:password@host:port; webhook: the receiver
+  secret: words.optional(), // webhook: signs what is sent; slack: verifies what its buttons send
+  token: words.optional(), // slack: a bot's token, so that a message can be updated instead of repeated
+  channel: words.optional(), // slack: where everybody is told
+  sender: words.optional(), // smtp: the address that mail comes from
+});
+export type NotifierRow = z.infer<typeof NotifierRow>;
+
+/** A program of the team's that is told every transition as a CloudEvent. */
+export const Subscription = z.strictObject({
+  name,
+  url: words,
+  secret: words.optional(), // signs each delivery
+  types: z.array(words).optional(), // beginnings of event types; absent: all
+});
+export type Subscription = z.infer<typeof Subscription>;
+
+export const Integrations = z.strictObject({
+  alertSources: z.array(AlertSourceRow).min(1),
+  monitoring: z.strictObject({ use: name, url: words }),
+  sourceControl: z.strictObject({ use: name }),
+  checkRunner: z.strictObject({ use: name, slots: z.number().int().min(1).default(2) }),
+  deployer: z.strictObject({ use: name, folder: words, ports: z.strictObject({ from: z.number().int(), to: z.number().int() }) }),
+  evidence: z.strictObject({ use: name, folder: words }),
+  archive: z.strictObject({ use: name, url: words }),
+  notifiers: z.array(NotifierRow).default([]),
+  subscriptions: z.array(Subscription).default([]),
+});
+export type Integrations = z.infer<typeof Integrations>;
