@@ -82,10 +82,12 @@ function join(known: AlertSeries | undefined, key: string, alert: Alert): AlertS
 }
 
 function changeOf(known: AlertSeries | undefined, next: AlertSeries, alert: Alert): AlertChange {
-  if (!next.alert) return known?.alert?.status === 'firing' ? 'resolved' : 'ignored';
-  if (alert.status === 'suppressed') return next.alert === alert && next !== known ? 'suppressed' : 'ignored';
-  if (!known?.alert || known.alert.status === 'suppressed') return known && !known.alert ? 'reopened' : 'opened';
-  return alert.status === 'firing' && instant(alert.startsAt) === next.episode ? 'repeated' : 'ignored';
+  const fired = known?.alert?.status === 'firing';
+  const fires = next.alert?.status === 'firing';
+  if (fires && !fired) return known && !known.alert ? 'reopened' : 'opened';
+  if (fired && !fires) return next.alert ? 'suppressed' : 'resolved';
+  if (next !== known && next.alert?.status === 'suppressed') return 'suppressed';
+  return alert.status === 'firing' && instant(alert.startsAt) === next.episode && fires ? 'repeated' : 'ignored';
 }
 
 /** Of two tellings of the same episode one is kept, whichever came first: firing before suppressed, then the one that lasts longer, the more severe, the greater text. */

@@ -32,9 +32,9 @@ function closed(view: IncidentView): Refusal | undefined {
   return view.phase === Phase.Closed ? refuse('the incident is closed', 'Open a new one.') : undefined;
 }
 
+/** Only who has the ball can say that they are on it. */
 export function refuseAcknowledge(view: IncidentView, word: Acknowledge): Refusal | undefined {
-  return malformed(word, 'by') ?? closed(view) ?? unknownPerson(view, word.by)
-    ?? (view.assignment ? undefined : refuse('nobody is assigned yet', 'Assign a developer first.'));
+  return malformed(word, 'by') ?? closed(view) ?? unknownPerson(view, word.by) ?? notAssigned(view, word.by);
 }
 
 export function refuseAssign(view: IncidentView, word: Assign): Refusal | undefined {
@@ -62,9 +62,15 @@ export function refuseJoin(view: IncidentView, word: Join): Refusal | undefined 
   return view.helpers.includes(id) ? refuse('they help already', 'Add a note to say what you do.') : undefined;
 }
 
+function notAssigned(view: IncidentView, by: string): Refusal | undefined {
+  if (!view.assignment) return refuse('nobody is assigned yet', 'Assign a developer first.');
+  if (view.assignment.to === findPerson(view.team, by)?.id) return undefined;
+  return refuse(`it is the turn of ${view.assignment.to}`, `Ask ${view.assignment.to}, or join to help.`);
+}
+
 function notAssignee(view: IncidentView, by: string): Refusal | undefined {
-  if (!view.assignment) return refuse('nobody is assigned', 'Assign a developer first.');
-  if (view.assignment.to !== findPerson(view.team, by)?.id) return refuse(`it is the turn of ${view.assignment.to}`, `Ask ${view.assignment.to}, or let the product owner assign somebody else.`);
+  const wrong = notAssigned(view, by);
+  if (wrong) return wrong;
   return view.phase === Phase.Fix ? undefined : refuse(`the ${view.phase} is under way`, 'Wait until it is the developer\'s turn again.');
 }
 

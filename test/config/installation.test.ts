@@ -170,9 +170,27 @@ describe('what an incident takes with it', () => {
     if (!service) throw new Error('the file has a service');
     expect(incidentInput(file, service, 'LoginRefused', 'label service')).toEqual({
       service: 'storefront', environment: 'production', repository: '/srv/git/storefront.git', protectedBranch: 'main', address: 'https://shop.example',
-      cause: 'LoginRefused', rule: 'label service', team: file.team, impact: service.impact, owners: ['maya'],
-      policies: { assignWithinSeconds: 300, fixWithinSeconds: 14_400, remindAfterSeconds: 600, quietWindowSeconds: 300, laneLeaseSeconds: 300 },
+      cause: 'LoginRefused', rule: 'label service', team: file.team.map(({ reach: _, ...person }) => person), impact: service.impact, owners: ['maya'], duty: undefined, links: [], isPublished: false,
+      policies: {
+        assignWithinSeconds: 300, assignAutomatically: true, fixWithinSeconds: 14_400, acknowledgedForSeconds: 1800, quietWindowSeconds: 300, reopenWithinSeconds: 1800,
+        silentForSeconds: 14_400, refreshImpactSeconds: 300, laneLeaseSeconds: 300,
+        ladders: {
+          assign: [{ afterSeconds: 0, tell: ['product-owner'] }, { afterSeconds: 300, tell: ['product-owner'] }, { afterSeconds: 600, tell: ['duty', 'operations-engineer'] }],
+          fix: [{ afterSeconds: 0, tell: ['assignee'] }, { afterSeconds: 600, tell: ['assignee'] }, { afterSeconds: 1800, tell: ['duty'] }, { afterSeconds: 3600, tell: ['product-owner'] }],
+          signOff: [{ afterSeconds: 0, tell: ['deciders'] }, { afterSeconds: 1800, tell: ['deciders'] }, { afterSeconds: 7200, tell: ['product-owner'] }],
+        },
+      },
     });
+  });
+
+  test('is not how people are reached, and a ladder is in the order of its times', () => {
+    const file = parseInstallation(changed(INSTALLATION, 'assignWithin: 5m', 'assignWithin: 5m, ladders: { assign: [{ after: 1m, tell: [maya] }, { after: 0s, tell: [product-owner] }] }'), 'dayshift.yaml', ENVIRONMENT);
+    const [service] = file.services;
+    if (!service) throw new Error('the file has a service');
+    const team = file.team.map((member) => ({ ...member, reach: { email: 'private@home.example' } }));
+    const input = incidentInput({ ...file, team }, service, 'a', 'b');
+    expect(JSON.stringify(input)).not.toContain('private@home.example');
+    expect(input.policies.ladders.assign.map(({ tell }) => tell)).toEqual([['product-owner'], ['maya']]);
   });
 
   test('holds no secret', () => {

@@ -5,8 +5,8 @@ const schemas = publishedSchemas();
 
 test('every file, word and answer has a schema', () => {
   expect(Object.keys(schemas)).toEqual([
-    'acknowledge', 'alert', 'alert-answer', 'alert-batch', 'answer', 'assign', 'build', 'cancel', 'incident', 'incident-list', 'incident-record', 'installation',
-    'log-piece', 'note', 'pipeline-file', 'problem', 'progress', 'push', 'service', 'sign-off', 'turn-notice',
+    'acknowledge', 'alert', 'alert-answer', 'alert-batch', 'alert-explanation', 'answer', 'assign', 'build', 'cancel', 'customer-report', 'decline', 'diagnosis', 'event-deliveries', 'hand-over', 'incident', 'incident-list', 'incident-record', 'installation',
+    'join', 'live-impact', 'log-piece', 'note', 'pipeline-file', 'problem', 'progress', 'push', 'report-receipt', 'service', 'sign-off', 'turn-notice', 'unrouted-list',
   ].map((name) => `${name}.schema.json`).sort());
 });
 
@@ -22,7 +22,7 @@ test('what people write may leave out defaults, and no key may be unknown', () =
 
 test('the record\'s shape is the published one', () => {
   expect(Object.keys(schemas['incident-record.schema.json']?.['properties'] as object)).toEqual([
-    'incident', 'impact', 'assignment', 'attempts', 'acceptance', 'signOff', 'release', 'verification', 'watch', 'phases', 'durations', 'timeline',
+    'incident', 'impact', 'assignment', 'declined', 'helpers', 'customerReports', 'reopened', 'attempts', 'acceptance', 'signOff', 'release', 'verification', 'watch', 'phases', 'durations', 'timeline',
   ]);
 });
 

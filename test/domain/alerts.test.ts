@@ -1,6 +1,6 @@
 // The same trouble is one thing: duplicates, lateness and disorder of an alert's events.
 import type { Alert } from '../../src/contracts/alert';
-import { applyAlert, highestSeverity, lastResolvedAt, noAlerts, openAlerts, type AlertChange, type AlertState } from '../../src/domain/alerts';
+import { applyAlert, highestSeverity, lastResolvedAt, nextExpiry, noAlerts, openAlerts, suppressedAlerts, type AlertChange, type AlertState } from '../../src/domain/alerts';
 import { anAlert, at, itsEnd } from '../support/builders';
 
 const NOW = at(100_000); // long after everything below
@@ -124,7 +124,7 @@ describe('severity', () => {
 
   test('of an open alert is the highest of its episode', () => {
     const severe = anAlert({ severity: 'critical' });
-    expect(openAlerts(hear(severe, anAlert({ severity: 'low' })).state)).toEqual([severe]);
+    expect(openAlerts(hear(severe, anAlert({ severity: 'low' })).state, NOW)).toEqual([severe]);
   });
 });
 
@@ -145,4 +145,51 @@ test('ten thousand series are heard, kept and told', () => {
   const { state } = hear(...storm, ...storm.filter((_, i) => i % 2 === 0).map((alert) => itsEnd(alert)));
   expect(openAlerts(state, NOW)).toHaveLength(5_000);
   expect(state.received).toBe(15_000);
+});
+
+describe('silenced at the source', () => {
+  const silenced = anAlert({ status: 'suppressed' });
+
+  test('an alert opens nothing, and is counted apart', () => {
+    const { state, change } = applyAlert(noAlerts(), silenced);
+    expect(change).toBe('suppressed');
+    expect(openAlerts(state, NOW)).toEqual([]);
+    expect(suppressedAlerts(state, NOW)).toEqual([silenced]);
+    expect(highestSeverity(state)).toBe('low');
+  });
+
+  test('what fired already stays open: silence is no recovery', () => {
+    const fired = applyAlert(noAlerts(), anAlert()).state;
+    const { state, change } = applyAlert(fired, silenced);
+    expect(change).toBe('ignored');
+    expect(openAlerts(state, NOW)).toHaveLength(1);
+  });
+
+  test('the silence that ends lets it open', () => {
+    const { state, change } = applyAlert(applyAlert(noAlerts(), silenced).state, anAlert());
+    expect(change).toBe('opened');
+    expect(suppressedAlerts(state, NOW)).toEqual([]);
+  });
+
+  test('its end is no news', () => {
+    expect(applyAlert(applyAlert(noAlerts(), silenced).state, itsEnd(anAlert())).change).toBe('ignored');
+  });
+});
+
+describe('of a source that tells no end', () => {
+  const mortal = anAlert({ expiresAt: at(600) });
+
+  test('an alert is over by the clock', () => {
+    const { state } = applyAlert(noAlerts(), mortal);
+    expect(openAlerts(state, at(599))).toEqual([mortal]);
+    expect(openAlerts(state, at(600))).toEqual([]);
+    expect(nextExpiry(state, at(1))).toBe(at(600));
+    expect(nextExpiry(state, at(600))).toBeUndefined();
+  });
+
+  test('hearing it again makes it last longer, and an earlier telling does not shorten it', () => {
+    const longer = anAlert({ expiresAt: at(900) });
+    const state = [longer, mortal].reduce((known, alert) => applyAlert(known, alert).state, noAlerts());
+    expect(nextExpiry(state, at(1))).toBe(at(900));
+  });
 });

@@ -1,6 +1,6 @@
 // Is every word that may not be said now refused with a reason and advice, and every other one taken?
 import type { IncidentEvent } from '../../src/domain/events';
-import { refuseAcknowledge, refuseAssign, refuseBuild, refuseCancel, refuseNote } from '../../src/domain/words';
+import { refuseAcknowledge, refuseAssign, refuseBuild, refuseCancel, refuseDecline, refuseHandOver, refuseJoin, refuseNote } from '../../src/domain/words';
 import { aCard, anIncident, ASSIGNED, COMMIT, PASSED, PUSHED } from '../support/an-incident';
 
 const through = 'api' as const;
@@ -57,7 +57,34 @@ test('a signal that is no word at all is refused, not thrown', () => {
   }
 });
 
-test('acknowledging needs an assignment', () => {
+test('only the assignee acknowledges', () => {
   expect(refuseAcknowledge(anIncident(), { by: 'maya', through })?.reason).toContain('nobody is assigned');
   expect(refuseAcknowledge(anIncident(ASSIGNED), { by: 'maya', through })).toBeUndefined();
+  expect(refuseAcknowledge(anIncident(ASSIGNED), { by: 'ravi', through })).toEqual({ reason: 'it is the turn of maya', advice: 'Ask maya, or join to help.' });
+});
+
+test('the assignee declines with a reason, before a commit is judged', () => {
+  const word = { by: 'maya', through, reason: 'on a train' };
+  expect(refuseDecline(anIncident(), word)?.reason).toContain('nobody is assigned');
+  expect(refuseDecline(anIncident(ASSIGNED), word)).toBeUndefined();
+  expect(refuseDecline(anIncident(ASSIGNED), { ...word, by: 'maya@storefront.example' })).toBeUndefined();
+  expect(refuseDecline(anIncident(ASSIGNED), { ...word, by: 'ravi' })?.reason).toContain('turn of maya');
+  expect(refuseDecline(anIncident(ASSIGNED), { ...word, reason: '' })?.reason).toContain('reason is missing');
+  expect(refuseDecline(anIncident(ASSIGNED, PUSHED), word)?.reason).toContain('build is under way');
+});
+
+test('the assignee hands over to another developer only', () => {
+  const word = { by: 'maya', through, to: 'ravi' };
+  expect(refuseHandOver(anIncident(ASSIGNED), word)).toBeUndefined();
+  expect(refuseHandOver(anIncident(ASSIGNED), { ...word, to: 'olga' })?.reason).toContain('none of the roles');
+  expect(refuseHandOver(anIncident(ASSIGNED), { ...word, to: 'maya' })?.reason).toContain('theirs already');
+  expect(refuseHandOver(anIncident(ASSIGNED), { ...word, by: 'ravi' })?.reason).toContain('turn of maya');
+  expect(refuseHandOver(anIncident(ASSIGNED, PUSHED), word)?.reason).toContain('under way');
+});
+
+test('anybody of the team joins once to help, but not in their own incident', () => {
+  expect(refuseJoin(anIncident(), { by: 'olga', through })).toBeUndefined();
+  expect(refuseJoin(anIncident(ASSIGNED), { by: 'maya', through })?.reason).toContain('their own');
+  expect(refuseJoin(anIncident({ kind: 'helperJoined', by: 'olga' }), { by: 'olga', through })?.reason).toContain('already');
+  expect(refuseJoin(anIncident(), { by: 'stranger', through })?.reason).toContain('not in the team');
 });
