@@ -13,6 +13,7 @@ import { eventRoutes } from './routes/events';
 import { evidenceRoutes } from './routes/evidence';
 import { incidentRoutes } from './routes/incidents';
 import { logRoutes } from './routes/logs';
+import { meRoutes } from './routes/me';
 import { pushRoutes } from './routes/pushes';
 import { healthRoutes, problemRoutes, schemaRoutes } from './routes/reference';
 import { serviceRoutes } from './routes/services';
@@ -30,7 +31,7 @@ export function createApp(deps: ApiDeps): Express {
   });
 
   const v1 = Router();
-  v1.use(alertRoutes(deps, unrouted), pushRoutes(deps, callers), wordRoutes(deps, callers));
+  v1.use(alertRoutes(deps, unrouted), pushRoutes(deps, callers), wordRoutes(deps, callers), meRoutes(deps, callers));
   if (deps.readsNeedToken) v1.use((request, _response, next) => { callers.of(request); next(); });
   v1.use(eventRoutes(deps, listing), incidentRoutes(deps, listing));
   v1.use(logRoutes(deps), evidenceRoutes(deps), serviceRoutes(deps));

@@ -26,7 +26,7 @@ export function summaryOfView(view: IncidentView, headlineOf: HeadlineOf): Incid
   const { id, workflowId, runId, service, title, severity, phase, outcome, openedAt, closedAt, turn, phases } = view;
   return {
     id, workflowId, runId, service, title, severity, phase, outcome, openedAt, closedAt, turn, phases,
-    headline: headline(view.impact.figures, headlineOf(service)), attempts: view.attempts.length,
+    headline: headline(view.impact.figures, headlineOf(service)), attempts: view.attempts.length, customerReports: view.customerReports,
   };
 }
 
@@ -35,7 +35,7 @@ export function summaryOfRecord(record: IncidentRecord, headlineOf: HeadlineOf):
   return {
     id, workflowId, runId, service, title, openedAt, phase: Phase.Closed, severity: severityOf(severity),
     outcome: outcome ?? undefined, closedAt: closedAt ?? undefined, headline: headline(record.impact.figures, headlineOf(service)),
-    attempts: record.attempts.length, phases: record.phases.map(({ to, ...span }) => (to ? { ...span, to } : span)),
+    attempts: record.attempts.length, customerReports: record.customerReports, phases: record.phases.map(({ to, ...span }) => (to ? { ...span, to } : span)),
   };
 }
 
