@@ -1,10 +1,9 @@
 // The product owner's part: what do customers lose, since when, and who could mend it?
-import type { ImpactQuery } from '../src/contracts/installation';
 import type { Person } from '../src/contracts/people';
-import type { Figure, Impact, Release, Suggestion } from '../src/contracts/result';
-import { severityOf, troubleBegan } from '../src/domain/impact';
+import type { Impact, Release, Suggestion } from '../src/contracts/result';
 import { suggestOwners } from '../src/domain/ownership';
 import { failingWell } from './as-failure';
+import { measureImpact, type ImpactQuestion } from './measure-impact';
 import { findRelated, type RelatedQuestion } from './related';
 import type { World } from './world';
 
@@ -18,30 +17,8 @@ export interface OwnerQuestion {
   declined?: string[]; // people's ids: they said no
 }
 
-const HOUR = 3_600_000;
-
 export function createProductOwnerActivities(world: Pick<World, 'monitoring' | 'deployer' | 'sourceControl' | 'archive' | 'duty'>) {
   const { monitoring, deployer, sourceControl } = world;
-
-  /** Every figure with its query and time; one that cannot be had is null with the reason. */
-  async function measureImpact({ queries }: { queries: ImpactQuery[] }): Promise<Impact> {
-    const figures = await Promise.all(queries.map(measure));
-    return { figures, began: await beginning(queries), severity: severityOf(queries, figures) };
-  }
-
-  async function measure(query: ImpactQuery): Promise<Figure> {
-    const answer = await monitoring.measure(query.query);
-    const figure = { name: query.name, unit: query.unit, query: query.query, at: answer.at };
-    return answer.value === null ? { ...figure, value: null, reason: answer.reason } : { ...figure, value: answer.value };
-  }
-
-  async function beginning(queries: ImpactQuery[]): Promise<string | null> {
-    const headline = queries.find((query) => query.headline);
-    if (headline?.troubleAbove === undefined) return null;
-    const to = new Date();
-    const series = await monitoring.range(headline.query, { from: new Date(to.getTime() - HOUR), to, stepSeconds: 1 });
-    return series.samples ? troubleBegan(series.samples, headline.troubleAbove) : null;
-  }
 
   /** Who owns the files that the running release changed, then the service's owners; each with the reason. */
   async function suggestAssignee(question: OwnerQuestion): Promise<{ suggestions: Suggestion[]; running?: Release }> {
@@ -50,5 +27,9 @@ export function createProductOwnerActivities(world: Pick<World, 'monitoring' | '
     return { suggestions: suggestOwners(files, question.team, question.owners, running?.version), running };
   }
 
-  return failingWell({ measureImpact, suggestAssignee, findRelated: (question: RelatedQuestion) => findRelated(world, question) });
+  return failingWell({
+    measureImpact: (question: ImpactQuestion): Promise<Impact> => measureImpact(monitoring, question),
+    suggestAssignee,
+    findRelated: (question: RelatedQuestion) => findRelated(world, question),
+  });
 }

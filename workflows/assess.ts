@@ -11,7 +11,7 @@ export async function assess(day: Day): Promise<void> {
 /** The figures as monitoring has them now. */
 export async function measure(day: Day, kind: 'impactMeasured' | 'impactRefreshed'): Promise<void> {
   const { service, impact: queries } = day.input;
-  const impact = await quick.measureImpact.executeWithOptions({ summary: `Impact on ${service}` }, [{ queries }]).catch(() => undefined);
+  const impact = await quick.measureImpact.executeWithOptions({ summary: `Impact on ${service}` }, [{ queries, began: day.view.impact.began ?? undefined }]).catch(() => undefined);
   if (impact) day.record({ kind, impact });
 }
 

@@ -1,7 +1,14 @@
 // How bad is it, and since when? Written rules over measured figures; what is unknown counts for nothing.
 import type { ImpactQuery } from '../contracts/installation';
 import type { Figure } from '../contracts/result';
+import { placeSamples, type Span } from './series';
 import { SEVERITIES, type Severity } from './vocabulary';
+
+/** As the monitoring port answers them. */
+export type Measured = { value: number; at: string } | { value: null; reason: string; at: string };
+export type Series = { samples: { at: string; value: number }[] } | { samples: null; reason: string };
+
+const LONGEST_REASON = 300;
 
 /** When the trouble that lasts until the newest sample began; null when the newest sample is not trouble, or there is none. */
 export function troubleBegan(samples: readonly { at: string; value: number }[], above: number): string | null {
@@ -21,4 +28,12 @@ export function severityOf(queries: readonly ImpactQuery[], figures: readonly Fi
     return SEVERITIES.filter((severity) => value >= (query.severity[severity] ?? Infinity));
   });
   return SEVERITIES.findLast((severity) => reached.includes(severity));
+}
+
+/** One figure from what monitoring answered: a value or the reason why there is none, and its course when that is known. */
+export function figureOf(query: Pick<ImpactQuery, 'name' | 'unit' | 'query'>, measured: Measured, series?: { answer: Series; span: Span }): Figure {
+  const known = { name: query.name, unit: query.unit, query: query.query, at: measured.at };
+  const course = series?.answer.samples ? { series: placeSamples(series.answer.samples, series.span) } : {};
+  if (measured.value === null) return { ...known, value: null, reason: measured.reason.slice(0, LONGEST_REASON), ...course };
+  return { ...known, value: measured.value, ...course };
 }

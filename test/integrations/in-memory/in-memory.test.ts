@@ -33,10 +33,18 @@ describe('monitoring', () => {
   it('knows nothing while it cannot be reached', async () => {
     const { monitoring } = world();
     monitoring.setAlert('LoginRefused', { service: 'storefront' }, 'firing');
-    expect(await monitoring.alertState('LoginRefused', { service: 'storefront' })).toBe('firing');
+    expect(await monitoring.firing()).toEqual({ alerts: [{ name: 'LoginRefused', labels: { service: 'storefront' }, since: NOW.toISOString() }] });
     monitoring.setUnreachable('timeout');
-    expect(await monitoring.alertState('LoginRefused', {})).toBe('unknown');
+    expect(await monitoring.firing()).toEqual({ alerts: null, reason: 'timeout' });
     expect(await monitoring.measure('refused')).toMatchObject({ value: null, reason: 'timeout' });
+  });
+
+  it('tells an alert until it has cleared, each by its labels', async () => {
+    const { monitoring } = world();
+    for (const instance of ['a', 'b']) monitoring.setAlert('Slow', { instance }, 'firing');
+    monitoring.setAlert('Slow', { instance: 'a' }, 'firing');
+    monitoring.setAlert('Slow', { instance: 'b' }, 'clear');
+    expect(await monitoring.firing()).toMatchObject({ alerts: [{ name: 'Slow', labels: { instance: 'a' } }] });
   });
 
   it('gives only the samples of the span', async () => {

@@ -64,7 +64,8 @@ it.each([
   respond = how;
   expect(reasonIn(await prometheus().measure('q'))).toMatch(reason);
   expect(reasonIn(await prometheus().range('q', SPAN))).toMatch(reason);
-  expect(await prometheus().alertState('A', {})).toBe('unknown');
+  const firing = await prometheus().firing();
+  expect('reason' in firing ? firing.reason : 'it is known').toMatch(reason);
 });
 
 it('reads the one series between two times, oldest first', async () => {
@@ -79,14 +80,25 @@ it('leaves a gap where a sample is not a number', async () => {
   expect((await prometheus().range('share', SPAN)).samples).toEqual([{ at: '2026-11-23T09:23:44.000Z', value: 0.5 }]);
 });
 
-it('tells a firing alert from a pending and from another one', async () => {
+it('tells every alert that fires, since when and with which labels, and none that is pending', async () => {
+  const labels = { alertname: 'LoginRefused', service: 'storefront' };
   answers({ alerts: [
-    { labels: { alertname: 'LoginRefused', service: 'storefront' }, state: 'firing' },
-    { labels: { alertname: 'Slow', service: 'storefront' }, state: 'pending' },
+    { labels, state: 'firing', activeAt: '2026-11-23T09:20:00.5Z' },
+    { labels: { alertname: 'Slow', service: 'storefront' }, state: 'pending', activeAt: '2026-11-23T09:21:00Z' },
+    { labels: { severity: 'low' }, state: 'firing' },
   ] });
-  expect(await prometheus().alertState('LoginRefused', { service: 'storefront' })).toBe('firing');
-  expect(await prometheus().alertState('LoginRefused', { service: 'store"}or{' })).toBe('clear');
-  expect(await prometheus().alertState('Slow', {})).toBe('clear');
+  expect(await prometheus().firing()).toEqual({ alerts: [
+    { name: 'LoginRefused', labels, since: '2026-11-23T09:20:00.5Z' },
+    { name: '', labels: { severity: 'low' }, since: '' },
+  ] });
+  expect(server.asked.at(-1)).toMatchObject({ method: 'GET', url: '/api/v1/alerts' });
+});
+
+it('knows that nothing fires only when Prometheus says so', async () => {
+  answers({ alerts: [] });
+  expect(await prometheus().firing()).toEqual({ alerts: [] });
+  answers({});
+  expect(await prometheus().firing()).toMatchObject({ alerts: null, reason: expect.stringContaining('another shape') });
 });
 
 it('throws when the caller cancels', async () => {
@@ -95,4 +107,5 @@ it('throws when the caller cancels', async () => {
   const asking = prometheus().measure('q', controller.signal);
   controller.abort(new Error('cancelled'));
   await expect(asking).rejects.toThrow('cancelled');
+  await expect(prometheus().firing(controller.signal)).rejects.toThrow('cancelled');
 });
