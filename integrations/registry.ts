@@ -91,7 +91,7 @@ export function createIntegrations(installation: Installation, { home, webhookSe
     deployer: pick('deployer', DEPLOYERS, deployer.use)(deployer, around),
     archive: records,
     notifiers: new Map(notifiers.map((row) => [row.name ?? row.use, pick('notifier', NOTIFIERS, row.use)(row, around)])),
-    duty: createRosters(installation.duty),
+    duty: createRosters(installation.duty, installation.team),
     close: () => records.close(),
   };
 }

@@ -35,8 +35,8 @@ export const Rotation = z.strictObject({
 });
 export type Rotation = z.infer<typeof Rotation>;
 
-/** A calendar whose events name the person by id, name or e-mail: in the summary, or as attendee. */
-export const DutyCalendar = z.strictObject({ use: z.literal('icalendar'), name, url: words });
+/** A calendar whose events name the person by id, name or e-mail: in the summary, or as attendee. `zone`: of whole days and of times that name none; default: as the calendar says. */
+export const DutyCalendar = z.strictObject({ use: z.literal('icalendar'), name, url: words, zone: zone.optional() });
 export type DutyCalendar = z.infer<typeof DutyCalendar>;
 
 export const Duty = z.discriminatedUnion('use', [Rotation, DutyCalendar]);
