@@ -34,9 +34,9 @@ export function createEveryoneActivities({ notifiers, archive, duty }: Pick<Worl
     return told;
   }
 
-  /** Who is on duty now, by each roster. */
-  async function whoIsOnDuty({ rosters }: { rosters: string[] }): Promise<OnDuty[]> {
-    return Promise.all(rosters.map((roster) => duty.onDuty(roster, new Date())));
+  /** Who is on duty at that time (ISO), by each roster. */
+  async function whoIsOnDuty({ rosters, at }: { rosters: string[]; at: string }): Promise<OnDuty[]> {
+    return Promise.all(rosters.map((roster) => duty.onDuty(roster, new Date(at))));
   }
 
   /** Keeps the record and the story of the day; repeating it replaces them. */

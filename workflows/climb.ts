@@ -68,7 +68,7 @@ async function tellRung(day: Day, human: HumanStep, { rung, how }: Extract<NextR
 export async function meant(day: Day, audience: readonly string[]): Promise<{ people: string[]; unknown?: string }> {
   const rosters = rostersOf(audience, day.input.duty);
   if (rosters.length === 0) return { people: peopleMeant(day.view, audience, day.input.duty) };
-  const found = await quick.whoIsOnDuty.executeWithOptions({ summary: `On duty: ${rosters.join(', ')}` }, [{ rosters }])
+  const found = await quick.whoIsOnDuty.executeWithOptions({ summary: `On duty: ${rosters.join(', ')}` }, [{ rosters, at: day.now() }])
     .catch(() => rosters.map(() => ({ person: null, why: 'the roster could not be asked' })));
   const onDuty = Object.fromEntries(rosters.flatMap((roster, at) => (found[at]?.person ? [[roster, found[at].person]] : [])));
   const why = found.filter(({ person }) => person === null).map((answer) => answer.why);

@@ -4,8 +4,8 @@ import path from 'node:path';
 import { SEARCH_ATTRIBUTE } from '../../src/domain/ids';
 import type { Part } from '../supervisor';
 
-/** @param order.uiPort without one there is no UI. */
-export function temporalPart({ command, folder, port, uiPort }: { command: string; folder: string; port: number; uiPort?: number }): Part {
+/** @param order.uiPort without one there is no UI. `skipsTime`: a workflow's clock may be put forward, for tests. */
+export function temporalPart({ command, folder, port, uiPort, skipsTime = false }: { command: string; folder: string; port: number; uiPort?: number; skipsTime?: boolean }): Part {
   return {
     name: 'temporal', command,
     args: [
@@ -13,6 +13,7 @@ export function temporalPart({ command, folder, port, uiPort }: { command: strin
       '--db-filename', path.join(folder, 'temporal.db'),
       '--sqlite-pragma', 'journal_mode=WAL', '--sqlite-pragma', 'synchronous=FULL', // quicker, and still safe after a kill
       '--dynamic-config-value', 'history.transferProcessorMaxPollRPS=1000', // the default makes each step wait
+      ...(skipsTime ? ['--dynamic-config-value', 'frontend.WorkflowTimeSkippingEnabled=true'] : []),
       '--log-level', 'warn',
       ...Object.values(SEARCH_ATTRIBUTE).flatMap((name) => ['--search-attribute', `${name}=Keyword`]),
     ],

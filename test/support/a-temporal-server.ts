@@ -21,7 +21,7 @@ export async function aTemporalServer(): Promise<TemporalServer> {
   const folder = await mkdtemp(path.join(tmpdir(), 'dayshift-temporal-'));
   const port = await createPortFinder(20_000 + Math.floor(Math.random() * 20_000))();
   const supervisor = new Supervisor(folder, () => undefined);
-  await supervisor.start(temporalPart({ command, folder, port }));
+  await supervisor.start(temporalPart({ command, folder, port, skipsTime: true }));
   const address = `127.0.0.1:${port}`;
   const environment = await whenHealthy(address);
   return {
