@@ -17,6 +17,7 @@ type Event = ICAL.Event;
 interface Occurrence { item: Event; startDate: ICAL.Time; endDate: ICAL.Time }
 
 const MOST_TIMES = 20_000; // of one event before the end of the span: every hour for two years
+const ANY_ZONE_MS = 2 * 86_400_000;
 
 /** Reads a calendar's text. Throws `unreachable`, with the reason, when it is none. */
 export async function readCalendar(what: string, text: string, zone?: string): Promise<Calendar> {
@@ -64,7 +65,7 @@ function shiftsOf(library: Library, component: Component, span: { from: Date; to
   const event = new library.Event(component);
   const isOff = String(component.getFirstPropertyValue('status') ?? '').toUpperCase() === 'CANCELLED';
   if (isOff) return [];
-  const spans = event.isRecurrenceException() ? [spanOf(event, event, calendarZone)] : timesOf(library, event, span.to, calendarZone);
+  const spans = event.isRecurrenceException() ? [spanOf(event, event, calendarZone)] : timesOf(library, event, span, calendarZone);
   return spans.filter(({ from, to }) => from < to && to > span.from && from < span.to).map((times) => ({ ...times, title: titleOf(times.item.component), attendees: attendeesOf(times.item) }));
 }
 
@@ -81,24 +82,42 @@ function tzidOf({ component }: Event, property: string): string | undefined {
   return tzid || undefined;
 }
 
-/** Each time of an event that begins before the end; one that has an exception of its own is left to that. */
-function timesOf(library: Library, event: Event, end: Date, calendarZone: string): Placed[] {
+/** Each time of an event within the span; one that has an exception of its own is left to that. */
+function timesOf(library: Library, event: Event, span: { from: Date; to: Date }, calendarZone: string): Placed[] {
   const start: Zoned = { time: event.startDate, tzid: tzidOf(event, 'dtstart') };
   readUntilLocally(library, event, zoneWithoutTable(start, calendarZone));
   const excluded = exclusionsOf(event, calendarZone);
+  const tooEarly = span.from.getTime() - Math.max(0, roughly(event.endDate) - roughly(event.startDate)) - ANY_ZONE_MS;
   const placed: Placed[] = [];
-  const times = event.iterator();
-  let count = 0;
-  for (let next = times.next() as ICAL.Time | undefined; next; next = times.next() as ICAL.Time | undefined) {
-    if ((count += 1) > MOST_TIMES) throw new RangeError(`it repeats more than ${MOST_TIMES} times`);
+  for (const next of repetitionsOf(event)) {
+    if (roughly(next) < tooEarly) continue;
     const from = timeToInstant({ time: next, tzid: start.tzid }, calendarZone);
-    if (from >= end) break;
+    if (from >= span.to) break;
     if (excluded.has(wallTime(next).slice(0, 10)) || excluded.has(from.toISOString())) continue;
     const { item, startDate, endDate } = event.getOccurrenceDetails(next) as Occurrence;
     if (item !== event && startDate.compare(item.startDate) === 0) continue;
     placed.push(spanOf(item, { startDate, endDate }, calendarZone));
   }
   return placed;
+}
+
+/** In order. The library leaves out the first time of an event that has additional times and no rule. */
+function* repetitionsOf(event: Event): Generator<ICAL.Time> {
+  const { component } = event;
+  const first = component.hasProperty('rdate') && !component.hasProperty('rrule') ? event.startDate : undefined;
+  if (first) yield first;
+  const times = event.iterator();
+  for (let count = 1; ; count += 1) {
+    const next = times.next() as ICAL.Time | undefined;
+    if (!next) return;
+    if (count > MOST_TIMES) throw new RangeError(`it repeats more than ${MOST_TIMES} times`);
+    if (!first || first.compare(next) !== 0) yield next;
+  }
+}
+
+/** Milliseconds, right to a day whatever the zone: enough to pass over the years before. */
+function roughly({ year, month, day, hour, minute, second }: ICAL.Time): number {
+  return Date.UTC(year, month - 1, day, hour, minute, second);
 }
 
 /** Excluded days and instants: the library passes over some when several lie before a time. */

@@ -11,9 +11,16 @@ const PLACES: readonly (readonly string[])[] = [
   ['services', '*', 'checkEnvironment', '*'],
   ['services', '*', 'deployEnvironment', '*'],
   ['services', '*', 'address'],
+  ['integrations', 'alertSources', '*', 'secret'],
+  ['integrations', 'alertSources', '*', 'token'],
+  ['duty', '*', 'url'],
   ['integrations', 'monitoring', 'url'],
   ['integrations', 'archive', 'url'],
   ['integrations', 'notifiers', '*', 'url'],
+  ['integrations', 'notifiers', '*', 'secret'],
+  ['integrations', 'notifiers', '*', 'token'],
+  ['integrations', 'subscriptions', '*', 'url'],
+  ['integrations', 'subscriptions', '*', 'secret'],
 ];
 
 /** A copy with every variable put in; a variable that is not set is a fault, and stays as written. */
