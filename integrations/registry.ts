@@ -13,14 +13,20 @@ import type { Monitoring } from '../src/ports/monitoring';
 import type { Notifier } from '../src/ports/notifier';
 import type { SourceControl } from '../src/ports/source-control';
 import { createAlertmanager } from './alertmanager';
+import { createCloudevents } from './cloudevents';
 import { createConsoleNotifier } from './console';
+import { createDatadog } from './datadog';
 import { createFileStore } from './file-store';
+import { createGeneric } from './generic';
 import { createGit } from './git';
+import { createGrafana } from './grafana';
+import { createPagerduty } from './pagerduty';
 import { createPostgresArchive } from './postgres';
 import { createProcessRunner } from './processes/check-runner';
 import { createProcessDeployer } from './processes/deployer';
 import { createPrometheus } from './prometheus';
 import { createRosters } from './rosters';
+import { createSentry } from './sentry';
 import { createWebhookNotifier } from './webhook';
 
 /** Where this machine notes what its check runner has started. */
@@ -39,7 +45,9 @@ interface Surroundings {
   webhookSecret: string | undefined; // signs what a webhook is told
 }
 
-const ALERT_SOURCES: Record<string, (row: AlertSourceRow) => AlertSource> = { alertmanager: ({ name, token }) => createAlertmanager({ name, token }) };
+const ALERT_SOURCES: Record<string, (row: AlertSourceRow) => AlertSource> = {
+  alertmanager: createAlertmanager, grafana: createGrafana, sentry: createSentry, pagerduty: createPagerduty, datadog: createDatadog, cloudevents: createCloudevents, generic: createGeneric,
+};
 const MONITORING: Record<string, (row: Integrations['monitoring']) => Monitoring> = { prometheus: ({ url }) => createPrometheus({ url }) };
 const SOURCE_CONTROL: Record<string, (around: Surroundings) => SourceControl> = { git: ({ home }) => createGit({ folder: path.join(home, 'mirrors') }) };
 const CHECK_RUNNERS: Record<string, (around: Surroundings) => CheckRunner> = {

@@ -1,66 +1,35 @@
-// How does Alertmanager's webhook become our alerts? Its fingerprint stays the identity; its labels decide service and severity.
-import { createHash, timingSafeEqual } from 'node:crypto';
-import type { IncomingHttpHeaders } from 'node:http';
+// How does what Alertmanager sends become our alerts? Its fingerprint stays the identity, its group the group; its labels decide service and severity.
 import type { Alert } from '../../src/contracts/alert';
-import { DayshiftError } from '../../src/errors';
 import type { AlertSource, Decoded } from '../../src/ports/alert-source';
-import { Webhook, type WebhookAlert } from './schema';
+import { readAs } from '../alert-faults';
+import type { AlertSourceOptions } from '../alert-source-options';
+import { cutOff, decodeLabelled, readGroup } from '../labelled-alert';
+import { checkToken } from '../shared-secret';
+import { fingerprintOf } from './fingerprint';
+import { AlertList, Webhook, type ListedAlert } from './schema';
 
-const SEVERITY_OF: Readonly<Record<string, Alert['severity']>> = {
-  critical: 'critical',
-  page: 'high', error: 'high', high: 'high',
-  warning: 'medium', medium: 'medium',
-};
-const SUMMARY_CHARACTERS = 500;
-const LINK_CHARACTERS = 2000;
-
-function cut(text: string, characters: number): string {
-  return text.length <= characters ? text : `${text.slice(0, characters - 1)}…`;
+function decodeListed(source: string, alert: ListedAlert, now: Date): Alert {
+  const end = alert.endsAt ? Date.parse(alert.endsAt) : Number.NaN;
+  const startsAt = alert.startsAt ?? new Date(Math.min(now.getTime(), Number.isNaN(end) ? Infinity : end)).toISOString();
+  // The year 1 is how Go writes that there is no end; an end before the beginning is none either.
+  const hasEnd = end >= Date.parse(startsAt);
+  const status = hasEnd && end <= now.getTime() ? 'resolved' : isSuppressed(alert) ? 'suppressed' : 'firing';
+  const decoded = decodeLabelled({ ...alert, startsAt, fingerprint: alert.fingerprint ?? fingerprintOf(alert.labels) }, { source, group: undefined, status });
+  return status !== 'resolved' && hasEnd && alert.endsAt ? { ...decoded, expiresAt: alert.endsAt } : decoded;
 }
 
-function severityOf(label: string | undefined): Alert['severity'] {
-  const key = label?.toLowerCase() ?? '';
-  return Object.hasOwn(SEVERITY_OF, key) ? (SEVERITY_OF[key] ?? 'low') : 'low';
+function isSuppressed({ status }: ListedAlert): boolean {
+  return status?.state === 'suppressed' || [status?.silencedBy, status?.inhibitedBy, status?.mutedBy].some((names) => (names?.length ?? 0) > 0);
 }
 
-function decodeOne(alert: WebhookAlert): Alert {
-  const name = alert.labels['alertname'] ?? '';
-  const summary = alert.annotations['summary'] ?? alert.annotations['description'] ?? name;
-  const service = alert.labels['service'];
-  return {
-    source: 'alertmanager',
-    fingerprint: alert.fingerprint,
-    status: alert.status,
-    name,
-    ...(service ? { service } : {}),
-    severity: severityOf(alert.labels['severity']),
-    summary: cut(summary, SUMMARY_CHARACTERS),
-    labels: alert.labels,
-    startsAt: alert.startsAt,
-    ...(alert.status === 'resolved' && alert.endsAt ? { endsAt: alert.endsAt } : {}),
-    ...(alert.generatorURL && alert.generatorURL.length <= LINK_CHARACTERS ? { link: alert.generatorURL } : {}),
-  };
-}
-
-function decode(body: unknown): Decoded {
-  const parsed = Webhook.safeParse(body);
-  if (parsed.success) return { alerts: parsed.data.alerts.map(decodeOne), ignored: [] };
-  const faults = parsed.error.issues.map((issue) => `${issue.path.join('.') || 'body'}: ${issue.message}`).join('; ');
-  throw new DayshiftError('alert-malformed', { source: 'alertmanager', faults });
-}
-
-function digest(text: string): Buffer {
-  return createHash('sha256').update(text).digest();
-}
-
-/**
- * @param options.token when given, a delivery must carry it as `Authorization: Bearer …`
- *   (Alertmanager: `http_config.authorization.credentials`); it has no signatures of its own.
- */
-export function createAlertmanager(options: { name?: string; token?: string } = {}): AlertSource {
-  function verify(_raw: Buffer, headers: IncomingHttpHeaders): void {
-    if (options.token === undefined) return;
-    if (!timingSafeEqual(digest(headers.authorization ?? ''), digest(`Bearer ${options.token}`))) throw new DayshiftError('alert-unverified');
+/** It signs nothing; with a token each delivery must carry it. It tells the end of every alert (`send_resolved`). */
+export function createAlertmanager({ name = 'alertmanager', token, alwaysEnds = true, now = () => new Date() }: AlertSourceOptions = {}): AlertSource {
+  function decode(body: unknown): Decoded {
+    if (Array.isArray(body)) return { alerts: readAs(name, AlertList, body).map((alert) => decodeListed(name, alert, now())), ignored: [] };
+    const webhook = readAs(name, Webhook, body);
+    const group = readGroup(webhook.groupLabels);
+    return { alerts: webhook.alerts.map((alert) => decodeLabelled(alert, { source: name, group, status: alert.status })), ignored: cutOff(webhook, group) };
   }
-  return { decode, verify };
+
+  return { alwaysEnds, decode, verify: (_raw, headers) => { checkToken(headers, token); } };
 }

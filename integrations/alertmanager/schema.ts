@@ -1,21 +1,25 @@
-// What is read from Alertmanager's webhook, version 4; only the fields that are used.
+// What is read of Alertmanager: its webhook, version 4, and the list that its API answers or Prometheus posts; only the fields that are used.
 import { z } from 'zod';
+import { Time } from '../alert-text';
+import { AlertLabels, GroupOfAlerts, LabelledAlert, Texts } from '../labelled-alert';
 
-const time = z.iso.datetime({ offset: true });
-
-export const WebhookAlert = z.object({
-  status: z.enum(['firing', 'resolved']),
-  labels: z.record(z.string(), z.string()).refine((labels) => Boolean(labels['alertname']), { message: 'has no `alertname`' }),
-  annotations: z.record(z.string(), z.string()).default({}),
-  startsAt: time,
-  endsAt: time.optional(), // the year 1 while it fires
-  generatorURL: z.string().default(''),
-  fingerprint: z.string().min(1),
-});
-export type WebhookAlert = z.infer<typeof WebhookAlert>;
-
-export const Webhook = z.object({
+export const Webhook = GroupOfAlerts.extend({
   version: z.literal('4'),
-  alerts: z.array(WebhookAlert).min(1),
+  alerts: z.array(LabelledAlert.extend({ status: z.enum(['firing', 'resolved']) })).min(1),
 });
 export type Webhook = z.infer<typeof Webhook>;
+
+const Names = z.array(z.string()).nullish();
+
+/** `GET /api/v2/alerts` has all of it; what Prometheus posts has neither fingerprint nor status, and its end is when it expires. */
+export const ListedAlert = z.object({
+  labels: AlertLabels,
+  annotations: Texts.nullish(),
+  startsAt: Time.nullish(),
+  endsAt: Time.nullish(),
+  generatorURL: z.string().nullish(),
+  fingerprint: z.string().min(1).nullish(),
+  status: z.object({ state: z.enum(['active', 'suppressed', 'unprocessed']), silencedBy: Names, inhibitedBy: Names, mutedBy: Names }).nullish(),
+});
+export type ListedAlert = z.infer<typeof ListedAlert>;
+export const AlertList = z.array(ListedAlert).min(1);

@@ -3,13 +3,16 @@ import { readFile as readText } from 'node:fs/promises';
 import path from 'node:path';
 import { Installation } from '../contracts/installation';
 import { DayshiftError } from '../errors';
+import * as sources from './cross-field-alert-sources';
 import * as rules from './cross-field-installation';
+import * as matchers from './cross-field-matchers';
 import { readFile, type Rule } from './read-file';
 import { substituteVariables, type Environment } from './substitute';
 
 const RULES: readonly Rule<Installation>[] = [
   rules.peopleDiffer, rules.tokensNamePeople, rules.ownersAreDevelopers, rules.teamCanAct, rules.servicesDiffer, rules.headlineIsOne,
-  rules.matchersSaySomething, rules.addressesHoldNoPassword, rules.releasePortsAreARange, rules.sourcesDiffer, rules.policiesArePositive,
+  matchers.matchersSaySomething, matchers.matchersCanBeRead, matchers.matchersNameSources, matchers.matchersDiffer, rules.addressesHoldNoPassword, rules.releasePortsAreARange, rules.sourcesDiffer, rules.policiesArePositive,
+  sources.secretsAreUsed, sources.sourcesAreNotCustomers, sources.mappingsFit,
 ];
 
 /** Reads the file and puts in `env`'s variables. Throws DayshiftError `file-missing`, `file-faults`. */

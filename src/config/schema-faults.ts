@@ -78,7 +78,7 @@ function at(value: unknown, path: Path): unknown {
   return path.reduce<unknown>((here, part) => (typeof here === 'object' && here !== null ? (here as Record<string | number, unknown>)[part] : undefined), value);
 }
 
-const MAY_BE_SECRET = /^(sha256|checkEnvironment|deployEnvironment|env)$|secret|password/i;
+const MAY_BE_SECRET = /^(sha256|token|checkEnvironment|deployEnvironment|env)$|secret|password/i;
 const LONGEST = 60;
 
 /** What stands there, short; never a value that may be a secret. */

@@ -29,7 +29,7 @@ const AlertSourceObject = z.strictObject({
   name: name.optional(), // its address, /api/v1/alerts/<name>; default: the adapter
   secret: words.optional(), // of its signature
   token: words.optional(), // it must send this as bearer token, or as the password of basic authentication
-  map: AlertMapping.optional(), // `use: generic` only
+  map: AlertMapping.optional(), // `use: generic`; `use: cloudevents`, over the whole event
   alwaysEnds: z.boolean().optional(), // whether it tells the end of every alert; default: the adapter knows
 });
 export interface AlertSourceRow extends z.infer<typeof AlertSourceObject> { name: string }
@@ -45,7 +45,8 @@ export const NotifierRow = z.strictObject({
   url: words.optional(), // slack: incoming webhook; smtp: smtp(s)://user:password@host:port; webhook: the receiver
   secret: words.optional(), // webhook: signs what is sent; slack: verifies what its buttons send
   token: words.optional(), // slack: a bot's token, so that a message can be updated instead of repeated
-  channel: words.optional(), // slack: where everybody is told
+  channel: words.optional(), // slack: where everybody is told; smtp: the list that everybody reads (absent: each person who has an e-mail)
+  api: words.optional(), // slack: address of its web API; default https://slack.com/api
   sender: words.optional(), // smtp: the address that mail comes from
 });
 export type NotifierRow = z.infer<typeof NotifierRow>;

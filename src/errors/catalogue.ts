@@ -9,12 +9,13 @@ export interface CatalogueEntry {
 
 export const CATALOGUE = {
   'alert-malformed': { message: 'The alert is not what {source} sends: {faults}.', advice: 'Send the source\'s own webhook payload, unchanged.', mayRetry: false, turn: 'caller', status: 422 },
-  'alert-unverified': { message: 'The delivery\'s signature does not match.', advice: 'Give the source and dayshift the same secret.', mayRetry: false, turn: 'caller', status: 401 },
+  'alert-unverified': { message: 'The delivery is not authentic: {reason}.', advice: 'Give the source and dayshift the same `secret` or `token`; docs/guides/alert-sources.md says where.', mayRetry: false, turn: 'caller', status: 401 },
   'alert-source-unknown': { message: 'There is no alert source "{source}"; known: {known}.', advice: 'Post to /api/v1/alerts/<source>, and list the source in dayshift.yaml under integrations.alertSources.', mayRetry: false, turn: 'caller', status: 404 },
   'adapter-unknown': { message: 'There is no {kind} called "{name}"; known: {known}.', advice: 'Correct the name in dayshift.yaml under integrations.', mayRetry: false, turn: 'operations-engineer', status: 500 },
   'body-too-large': { message: 'The body is larger than {limit}.', advice: 'Send fewer alerts at a time.', mayRetry: false, turn: 'caller', status: 413 },
   'body-malformed': { message: 'The body does not fit: {faults}.', advice: 'Correct the fields named; /schemas/ has the shape.', mayRetry: false, turn: 'caller', status: 422 },
   'incident-unknown': { message: 'There is no incident "{id}".', advice: 'List the incidents with GET /api/v1/incidents.', mayRetry: false, turn: 'caller', status: 404 },
+  'unrouted-unknown': { message: 'No alert is set aside under "{key}".', advice: 'List what is set aside with GET /api/v1/unrouted; the key is the source, a slash and the fingerprint, URL-encoded.', mayRetry: false, turn: 'caller', status: 404 },
   'not-signed-in': { message: 'This needs a token.', advice: 'Send `Authorization: Bearer <token>` with a token that dayshift.yaml names.', mayRetry: false, turn: 'caller', status: 401 },
   'refused': { message: '{reason}', advice: '{advice}', mayRetry: false, turn: 'caller', status: 409 },
   'file-faults': { message: '{file} has {count} faults:\n{faults}', advice: 'Correct each line named; nothing was taken over.', mayRetry: false, turn: 'developer', status: 422 },
@@ -29,6 +30,8 @@ export const CATALOGUE = {
   'digest-mismatch': { message: 'Stored as {expected}, the bytes are {actual}.', advice: 'The evidence store is damaged; restore it or build again.', mayRetry: false, turn: 'operations-engineer', status: 500 },
   'deploy-failed': { message: 'The release {digest} did not come up: {reason}.', advice: 'The release before is still live; read the deployment\'s log.', mayRetry: false, turn: 'operations-engineer', status: 500 },
   'unreachable': { message: '{what} cannot be reached: {reason}.', advice: 'Check its address in dayshift.yaml and that it runs.', mayRetry: true, turn: 'operations-engineer', status: 503 },
+  'telling-refused': { message: '{what} refuses the message: {reason}.', advice: 'Correct its row in dayshift.yaml under integrations, or the person\'s `reach`; docs/guides/telling.md says what each needs.', mayRetry: false, turn: 'operations-engineer', status: 502 },
+  'chat-not-set-up': { message: 'Nothing answers to {chat}\'s buttons here.', advice: 'Give the notifier in dayshift.yaml the signing secret of your {chat} app as `secret`.', mayRetry: false, turn: 'operations-engineer', status: 404 },
   'port-in-use': { message: 'The port {port} is in use.', advice: 'Choose another with --port-base or PORT.', mayRetry: false, turn: 'operations-engineer', status: 500 },
   'service-unknown': { message: 'There is no service "{service}"; known: {known}.', advice: 'Add it to dayshift.yaml under services.', mayRetry: false, turn: 'operations-engineer', status: 404 },
   'settings-wrong': { message: '{count} settings are wrong:\n{faults}', advice: 'Correct each variable named, then start again.', mayRetry: false, turn: 'operations-engineer', status: 500 },
