@@ -22,7 +22,8 @@ export function createProductOwnerActivities(world: Pick<World, 'monitoring' | '
 
   /** Who owns the files that the running release changed, then the service's owners; each with the reason. */
   async function suggestAssignee(question: OwnerQuestion): Promise<{ suggestions: Suggestion[]; running?: Release }> {
-    const running = await deployer.current(question.service, question.environment);
+    const current = await deployer.current(question.service, question.environment);
+    const running = current && { ...current, before: undefined }; // what was live before it is told by `findRelated`
     const files = running?.commit ? (await sourceControl.change(question.repository, undefined, running.commit)).files : [];
     return { suggestions: suggestOwners(files, question.team, question.owners, running?.version), running };
   }

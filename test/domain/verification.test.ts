@@ -1,18 +1,18 @@
 // Has the trouble gone? Only when the symptom was repeated and the source itself says that the alert has cleared.
-import { alertState, judgeVerification } from '../../src/domain/verification';
+import { alertState, judgeVerification, type Firing } from '../../src/domain/verification';
 import { aResult } from '../support/builders';
 
 const LABELS = { service: 'storefront' };
 const firing = (name: string, labels: Record<string, string> = LABELS) => ({ alerts: [{ name, labels }] });
 
-it.each([
+it.each<[string, Firing, string]>([
   ['one of the names fires with the labels', firing('LoginRefused', { ...LABELS, instance: 'a' }), 'firing'],
   ['it fires for another service', firing('LoginRefused', { service: 'checkout' }), 'clear'],
   ['it fires without the label', firing('LoginRefused', {}), 'clear'],
   ['another alert fires', firing('Slow'), 'clear'],
   ['nothing fires', { alerts: [] }, 'clear'],
   ['the source cannot be asked', { alerts: null }, 'unknown'],
-] as const)('when %s, the alert is %s', (_, answer, state) => {
+])('when %s, the alert is %s', (_, answer, state) => {
   expect(alertState(answer, ['LoginRefused', 'LoginSlow'], LABELS)).toBe(state);
 });
 
