@@ -89,10 +89,11 @@ export function createPostgresArchive({ url }: { url: string }): PostgresArchive
     );
   }
 
-  async function list({ limit, before }: { limit: number; before?: string }): Promise<IncidentRecord[]> {
+  async function list({ limit, before, workflowId }: { limit: number; before?: string; workflowId?: string }): Promise<IncidentRecord[]> {
     const rows = await query(
-      'select record, \'\' as story from dayshift_archive where $2::timestamptz is null or closed_at < $2 order by closed_at desc, id desc limit $1',
-      [limit, before ?? null],
+      `select record, '' as story from dayshift_archive where ($2::timestamptz is null or closed_at < $2)${workflowId === undefined ? '' : ' and record #>> \'{incident,workflowId}\' = $3'}
+       order by closed_at desc, id desc limit $1`,
+      [limit, before ?? null, ...(workflowId === undefined ? [] : [workflowId])],
     );
     return rows.map((row) => readRow(row).record);
   }

@@ -20,4 +20,6 @@ export const MIGRATIONS = [
    );
    create index dayshift_archive_by_closed_at on dayshift_archive (closed_at desc, id desc);
    create index dayshift_archive_by_service on dayshift_archive (service, closed_at desc)`,
+  // Of the record itself, so that rows from before this step are found too.
+  `create index dayshift_archive_by_workflow on dayshift_archive ((record #>> '{incident,workflowId}'), closed_at desc, id desc)`,
 ];

@@ -6,6 +6,10 @@ import { Digest } from '../../src/contracts/evidence';
 import { readEndpoints } from '../envoy';
 import { replaceFile } from '../replace-file';
 
+/** A release that was live, and since when it was. */
+const Past = z.object({ digest: Digest, version: z.string(), commit: z.string().optional(), at: z.string() });
+type Past = z.infer<typeof Past>;
+
 /** One release: how it was started, which process it is, and which release was live before it. */
 export const ReleaseFile = z.object({
   id: z.string(),
@@ -20,6 +24,7 @@ export const ReleaseFile = z.object({
   token: z.string(), // of its latest start; carried in the environment of every process of it
   leader: z.object({ pid: z.number().int(), started: z.string() }).optional(),
   previous: z.string().optional(), // the standby that `undo` goes back to
+  before: z.array(Past).optional(), // what was live before it, newest first; absent in files of an earlier dayshift
   confirmed: z.boolean(), // it has answered after the switch
 });
 export type ReleaseFile = z.infer<typeof ReleaseFile>;
@@ -107,9 +112,20 @@ export async function removeRelease(place: Place, id: string): Promise<void> {
   await rm(releaseFolder(place, id), { recursive: true, force: true });
 }
 
+export interface Live { release: ReleaseFile; since: string }
+
 /** The live release by the endpoints file, and since when; undefined when nothing is live. */
-export async function readLive(place: Place): Promise<{ release: ReleaseFile; since: string } | undefined> {
+export async function readLive(place: Place): Promise<Live | undefined> {
   const [first] = (await readEndpoints(place.endpoints)).sort((a, b) => b.weight - a.weight);
   const release = first && await readRelease(place, first.release);
   return release && { release, since: first.since };
+}
+
+const MOST_PAST = 20;
+
+/** What a release that takes over from the live one has before it, newest first. */
+export function pastOf(live: Live | undefined): Past[] {
+  if (!live) return [];
+  const { digest, version, commit, before = [] } = live.release;
+  return [{ digest, version, commit, at: live.since }, ...before].slice(0, MOST_PAST);
 }

@@ -9,7 +9,7 @@ import type { ArtifactStore } from '../../src/ports/evidence-store';
 import { ask } from '../http';
 import { awaitDigest } from './deployer-health';
 import { withLock } from './deployer-lock';
-import { type Place, readRelease, type ReleaseFile, releaseFolder, releaseId, removeRelease, writeRelease } from './deployer-place';
+import { type Live, pastOf, type Place, readRelease, type ReleaseFile, releaseFolder, releaseId, removeRelease, writeRelease } from './deployer-place';
 import { isFree, pickPort } from './deployer-ports';
 import { endProcess, isAlive, lastOutput, startProcess } from './deployer-process';
 
@@ -44,19 +44,20 @@ async function unpack(artifacts: ArtifactStore, place: Place, id: string, digest
 }
 
 /** The candidate of an order: what an earlier try left of it, when it was started in the same way, else a new one. */
-export async function prepare(artifacts: ArtifactStore, place: Place, order: DeployOrder, previous: string | undefined, settings: StartSettings): Promise<ReleaseFile> {
+export async function prepare(artifacts: ArtifactStore, place: Place, order: DeployOrder, live: Live | undefined, settings: StartSettings): Promise<ReleaseFile> {
   const { digest, start, health, env, timeoutSeconds } = order;
   const id = releaseId(digest);
+  const over = { previous: live?.release.id, before: pastOf(live) };
   const left = await readRelease(place, id);
   if (left && left.digest === digest && isDeepStrictEqual([left.start, left.health, left.env], [start, health, env])) {
-    return writeRelease(place, { ...left, commit: order.commit ?? left.commit, timeoutSeconds, previous, confirmed: false });
+    return writeRelease(place, { ...left, commit: order.commit ?? left.commit, timeoutSeconds, ...over, confirmed: false });
   }
   if (left) {
     await endProcess(left, settings.graceSeconds);
     await removeRelease(place, id);
   }
   await unpack(artifacts, place, id, digest);
-  return { id, digest, version: '', commit: order.commit, port: 0, start, health, env, timeoutSeconds, token: randomUUID(), previous, confirmed: false };
+  return { id, digest, version: '', commit: order.commit, port: 0, start, health, env, timeoutSeconds, token: randomUUID(), ...over, confirmed: false };
 }
 
 /** Keeps the release's port when it is free, else writes another one down; one release at a time, of all services. */

@@ -1,13 +1,13 @@
 // How does an artifact become what customers reach on this machine? Blue-green: the new release beside the old one, then one file is replaced.
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Release } from '../../src/contracts/result';
+import type { Release, RunningRelease } from '../../src/contracts/result';
 import { DayshiftError } from '../../src/errors';
 import type { Deployer, DeployOrder } from '../../src/ports/deployer';
 import type { ArtifactStore } from '../../src/ports/evidence-store';
 import { askHealth } from './deployer-health';
 import { withLock } from './deployer-lock';
-import { type Place, placeOf, readLive, readRelease, type ReleaseFile, releaseId, removeRelease, writeRelease } from './deployer-place';
+import { type Live, pastOf, type Place, placeOf, readLive, readRelease, type ReleaseFile, releaseId, removeRelease, writeRelease } from './deployer-place';
 import { endProcess } from './deployer-process';
 import { bringUp, type Control, healthUrl, prepare, type StartSettings } from './deployer-start';
 import { drain, switchTo, type TrafficSettings, whyUnconfirmed, writeTargets } from './deployer-traffic';
@@ -69,11 +69,11 @@ async function goLive(place: Place, release: ReleaseFile, since: string, setting
   return settle(place, release, since, settings, control);
 }
 
-async function undoLive(place: Place, live: ReleaseFile, since: string, settings: Settings): Promise<Release> {
+async function undoLive(place: Place, { release: live, since: wentLiveAt }: Live, since: string, settings: Settings): Promise<Release> {
   const standby = live.previous === undefined ? undefined : await readRelease(place, live.previous);
   if (!standby) throw new DayshiftError('deploy-failed', { digest: live.digest, reason: 'there is no release before it to go back to' });
   const unseen = { onProgress: () => undefined };
-  const up = await bringUp(place, { ...standby, previous: undefined }, settings, unseen);
+  const up = await bringUp(place, { ...standby, previous: undefined, before: pastOf({ release: live, since: wentLiveAt }) }, settings, unseen);
   await switchTo(place, up, since);
   await writeTargets(place, up);
   const reason = await whyUnconfirmed(place, up, settings);
@@ -88,12 +88,14 @@ export function createProcessDeployer(options: ProcessDeployerOptions): Deployer
   const { artifacts, now = () => new Date() } = options;
   const settings: Settings = { graceSeconds: 10, drainSeconds: 1, confirmSeconds: 10, ...options };
 
-  async function current(service: string, environment: string): Promise<Release | undefined> {
+  async function current(service: string, environment: string): Promise<RunningRelease | undefined> {
     const live = await readLive(placeOf(options.folder, service, environment));
     const answer = live && await askHealth(healthUrl(live.release));
     if (!answer || 'reason' in answer) return undefined;
     const { version, digest } = answer.health;
-    return { environment, digest, version, commit: digest === live.release.digest ? live.release.commit : undefined, at: live.since };
+    const commit = digest === live.release.digest ? live.release.commit : undefined;
+    const before = live.release.before?.map((past) => ({ environment, ...past }));
+    return { environment, digest, version, commit, at: live.since, before };
   }
 
   async function deploy(order: DeployOrder, control: Control): Promise<Release> {
@@ -107,7 +109,7 @@ export function createProcessDeployer(options: ProcessDeployerOptions): Deployer
         return settle(place, up, live.since, settings, control);
       }
       await endOthers(place, [live?.release.id, live?.release.previous, releaseId(order.digest)], settings);
-      const candidate = await prepare(artifacts, place, order, live?.release.id, settings);
+      const candidate = await prepare(artifacts, place, order, live, settings);
       const up = await bringUp(place, candidate, settings, control);
       control.onProgress('it is up');
       return goLive(place, up, now().toISOString(), settings, control);
@@ -118,7 +120,7 @@ export function createProcessDeployer(options: ProcessDeployerOptions): Deployer
     const place = placeOf(options.folder, service, environment);
     return withLock(join(place.folder, 'lock'), undefined, async () => {
       const live = await readLive(place);
-      if (live?.release.digest === digest) return undoLive(place, live.release, now().toISOString(), settings);
+      if (live?.release.digest === digest) return undoLive(place, live, now().toISOString(), settings);
       await endOthers(place, [live?.release.id, live?.release.previous], settings);
       await writeTargets(place, live?.release);
       return current(service, environment);

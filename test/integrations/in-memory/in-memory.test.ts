@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { createInMemoryIntegrations, type InMemoryIntegrations, type Play } from '../../../integrations/in-memory';
 import type { DeployOrder } from '../../../src/ports/deployer';
+import { aNotification } from '../../support/a-notification';
 import { aRecord } from '../a-record';
 
 const NOW = new Date('2026-11-23T10:00:00.000Z');
@@ -140,6 +141,18 @@ describe('deployer', () => {
     await expect(deployer.undo('shop', 'production', a)).rejects.toMatchObject({ code: 'deploy-failed' });
   });
 
+  it('knows what was live before, newest first, also after going back', async () => {
+    const { deployer, store } = world();
+    const [a, b] = [store.addArtifact({ v: 'a' }).digest, store.addArtifact({ v: 'b' }).digest];
+    const before = async (): Promise<string[] | undefined> => (await deployer.current('shop', 'production'))?.before?.map(({ digest }) => digest);
+    await deployer.deploy(order(a), control());
+    expect(await before()).toBeUndefined();
+    for (const digest of [b, b]) await deployer.deploy(order(digest), control());
+    expect(await before()).toEqual([a]);
+    await deployer.undo('shop', 'production', b);
+    expect(await before()).toEqual([b, a]);
+  });
+
   it('refuses an unknown digest and leaves the old release live when the new one is broken', async () => {
     const { deployer, store } = world();
     const [a, b] = [store.addArtifact({ v: 'a' }).digest, store.addArtifact({ v: 'b' }).digest];
@@ -151,13 +164,40 @@ describe('deployer', () => {
   });
 });
 
-it('a notifier drops a repeated key', async () => {
-  const { notifier } = world();
-  const notification = { key: 'k', incident: 'i', to: [], subject: 's', text: 't', at: NOW.toISOString() };
-  await notifier.notify(notification);
-  await notifier.notify(notification);
-  expect(notifier.sent).toHaveLength(1);
-  expect(notifier.deliveries()).toBe(2);
+describe('notifier', () => {
+  it('drops a repeated key', async () => {
+    const { notifier } = world();
+    for (let times = 0; times < 2; times += 1) await notifier.notify(aNotification());
+    expect(notifier.sent).toHaveLength(1);
+    expect(notifier.shown()).toHaveLength(1);
+    expect(notifier.deliveries()).toBe(2);
+  });
+
+  it('puts an update in the place of the earlier message', async () => {
+    const { notifier } = world();
+    const { receipt } = await notifier.notify(aNotification({ key: '1', subject: 'Assign' }));
+    await notifier.notify(aNotification({ key: '2', subject: 'Other' }));
+    await notifier.notify(aNotification({ key: '3', subject: 'Reminder', receipt }));
+    expect(notifier.shown().map(({ subject }) => subject)).toEqual(['Reminder', 'Other']);
+    expect(notifier.sent.map(({ key }) => key)).toEqual(['1', '2', '3']);
+  });
+
+  it('keeps nothing of what it refuses', async () => {
+    const { notifier } = world();
+    notifier.setFault('telling-refused');
+    await expect(notifier.notify(aNotification())).rejects.toMatchObject({ code: 'telling-refused' });
+    notifier.setFault(undefined);
+    expect(notifier.sent).toEqual([]);
+  });
+});
+
+it('an archive lists the incidents of one cause', async () => {
+  const { archive } = world();
+  for (const [id, workflowId] of [['a', 'incident.shop.Slow'], ['b', 'incident.shop.Down'], ['c', 'incident.shop.Slow']] as const) {
+    const record = aRecord(id);
+    await archive.save({ ...record, incident: { ...record.incident, workflowId } }, '');
+  }
+  expect((await archive.list({ limit: 5, workflowId: 'incident.shop.Slow' })).map((r) => r.incident.id).sort()).toEqual(['a', 'c']);
 });
 
 it('an archive lists newest first, page by page', async () => {

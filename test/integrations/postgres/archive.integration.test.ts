@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { createPostgresArchive, type PostgresArchive } from '../../../integrations/postgres';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../../integrations/postgres/embedded';
+import { MIGRATIONS } from '../../../integrations/postgres/schema';
 import { aRecord } from '../a-record';
 import { freePorts } from '../processes/a-release';
 
@@ -42,6 +43,34 @@ it('lists newest first, page by page', async () => {
   const first = await archive.list({ limit: 2 });
   expect(first.map((record) => record.incident.id)).toEqual(['b', 'a']);
   expect((await archive.list({ limit: 2, before: first[1]?.incident.closedAt ?? '' })).map((record) => record.incident.id)).toEqual(['c']);
+});
+
+it('lists the incidents of one service and cause, newest first, page by page', async () => {
+  const of = (id: string, closedAt: string, workflowId: string) => { const record = aRecord(id, closedAt); return { ...record, incident: { ...record.incident, workflowId } }; };
+  for (const day of [21, 22, 23, 24]) await archive.save(of(`slow-${day}`, `2026-11-${day}T10:00:00Z`, 'incident.shop.Slow'), '');
+  await archive.save(of('down', '2026-11-25T10:00:00Z', 'incident.shop.Down'), '');
+  await archive.save(of('quoted', '2026-11-25T10:00:00Z', 'incident.shop.\'; drop table x;--'), '');
+  const first = await archive.list({ limit: 3, workflowId: 'incident.shop.Slow' });
+  expect(first.map((record) => record.incident.id)).toEqual(['slow-24', 'slow-23', 'slow-22']);
+  expect((await archive.list({ limit: 3, workflowId: 'incident.shop.Slow', before: first[2]?.incident.closedAt ?? '' })).map((record) => record.incident.id)).toEqual(['slow-21']);
+  expect((await archive.list({ limit: 3, workflowId: 'incident.shop.\'; drop table x;--' })).map((record) => record.incident.id)).toEqual(['quoted']);
+  expect(await archive.list({ limit: 3, workflowId: 'incident.shop.Other' })).toEqual([]);
+});
+
+it('finds rows from before the index by their cause, and searches them by it', async () => {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query('create table dayshift_schema (version int primary key, at timestamptz not null default now())');
+  await client.query(MIGRATIONS[0] ?? '');
+  await client.query('insert into dayshift_schema (version) values (0)');
+  const old: Partial<ReturnType<typeof aRecord>> = aRecord('old');
+  for (const added of ['declined', 'helpers', 'customerReports', 'reopened'] as const) delete old[added];
+  await client.query('insert into dayshift_archive (id, service, closed_at, record, story) values ($1, $2, $3, $4, $5)', ['old', 'storefront', '2026-11-23T10:00:00Z', JSON.stringify(old), '']);
+  expect(await archive.list({ limit: 5, workflowId: 'incident.old' })).toMatchObject([{ incident: { id: 'old' }, declined: [], customerReports: 0 }]);
+  await client.query('set enable_seqscan = off'); // one row: the planner would read the table
+  const { rows } = await client.query<{ 'QUERY PLAN': string }>('explain select record from dayshift_archive where record #>> \'{incident,workflowId}\' = \'incident.old\' order by closed_at desc, id desc limit 5');
+  await client.end();
+  expect(rows.map((row) => row['QUERY PLAN']).join('\n')).toContain('dayshift_archive_by_workflow');
 });
 
 it('makes its table once when several start at the same moment', async () => {

@@ -33,7 +33,7 @@ it.each(STEPS)('killed at “%s”, it is finished by the next try', async (step
   await killedAt(step);
   const release = await createProcessDeployer(at.settings).deploy(at.order(fresh), quietly());
   expect(release).toMatchObject({ digest: fresh, version: 'new' });
-  expect(await at.deployer.current('shop', 'production')).toEqual(release);
+  expect(await at.deployer.current('shop', 'production')).toEqual({ ...release, before: [expect.objectContaining({ digest: old, version: 'old' })] });
   expect(at.running().sort()).toEqual([old, fresh].sort());
   expect(at.started().filter(({ digest }) => digest === fresh)).toHaveLength(1);
 });

@@ -1,5 +1,5 @@
 // Does the blue-green deployer keep the port's promises with real processes? One live, one standby, repeats change nothing, failures leave the old one.
-import { readdir, stat } from 'node:fs/promises';
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readEndpoints } from '../../../integrations/envoy';
 import { createProcessDeployer, reviveReleases, stopReleases } from '../../../integrations/processes/deployer';
@@ -25,7 +25,7 @@ describe('a deployment', () => {
     expect(await at.deployer.current('shop', 'production')).toBeUndefined();
     const release = await at.deployer.deploy(at.order(digest, { commit: 'c0ffee' }), quietly());
     expect(release).toMatchObject({ environment: 'production', digest, version: 'v1', commit: 'c0ffee' });
-    expect(await at.deployer.current('shop', 'production')).toEqual(release);
+    expect(await at.deployer.current('shop', 'production')).toEqual({ ...release, before: [] });
     const [endpoint] = await readEndpoints(at.endpoints);
     expect(endpoint?.port).toBeGreaterThanOrEqual(at.ports.from);
     expect(await at.targets()).toEqual([{ targets: [`127.0.0.1:${endpoint?.port}`], labels: { service: 'shop', environment: 'production', digest: digest.slice(7, 19), version: 'v1' } }]);
@@ -164,6 +164,53 @@ describe('going back', () => {
     await deployAll(a);
     expect(await at.deployer.undo('shop', 'production', b)).toMatchObject({ digest: a });
     expect(await at.deployer.undo('cart', 'production', b)).toBeUndefined();
+  });
+});
+
+describe('what was live before', () => {
+  const digests = async (): Promise<string[] | undefined> => (await at.deployer.current('shop', 'production'))?.before?.map(({ digest }) => digest);
+
+  it('is known newest first, with the commit and the time at which it went live', async () => {
+    const [a, b, c] = [at.addRelease('a'), at.addRelease('b'), at.addRelease('c')];
+    let minutes = 0;
+    const timed = createProcessDeployer({ ...at.settings, now: () => new Date(Date.UTC(2026, 10, 25, 9, minutes)) });
+    for (const [digest, commit] of [[a, 'c0'], [b, 'c1'], [c, 'c2']] as const) {
+      await timed.deploy(at.order(digest, { commit }), quietly());
+      minutes += 10;
+    }
+    expect(await timed.current('shop', 'production')).toMatchObject({ digest: c, at: '2026-11-25T09:20:00.000Z', before: [
+      { environment: 'production', digest: b, version: 'b', commit: 'c1', at: '2026-11-25T09:10:00.000Z' },
+      { environment: 'production', digest: a, version: 'a', commit: 'c0', at: '2026-11-25T09:00:00.000Z' },
+    ] });
+  });
+
+  it('stays the same when the live one is deployed again, and does not count a deployment that failed', async () => {
+    const [a, b, bad] = [at.addRelease('a'), at.addRelease('b'), at.addRelease('bad', { 'server.js': 'process.exit(3);' })];
+    await deployAll(a, b, b);
+    await expect(deployAll(bad)).rejects.toMatchObject({ code: 'deploy-failed' });
+    expect(await digests()).toEqual([a]);
+  });
+
+  it('after going back is what was gone back from, and what was before that', async () => {
+    const [a, b] = [at.addRelease('a'), at.addRelease('b')];
+    await deployAll(a, b);
+    await at.deployer.undo('shop', 'production', b);
+    expect(await digests()).toEqual([b, a]);
+    await at.deployer.undo('shop', 'production', b);
+    expect(await digests()).toEqual([b, a]);
+  });
+
+  it('is not known from files of an earlier dayshift, which are read all the same', async () => {
+    const [a, b] = [at.addRelease('a'), at.addRelease('b')];
+    await deployAll(a);
+    const names = await readdir(at.folder, { recursive: true });
+    const file = join(at.folder, names.find((name) => name.endsWith('release.json')) ?? '');
+    const { before, ...old } = JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>;
+    expect(before).toEqual([]);
+    await writeFile(file, JSON.stringify(old));
+    expect(await at.deployer.current('shop', 'production')).toMatchObject({ digest: a, before: undefined });
+    await deployAll(b);
+    expect(await digests()).toEqual([a]);
   });
 });
 
