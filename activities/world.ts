@@ -1,11 +1,18 @@
 // What is given to every role's activities: the ports, this machine's work folder, and what must not travel through history.
 import type { PipelineFile } from '../src/contracts/pipeline-file';
 import type { Report } from '../src/contracts/result';
+import type { TeamMember } from '../src/contracts/team';
 import type { Ports } from '../src/ports';
+import type { Workload } from '../src/ports/workload';
 
 export interface World extends Ports {
   /** Absolute; checkouts, caches and unpacked artifacts live below it. */
   workFolder: string;
+  /** The team with how and when each wants to be told; it is not part of an incident. */
+  recipients: readonly TeamMember[];
+  workload: Workload;
+  /** How people reach dayshift: for links, and as the source of events. */
+  publicUrl: string;
   /** The environment that the installation declares for a service, and which of its values must never be written down. Throws for an unknown service. */
   environment(service: string): { checks: Record<string, string>; deploy: Record<string, string>; secrets: string[] };
   /** Throws DayshiftError `file-faults` with every fault. */

@@ -36,7 +36,7 @@ async function main(): Promise<void> {
   const workers = await createWorkers({
     connection, namespace: 'default', slots: 2, labels: [],
     activities: createActivities({
-      ...integrations, evidence: store, artifacts: store, logs: store, notifiers: new Map([['in-memory', integrations.notifier]]), workFolder: path.join(folder, 'work'),
+      ...integrations, evidence: store, artifacts: store, logs: store, notifiers: new Map([['in-memory', integrations.notifier]]), subscribers: new Map(), recipients: [], publicUrl: 'http://127.0.0.1:1', workFolder: path.join(folder, 'work'),
       environment: () => ({ checks: {}, deploy: {}, secrets: [] }), parsePipeline: parsePipelineFile, readReport,
     }),
   });

@@ -6,12 +6,15 @@ import { readReport } from '../integrations/reports';
 import { parsePipelineFile } from '../src/config/pipeline-file';
 import { serviceEnvironment } from '../src/config/service-environment';
 import type { Installation } from '../src/contracts/installation';
+import type { Workload } from '../src/ports/workload';
 
-/** @param home absolute folder of this machine: checkouts, caches, mirrors, what runs. */
-export function composeActivities(installation: Installation, home: string): Activities {
+/** @param options.home absolute folder of this machine: checkouts, caches, mirrors, what runs. */
+export function composeActivities(installation: Installation, { home, publicUrl, workload }: { home: string; publicUrl: string; workload: Workload }): Activities {
   return createActivities({
     ...createIntegrations(installation, { home }),
     workFolder: path.join(home, 'work'),
+    recipients: installation.team,
+    publicUrl, workload,
     environment: (service) => serviceEnvironment(installation, service),
     parsePipeline: parsePipelineFile,
     readReport,

@@ -8,6 +8,7 @@ import { readSettings } from '../src/config/settings';
 import { DayshiftError, mask } from '../src/errors';
 import { composeActivities } from './compose';
 import { createWorkers } from './create-worker';
+import { createWorkload } from './workload';
 
 const CONNECT_AGAIN_MS = 200;
 
@@ -30,7 +31,7 @@ async function main(): Promise<void> {
   await endOrphanedRuns(runsFolder(settings.home)); // what a killed worker left running must not disturb the next checks
   const connection = await connect(settings.temporalAddress ?? '127.0.0.1:7233');
   const workers = await createWorkers({
-    connection, namespace: settings.temporalNamespace, activities: composeActivities(installation, settings.home),
+    connection, namespace: settings.temporalNamespace, activities: composeActivities(installation, { home: settings.home, publicUrl: settings.publicAddress, workload: createWorkload(connection, settings.temporalNamespace) }),
     slots: installation.integrations.checkRunner.slots, labels: settings.runnerLabels,
   });
   const runs = Promise.all(workers.map((worker) => worker.run())); // each ends by itself on SIGTERM and SIGINT

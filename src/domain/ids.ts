@@ -1,7 +1,7 @@
 // Where do names come from? Workflow ids, incident ids, log ids, branches, search attributes: only from here.
 
 export const WORKFLOW_TYPE = 'incidentToProduction';
-export const TASK_QUEUE = { decisions: 'dayshift', runner: 'dayshift-runner', deploy: 'dayshift-deploy' } as const;
+export const TASK_QUEUE = { decisions: 'dayshift', runner: 'dayshift-runner', deploy: 'dayshift-deploy', events: 'dayshift-events' } as const;
 export const SEARCH_ATTRIBUTE = {
   service: 'DayshiftService',
   phase: 'DayshiftPhase',
@@ -10,8 +10,34 @@ export const SEARCH_ATTRIBUTE = {
   digest: 'DayshiftDigest',
 } as const;
 
+const LONGEST_SLUG = 80;
+const HASHED = /(^|-)[0-9a-f]{12}$/;
+
+/** Letters, digits, `-` and `_` of a text; two texts may come to the same. */
+function plain(text: string): string {
+  return text.replace(/[^A-Za-z0-9_-]+/g, '-').replace(/^-+|-+$/g, '').slice(0, LONGEST_SLUG);
+}
+
+/** The same, but no two texts share one: where anything is lost, a short hash of the whole text is put behind. */
 function slug(text: string): string {
-  return text.replace(/[^A-Za-z0-9_-]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 80);
+  const kept = plain(text);
+  if (kept === text && text !== '' && !HASHED.test(text)) return text;
+  return kept === '' ? shortHash(text) : `${kept}-${shortHash(text)}`;
+}
+
+/** Twelve hex digits, the same on every machine and in every release: workflow ids depend on it. Two rounds of multiply and mix (murmur's constants). */
+export function shortHash(text: string): string {
+  let low = 0x9747b28c;
+  let high = 0x1b873593;
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    low = Math.imul(low ^ unit, 0x85ebca6b);
+    low ^= low >>> 13;
+    high = Math.imul(high ^ unit ^ (low >>> 7), 0xc2b2ae35);
+    high ^= high >>> 16;
+  }
+  const digits = (word: number, count: number): string => (word >>> 0).toString(16).padStart(8, '0').slice(-count);
+  return digits(high ^ (low << 5), 4) + digits(low, 8);
 }
 
 /** One running workflow per service and cause: the same trouble is one incident. */
@@ -30,6 +56,10 @@ export function parseIncidentId(id: string): { workflowId: string; runPrefix: st
   return match ? { workflowId: `incident.${match[1]}`, runPrefix: match[2] ?? '' } : undefined;
 }
 
+/** The one list of what belongs to no service. */
+export const UNROUTED_WORKFLOW_ID = 'unrouted-alerts';
+export const UNROUTED_WORKFLOW_TYPE = 'unroutedAlerts';
+
 /** Where the fix is pushed. */
 export function incidentBranch(id: string): string {
   return `incident/${id}`;
@@ -45,7 +75,22 @@ export function watchWorkflowId(incident: string, digest: string): string {
 
 /** A log's id is a relative path of safe names. `row` is `build`, `deploy`, `verify` or a cell's id. */
 export function logId(incident: string, attempt: number, row: string): string {
-  return `${incident}/${attempt}/${row.split('/').map(slug).join('/')}`;
+  return `${incident}/${attempt}/${row.split('/').map(plain).join('/')}`;
+}
+
+/** Where the dashboard shows an incident. */
+export function incidentPage(publicUrl: string, incident: string): string {
+  return `${publicUrl.replace(/\/+$/, '')}/#/incidents/${encodeURIComponent(incident)}`;
+}
+
+/** The one workflow that tells an incident's events to programs. */
+export function subscribersWorkflowId(incident: string): string {
+  return `events.${incident}`;
+}
+
+/** The log of what was delivered of an incident's events. */
+export function deliveriesLogId(incident: string): string {
+  return `events/${incident}`;
 }
 
 /** The task queue of the machines that carry a runner label; without a label, of any runner. */

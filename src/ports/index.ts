@@ -7,6 +7,7 @@ import type { ArtifactStore, EvidenceStore, LogStore } from './evidence-store';
 import type { Monitoring } from './monitoring';
 import type { Notifier } from './notifier';
 import type { SourceControl } from './source-control';
+import type { Subscriber } from './subscriber';
 
 export interface Ports {
   monitoring: Monitoring;
@@ -18,5 +19,6 @@ export interface Ports {
   deployer: Deployer;
   archive: Archive;
   notifiers: ReadonlyMap<string, Notifier>; // by the name that people choose them by
+  subscribers: ReadonlyMap<string, Subscriber>; // programs that hear every event, by name
   duty: Duty;
 }

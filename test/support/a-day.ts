@@ -12,8 +12,11 @@ import { createInMemoryIntegrations, type InMemoryIntegrations } from '../../int
 import { readReport } from '../../integrations/reports';
 import type { IncidentView } from '../../src/contracts/incident';
 import type { IncidentInput } from '../../src/contracts/incident';
+import type { TeamMember } from '../../src/contracts/team';
 import { parsePipelineFile } from '../../src/config/pipeline-file';
 import { incidentWorkflowId, TASK_QUEUE, WORKFLOW_TYPE } from '../../src/domain/ids';
+import type { Notifier } from '../../src/ports/notifier';
+import type { Subscriber } from '../../src/ports/subscriber';
 import { createWorkers } from '../../worker/create-worker';
 import { incidentQuery, alertsSignal } from '../../workflows/messages';
 import { TEAM } from './a-team';
@@ -21,6 +24,7 @@ import { somePolicies } from './policies';
 import { aPipelineText, aPlay, type Answers } from './a-pipeline';
 
 export const REPOSITORY = 'memory/storefront';
+export const PUBLIC_URL = 'http://dayshift.example';
 
 export interface World {
   integrations: InMemoryIntegrations;
@@ -29,7 +33,14 @@ export interface World {
   stop(): Promise<void>;
 }
 
-export interface WorldOptions extends Answers { devices?: string[]; watchFor?: string; onBurn?: string }
+export interface WorldOptions extends Answers {
+  devices?: string[];
+  watchFor?: string;
+  onBurn?: string;
+  notifiers?: ReadonlyMap<string, Notifier>; // default: one in memory
+  subscribers?: ReadonlyMap<string, Subscriber>; // default: none
+  recipients?: TeamMember[]; // default: the team, each told by every notifier at any hour
+}
 
 /** Workers of every kind in this process, with a service whose release 1.4.0 runs in production. */
 export async function aWorld(environment: TestWorkflowEnvironment, options: WorldOptions = {}): Promise<World> {
@@ -46,7 +57,9 @@ export async function aWorld(environment: TestWorkflowEnvironment, options: Worl
   const workers = await createWorkers({
     connection: environment.nativeConnection, namespace: environment.namespace ?? 'default', slots: 8, labels: [],
     activities: createActivities({
-      ...integrations, evidence: store, artifacts: store, logs: store, notifiers: new Map([['in-memory', integrations.notifier]]),
+      ...integrations, evidence: store, artifacts: store, logs: store,
+      notifiers: options.notifiers ?? new Map([['in-memory', integrations.notifier]]), subscribers: options.subscribers ?? new Map(),
+      recipients: options.recipients ?? TEAM.map((person) => ({ ...person, reach: {} })), publicUrl: PUBLIC_URL,
       workFolder: await mkdtemp(path.join(tmpdir(), 'dayshift-day-')),
       environment: () => ({ checks: {}, deploy: {}, secrets: [] }), parsePipeline: parsePipelineFile, readReport,
     }),
