@@ -8,8 +8,8 @@ const SWEEP_ABOVE = 1000; // windows
 interface Waiting<T, R> { item: T; resolve: (answer: R) => void; reject: (error: unknown) => void }
 
 export interface Coalescer<T, R> {
-  /** Resolves with the delivery's own answer when the batch that carries it is durable; rejects when that batch failed. */
-  offer(key: string, item: T, weight: number): Promise<R>;
+  /** Resolves with the delivery's own answer when the batch that carries it is durable; rejects when that batch failed. Deliveries with the same `same` weigh once in a batch: `send` sends them once. */
+  offer(key: string, item: T, weight: number, same?: string): Promise<R>;
   /** Resolves when nothing waits and nothing is on its way. */
   drained(): Promise<void>;
 }
@@ -26,11 +26,11 @@ export function createCoalescer<T, R>({ send, now = Date.now, later = setTimer }
   const timers = new Set<string>();
   let onDrained: (() => void)[] = [];
 
-  function offer(key: string, item: T, weight: number): Promise<R> {
+  function offer(key: string, item: T, weight: number, same?: string): Promise<R> {
     const window = windows.get(key) ?? quietWindow<Waiting<T, R>>(now());
     if (window.waiting.length >= MOST_WAITING) return Promise.reject(new DayshiftError('unreachable', { what: 'Temporal', reason: 'too many alerts wait for it' }));
     return new Promise<R>((resolve, reject) => {
-      windows.set(key, offered(window, { item: { item, resolve, reject }, weight }, now()));
+      windows.set(key, offered(window, { item: { item, resolve, reject }, weight, same }, now()));
       act(key);
     });
   }

@@ -1,8 +1,10 @@
 // The API as one express app, without listening: who is let in, what is answered, and how an error is said.
 import path from 'node:path';
 import express, { Router, type Express } from 'express';
+import { createAlertRouter } from './alert-router';
 import type { ApiDeps } from './deps';
 import { createIncidentListing } from './incident-list';
+import { createLiveImpacts } from './live/live-impact';
 import { createCallers } from './middleware/caller';
 import { checkHosts } from './middleware/hosts';
 import { answerUnknownAddress, answerWithProblems } from './middleware/problem';
@@ -11,31 +13,34 @@ import { setSecurityHeaders } from './middleware/security-headers';
 import { alertRoutes } from './routes/alerts';
 import { eventRoutes } from './routes/events';
 import { evidenceRoutes } from './routes/evidence';
+import { explainRoutes } from './routes/explain';
+import { impactRoutes } from './routes/impact';
 import { incidentRoutes } from './routes/incidents';
 import { logRoutes } from './routes/logs';
 import { meRoutes } from './routes/me';
 import { pushRoutes } from './routes/pushes';
 import { healthRoutes, problemRoutes, schemaRoutes } from './routes/reference';
 import { serviceRoutes } from './routes/services';
+import { dismissRoutes, unroutedRoutes } from './routes/unrouted';
 import { wordRoutes } from './routes/words';
 import { headlinesOf } from './summaries';
-import { createUnroutedAlerts } from './unrouted-alerts';
 
 export function createApp(deps: ApiDeps): Express {
   const { installation, gateway, archive, logger } = deps;
   const callers = createCallers(installation.tokens);
-  const unrouted = createUnroutedAlerts();
+  const routeAlert = createAlertRouter(installation);
   const listing = createIncidentListing({
     gateway, archive, headlineOf: headlinesOf(installation),
     warn: (what, error) => logger.warn({ reason: String(error) }, what),
   });
+  const impacts = createLiveImpacts(deps);
 
   const v1 = Router();
-  v1.use(alertRoutes(deps, unrouted), pushRoutes(deps, callers), wordRoutes(deps, callers), meRoutes(deps, callers));
+  v1.use(alertRoutes(deps, routeAlert), pushRoutes(deps, callers), wordRoutes(deps, callers), dismissRoutes(deps, callers), meRoutes(deps, callers));
   if (deps.readsNeedToken) v1.use((request, _response, next) => { callers.of(request); next(); });
-  v1.use(eventRoutes(deps, listing), incidentRoutes(deps, listing));
+  v1.use(eventRoutes(deps, listing, impacts), incidentRoutes(deps, listing), impactRoutes(deps, impacts));
   v1.use(logRoutes(deps), evidenceRoutes(deps), serviceRoutes(deps));
-  v1.get('/unrouted', (_request, response) => { response.json({ unrouted: unrouted.list() }); });
+  v1.use(explainRoutes(deps, routeAlert), unroutedRoutes(deps));
 
   const app = express();
   app.disable('x-powered-by');

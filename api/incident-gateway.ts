@@ -6,17 +6,19 @@ import { laneWorkflowId } from '../src/domain/ids';
 import type { Lane } from '../src/domain/lane';
 import { laneQuery } from '../workflows/messages';
 import { createChanges, type Changes } from './gateway/history';
-import { createDoor, type Joined } from './gateway/open-or-join';
+import { createDoor, type Door, type Joined } from './gateway/open-or-join';
 import { readProgress } from './gateway/progress';
 import { createRows } from './gateway/rows';
 import { createRuns } from './gateway/runs';
 import type { Temporal } from './gateway/temporal-connection';
 import { asking } from './gateway/temporal-faults';
+import { createUnrouted, type Unrouted } from './gateway/unrouted';
 import { createViews } from './gateway/views';
 import { createSay, type Say } from './gateway/words';
 import type { HeadlineOf } from './summaries';
 
 export type { Joined } from './gateway/open-or-join';
+export type { Unrouted } from './gateway/unrouted';
 export { WORDS, type WordBody, type WordName } from './gateway/words';
 
 const HEALTH_WITHIN_MS = 1000;
@@ -26,6 +28,9 @@ const LANE_WITHIN_MS = 2000;
 export interface IncidentGateway {
   /** Alerts of one cause, in order; resolves when they are durable. */
   openOrJoin(input: IncidentInput, alerts: Alert[]): Promise<Joined>;
+  standing: Door['standing'];
+  /** Alerts that belong to no service. */
+  unrouted: Omit<Unrouted, 'drained'>;
   say: Say;
   /** The incident as it is now, open or closed within Temporal's retention. Throws `incident-unknown`. */
   view(id: string): Promise<IncidentView>;
@@ -47,6 +52,7 @@ export function createIncidentGateway(temporal: Temporal, headlineOf: HeadlineOf
   const views = createViews(client, runs);
   const rows = createRows(client, runs, views, headlineOf);
   const door = createDoor(temporal, runs);
+  const unrouted = createUnrouted(client);
 
   async function lane(service: string, environment: string): Promise<Lane | undefined> {
     const workflowId = laneWorkflowId(service, environment);
@@ -66,7 +72,9 @@ export function createIncidentGateway(temporal: Temporal, headlineOf: HeadlineOf
 
   return {
     openOrJoin: door.openOrJoin,
-    drained: door.drained,
+    standing: door.standing,
+    unrouted,
+    drained: async () => { await Promise.all([door.drained(), unrouted.drained()]); },
     say: createSay(client, runs),
     view: views.of,
     openRows: rows.open,

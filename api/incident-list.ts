@@ -1,5 +1,6 @@
 // Which incidents are there, open and closed? Temporal's and the archive's rows, each incident once.
 import type { IncidentSummary } from '../src/contracts/http';
+import { Phase } from '../src/domain/vocabulary';
 import type { Archive } from '../src/ports/archive';
 import { DayshiftError } from '../src/errors';
 import type { IncidentGateway } from './incident-gateway';
@@ -43,10 +44,23 @@ export function createIncidentListing({ gateway, archive, headlineOf, warn }: Li
     }
   }
 
+  /** An incident that was archived and has reopened since is open; one that closes at this moment may be in both lists as closed. */
   async function list(state: ListState): Promise<IncidentSummary[]> {
-    const [ended, running] = await Promise.all([state === 'open' ? [] : closed(), state === 'closed' ? [] : gateway.openRows()]);
-    const rows = new Map([...running, ...ended].map((row) => [row.id, row])); // while one closes it may be in both: closed wins
+    const [ended, running] = await Promise.all([state === 'open' ? [] : closed(), state === 'closed' ? runningIfKnown() : gateway.openRows()]);
+    const open = running.filter(({ phase }) => phase !== Phase.Closed);
+    const isOpen = new Set(open.map(({ id }) => id));
+    const over = state === 'open' ? [] : [...running, ...ended].filter(({ id }) => !isOpen.has(id));
+    const rows = new Map([...(state === 'closed' ? [] : open), ...over].map((row) => [row.id, row]));
     return [...rows.values()].sort((a, b) => b.openedAt.localeCompare(a.openedAt));
+  }
+
+  async function runningIfKnown(): Promise<IncidentSummary[]> {
+    try {
+      return await gateway.openRows();
+    } catch (error) {
+      warn('open incidents could not be read', error);
+      return [];
+    }
   }
 
   return { list };

@@ -42,15 +42,21 @@ export function summaryOfRecord(record: IncidentRecord, headlineOf: HeadlineOf):
 /** What visibility alone knows: enough for a row while no worker answers. */
 export function summaryOfRow(row: WorkflowExecutionInfo): IncidentSummary {
   const attribute = (name: string): string => String(row.searchAttributes[name]?.[0] ?? '');
-  const open = row.status.name === 'RUNNING';
-  const phase = open ? Object.values(Phase).find((one) => one === attribute(SEARCH_ATTRIBUTE.phase)) ?? Phase.Assess : Phase.Closed;
+  const running = row.status.name === 'RUNNING';
+  const phase = running ? Object.values(Phase).find((one) => one === attribute(SEARCH_ATTRIBUTE.phase)) ?? Phase.Assess : Phase.Closed;
   const openedAt = row.startTime.toISOString();
   const title = row.memo?.['title'];
   return {
     id: incidentId(row.workflowId, row.runId), workflowId: row.workflowId, runId: row.runId, service: attribute(SEARCH_ATTRIBUTE.service),
     title: typeof title === 'string' ? title : row.workflowId, severity: severityOf(attribute(SEARCH_ATTRIBUTE.severity)), phase, openedAt,
-    outcome: open || row.status.name === 'COMPLETED' ? undefined : Outcome.Cancelled, closedAt: row.closeTime?.toISOString(), attempts: 0, phases: open ? [{ phase, from: openedAt, actor: 'dayshift' }] : [],
+    outcome: outcomeOf(row, phase), closedAt: row.closeTime?.toISOString(), attempts: 0, phases: phase !== Phase.Closed ? [{ phase, from: openedAt, actor: 'dayshift' }] : [],
   };
+}
+
+/** One that runs on after it has closed waits for its alerts to come back; how a completed one ended, visibility does not know. */
+function outcomeOf({ status }: WorkflowExecutionInfo, phase: Phase): Outcome | undefined {
+  if (status.name === 'RUNNING') return phase === Phase.Closed ? Outcome.RecoveredByItself : undefined;
+  return status.name === 'COMPLETED' ? undefined : Outcome.Cancelled;
 }
 
 function severityOf(text: string): Severity {

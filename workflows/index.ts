@@ -1,4 +1,5 @@
-// What the worker bundles: the three workflow types.
+// What the worker bundles: the workflow types.
 export { deployLane } from './deploy-lane';
 export { incidentToProduction } from './incident-to-production';
+export { unroutedAlerts } from './unrouted-alerts';
 export { watchRelease } from './watch-release';

@@ -1,9 +1,11 @@
 // What can be said to an incident or a lane? Names and payloads only; shared with the API, so nothing here runs.
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { AlertBatch } from '../src/contracts/alert';
+import type { UnroutedList } from '../src/contracts/http';
 import type { IncidentView, WatchView } from '../src/contracts/incident';
 import type { Acknowledge, Assign, Build, Cancel, Decline, HandOver, Join, Note, SignOff } from '../src/contracts/people';
 import type { Lane, LaneRequest } from '../src/domain/lane';
+import type { SetAside } from '../src/domain/unrouted';
 
 export type LaneState = Lane;
 
@@ -40,3 +42,9 @@ export const requestLaneSignal = defineSignal<[LaneRequest]>('requestLane');
 export const releaseLaneSignal = defineSignal<[{ holder: string }]>('releaseLane');
 export const laneGrantedSignal = defineSignal<[{ lane: string }]>('laneGranted');
 export const laneQuery = defineQuery<LaneState>('lane');
+
+// The one list of alerts that belonged to no service.
+export const setAsideSignal = defineSignal<[{ alerts: SetAside[]; receivedAt: string }]>('setAside');
+export const dismissUnroutedUpdate = defineUpdate<string, [{ key: string; by: string }]>('dismiss');
+export const dismissUnroutedSignal = defineSignal<[{ key: string }]>('dismiss');
+export const unroutedQuery = defineQuery<UnroutedList>('unrouted');

@@ -1,7 +1,8 @@
 // Which incidents does Temporal know? Rows by visibility; each is read from its query, but only again when it has changed.
 import type { Client, WorkflowExecutionInfo } from '@temporalio/client';
 import type { IncidentSummary } from '../../src/contracts/http';
-import { WORKFLOW_TYPE } from '../../src/domain/ids';
+import { SEARCH_ATTRIBUTE, WORKFLOW_TYPE } from '../../src/domain/ids';
+import { Phase } from '../../src/domain/vocabulary';
 import { BoundedCache } from '../bounded-cache';
 import { summaryOfRow, summaryOfView, type HeadlineOf } from '../summaries';
 import type { Runs } from './runs';
@@ -13,6 +14,11 @@ const MOST_READ_AT_ONCE = 50; // of the open ones, those that changed first, the
 const SIDE_BY_SIDE = 8;
 const WORKER_WITHIN_MS = 1500;
 const LIST_WITHIN_MS = 5000;
+
+// One that has recovered by itself runs on until its reopen window is over; it is closed all the same.
+const RECOVERED = `${SEARCH_ATTRIBUTE.phase} = '${Phase.Closed}'`;
+const OPEN = `ExecutionStatus = 'Running' AND (${SEARCH_ATTRIBUTE.phase} != '${Phase.Closed}' OR ${SEARCH_ATTRIBUTE.phase} IS NULL)`;
+const ENDED = `((ExecutionStatus = 'Running' AND ${RECOVERED}) OR (ExecutionStatus != 'Running' AND ExecutionStatus != 'ContinuedAsNew'))`;
 
 interface Known { summary: IncidentSummary; attributes: string; readAt: number }
 
@@ -57,7 +63,7 @@ export function createRows(client: Client, runs: Runs, views: Views, headlineOf:
   }
 
   async function open(): Promise<IncidentSummary[]> {
-    const rows = await list('ExecutionStatus = \'Running\'', MOST_OPEN);
+    const rows = await list(OPEN, MOST_OPEN);
     const due = (row: WorkflowExecutionInfo): number => {
       const before = known.get(row.runId);
       return !before || before.attributes !== JSON.stringify(row.searchAttributes) ? -1 : before.readAt;
@@ -70,9 +76,13 @@ export function createRows(client: Client, runs: Runs, views: Views, headlineOf:
   }
 
   async function closed(limit: number, archived: ReadonlySet<string>): Promise<IncidentSummary[]> {
-    const rows = (await list('ExecutionStatus != \'Running\' AND ExecutionStatus != \'ContinuedAsNew\'', limit)).filter((row) => !archived.has(row.runId));
-    await readAll(rows.filter((row) => !finished.get(row.runId)), (row, summary) => { finished.set(row.runId, summary); });
-    return rows.map((row) => finished.get(row.runId) ?? summaryOfRow(row));
+    const rows = (await list(ENDED, limit)).filter((row) => !archived.has(row.runId));
+    const read = new Map<string, IncidentSummary>();
+    await readAll(rows.filter((row) => !finished.get(row.runId)), (row, summary) => {
+      if (row.status.name === 'RUNNING') read.set(row.runId, summary); // it may reopen
+      else finished.set(row.runId, summary);
+    });
+    return rows.map((row) => read.get(row.runId) ?? finished.get(row.runId) ?? summaryOfRow(row));
   }
 
   return { open, closed };

@@ -1,6 +1,7 @@
 // Which run is behind an incident's id? Asked of the workflow itself first: visibility lags behind what was just opened.
-import type { Client, WorkflowExecutionDescription } from '@temporalio/client';
-import { incidentId, parseIncidentId } from '../../src/domain/ids';
+import type { Client, WorkflowExecutionDescription, WorkflowExecutionInfo } from '@temporalio/client';
+import { incidentId, parseIncidentId, SEARCH_ATTRIBUTE } from '../../src/domain/ids';
+import { Phase } from '../../src/domain/vocabulary';
 import { DayshiftError } from '../../src/errors';
 import { BoundedCache } from '../bounded-cache';
 import { asking, isNotFound } from './temporal-faults';
@@ -19,6 +20,11 @@ export interface Runs {
 
 export function firstRunOf(description: WorkflowExecutionDescription): string {
   return description.raw.workflowExecutionInfo?.firstRunId || description.runId;
+}
+
+/** Whether the incident of a run goes on: one that has recovered by itself runs on for its reopen window, in the phase `closed`. */
+export function isOpen({ status, searchAttributes }: Pick<WorkflowExecutionInfo, 'status' | 'searchAttributes'>): boolean {
+  return status.name === 'RUNNING' && searchAttributes[SEARCH_ATTRIBUTE.phase]?.[0] !== Phase.Closed;
 }
 
 export function createRuns(client: Client): Runs {

@@ -5,11 +5,10 @@ import { Outcome, Phase } from '../../src/domain/vocabulary';
 import { watchWorkflowId } from '../../src/domain/ids';
 import { incidentQuery, samplesQuery } from '../../workflows/messages';
 import { BoundedCache } from '../bounded-cache';
+import { queryUntil } from './query';
 import type { Runs } from './runs';
-import { asking, isTooEarly } from './temporal-faults';
 
 const ANSWER_WITHIN_MS = 5000;
-const TOO_EARLY_MS = 50;
 const SAMPLES_WITHIN_MS = 1000;
 
 export interface Views {
@@ -30,22 +29,11 @@ export function createViews(client: Client, runs: Runs): Views {
     const key = `${runId}/${historyLength}`;
     const before = asked.get(key);
     if (before) return before;
-    const asking_ = query(workflowId, runId, Date.now() + within).then((view) => endedIn(description, view)).finally(() => asked.delete(key));
+    const asking_ = queryUntil(client, { workflowId, runId }, incidentQuery, Date.now() + within).then((view) => endedIn(description, view)).finally(() => asked.delete(key));
     asked.set(key, asking_);
     const view = await asking_;
     seen.set(runId, { length: historyLength, view });
     return view;
-  }
-
-  async function query(workflowId: string, runId: string, deadline: number): Promise<IncidentView> {
-    for (;;) {
-      try {
-        return await asking('the worker', () => client.withDeadline(deadline, () => client.workflow.getHandle(workflowId, runId).query(incidentQuery)));
-      } catch (error) {
-        if (!isTooEarly(error) || Date.now() + TOO_EARLY_MS > deadline) throw error;
-        await new Promise((resolve) => setTimeout(resolve, TOO_EARLY_MS));
-      }
-    }
   }
 
   /** While production is watched, the samples so far: they are in the watch's own history. Without an answer the view stays as it is. */

@@ -1,65 +1,80 @@
-// POST /api/v1/alerts/:source: a vendor's delivery is verified, decoded, routed, and answered when it is durable.
+// POST /api/v1/alerts/:source: a vendor's delivery is verified, decoded, routed, and answered when every alert of it is durable.
 import express, { Router } from 'express';
 import type { Alert } from '../../src/contracts/alert';
 import type { AlertAnswer } from '../../src/contracts/http';
 import type { IncidentInput } from '../../src/contracts/incident';
-import { DayshiftError } from '../../src/errors';
-import { routeAlert } from '../alert-router';
+import { fateOf } from '../alert-fate';
+import type { RouteAlert } from '../alert-router';
+import { BoundedCache } from '../bounded-cache';
 import type { ApiDeps } from '../deps';
-import { parseJson, partOf } from '../middleware/parse';
-import type { UnroutedAlerts } from '../unrouted-alerts';
+import { partOf } from '../middleware/parse';
+import { decodeDelivery, LARGEST_DELIVERY, rawOf, sourceOf } from '../read-delivery';
 
-const LARGEST_BODY = '1mb';
+const MOST_INPUTS = 1000;
 
-type Became = AlertAnswer['alerts'][number];
-interface Cause { input: IncidentInput; alerts: { alert: Alert; at: number }[] }
+type Answer = AlertAnswer['alerts'][number];
+interface Cause { input: IncidentInput; alerts: { alert: Alert; at: number; rule: string }[] }
 
-export function alertRoutes({ installation, gateway, alertSources, inputFor, logger }: ApiDeps, unrouted: UnroutedAlerts): Router {
+export function alertRoutes(deps: ApiDeps, routeAlert: RouteAlert): Router {
+  const { gateway, inputFor, logger } = deps;
+  const inputs = new BoundedCache<string, IncidentInput>(MOST_INPUTS); // by service, cause and rule: the same for every repeat
   const router = Router();
   // Raw, because signatures are over the bytes.
-  router.post('/alerts/:source', express.raw({ type: () => true, limit: LARGEST_BODY }), async (request, response) => {
-    const name = partOf(request, 'source');
-    const source = alertSources.get(name);
-    if (!source) throw new DayshiftError('alert-source-unknown', { source: name, known: [...alertSources.keys()].join(', ') });
-    const raw = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+  router.post('/alerts/:source', express.raw({ type: () => true, limit: LARGEST_DELIVERY }), async (request, response) => {
+    const source = sourceOf(deps, partOf(request, 'source'));
+    const raw = rawOf(request);
     source.verify(raw, request.headers);
-    const answer: AlertAnswer = { alerts: await take(source.decode(parseJson(raw), request.headers).alerts) };
+    const { alerts, ignored } = decodeDelivery(deps, source, raw, request.headers);
+    const told = await take(alerts);
+    const answer: AlertAnswer = { alerts: [...told, ...ignored.map(({ fingerprint, name, why }): Answer => ({ fingerprint, name, became: 'ignored', rule: why }))] };
     response.status(202).json(answer);
   });
 
-  async function take(alerts: Alert[]): Promise<Became[]> {
-    const answers: Became[] = [];
+  async function take(alerts: Alert[]): Promise<Answer[]> {
+    const answers: Answer[] = [];
     const causes = new Map<string, Cause>();
+    const aside: Promise<void>[] = [];
     alerts.forEach((alert, at) => {
-      const route = routeAlert(installation, alert);
-      if (!route.service) {
-        answers[at] = setAside(alert, route.rule);
-        return;
+      const { fingerprint, name } = alert;
+      const route = routeAlert(alert);
+      if (route.kind === 'ignored') answers[at] = { fingerprint, name, became: 'ignored', rule: route.rule };
+      if (route.kind === 'unrouted') {
+        answers[at] = { fingerprint, name, became: 'unrouted', rule: route.rule };
+        aside.push(setAside(alert, route.rule));
       }
+      if (route.kind !== 'routed') return;
+      const rule = `${route.rule}; grouped ${route.grouping}`;
       const key = JSON.stringify([route.service.name, route.cause]);
-      const cause = causes.get(key) ?? { input: inputFor(route.service, route.cause, route.rule), alerts: [] };
-      causes.set(key, { ...cause, alerts: [...cause.alerts, { alert, at }] });
-      answers[at] = { fingerprint: alert.fingerprint, name: alert.name, became: 'joined', rule: route.rule };
+      const cause = causes.get(key) ?? { input: inputOf(route.service, route.cause, rule), alerts: [] };
+      cause.alerts.push({ alert, at, rule });
+      causes.set(key, cause);
     });
-    await Promise.all([...causes.values()].map((cause) => join(cause, answers)));
+    await Promise.all([...aside, ...[...causes.values()].map((cause) => join(cause, answers))]);
     return answers;
   }
 
-  async function join({ input, alerts }: Cause, answers: Became[]): Promise<void> {
+  async function join({ input, alerts }: Cause, answers: Answer[]): Promise<void> {
     const joined = await gateway.openOrJoin(input, alerts.map(({ alert }) => alert));
-    alerts.forEach(({ alert, at }, place) => {
-      const known = { fingerprint: alert.fingerprint, name: alert.name, rule: answers[at]?.rule ?? '' };
-      answers[at] = joined.became === 'nothing-open'
-        ? { ...known, became: 'unrouted', rule: `${known.rule}; it resolved, and no incident is open for it` }
-        : { ...known, became: joined.became === 'opened' && place === 0 ? 'opened' : 'joined', incident: joined.incident };
-    });
-    if (joined.became === 'opened') logger.info({ incident: joined.incident, rule: input.rule }, 'incident opened');
+    const incident = joined.became === 'nothing-open' ? undefined : joined.incident;
+    const opener = joined.became === 'opened' ? alerts.find(({ alert }) => alert.status === 'firing') : undefined;
+    for (const told of alerts) {
+      const { fingerprint, name } = told.alert;
+      const { became, why } = fateOf(told.alert, { isOpen: incident !== undefined, opens: told === opener });
+      answers[told.at] = { fingerprint, name, became, incident: became === 'ignored' ? undefined : incident, rule: why ? `${told.rule}; ${why}` : told.rule };
+    }
+    if (joined.became === 'opened') logger.info({ incident, rule: input.rule }, 'incident opened');
   }
 
-  function setAside(alert: Alert, rule: string): Became {
-    unrouted.keep(alert, rule);
+  function inputOf(service: Parameters<typeof inputFor>[0], cause: string, rule: string): IncidentInput {
+    const key = JSON.stringify([service.name, cause, rule]);
+    const input = inputs.get(key) ?? inputFor(service, cause, rule);
+    inputs.set(key, input);
+    return input;
+  }
+
+  async function setAside(alert: Alert, rule: string): Promise<void> {
+    await gateway.unrouted.setAside(alert, rule);
     logger.warn({ source: alert.source, alert: alert.name, fingerprint: alert.fingerprint, rule }, 'alert belongs to no service');
-    return { fingerprint: alert.fingerprint, name: alert.name, became: 'unrouted', rule };
   }
 
   return router;

@@ -60,12 +60,6 @@ export function headlineIsOne({ services }: Installation): Fault[] {
   }));
 }
 
-/** A matcher without labels would take every alert. */
-export function matchersSaySomething({ services }: Installation): Fault[] {
-  return services.flatMap(({ alerts }, i) => (alerts ?? []).flatMap(({ labels }, j) => (Object.keys(labels).length > 0 ? []
-    : [{ path: ['services', i, 'alerts', j, 'labels'], found: 'no label, which matches every alert', write: 'at least one, e.g. `{ job: storefront }`' }])));
-}
-
 /** Addresses travel through history and are shown to everybody. */
 export function addressesHoldNoPassword({ services }: Installation): Fault[] {
   const places = services.flatMap((service, i) => (['repository', 'address'] as const).map((key) => ({ path: ['services', i, key], text: service[key] })));

@@ -57,7 +57,7 @@ export const AlertExplanation = z.object({
     fingerprint: z.string(),
     name: z.string(),
     status: z.string(),
-    severity: z.enum(Severity),
+    severity: z.enum(Severity).optional(), // absent of what is no alert
     would: z.enum(['open', 'join', 'resolve', 'be-ignored', 'be-set-aside']),
     service: z.string().optional(),
     cause: z.string().optional(), // what the grouping makes of it

@@ -9,6 +9,7 @@ import type { IncidentEvent } from '../../src/domain/events';
 import { incidentId, incidentWorkflowId } from '../../src/domain/ids';
 import type { Lane } from '../../src/domain/lane';
 import { applyEvent, openIncident } from '../../src/domain/lifecycle';
+import { dismiss, nothingUnrouted, setAside } from '../../src/domain/unrouted';
 import { refuseBuild, refuseNote, type Refusal } from '../../src/domain/words';
 import { DayshiftError } from '../../src/errors';
 
@@ -33,6 +34,7 @@ export function createFakeGateway(): FakeGateway {
   const answers = new Map<string, string>();
   let followers = 0;
   let polls = 0;
+  let unrouted = nothingUnrouted();
 
   const open = () => [...views.values()].filter((view) => view.phase !== 'closed');
   function speak(): void {
@@ -61,12 +63,30 @@ export function createFakeGateway(): FakeGateway {
       const workflowId = incidentWorkflowId(input.service, input.cause);
       const running = open().find((view) => view.workflowId === workflowId);
       const [first] = alerts;
-      if (!first || (!running && alerts.every((alert) => alert.status === 'resolved'))) return { became: 'nothing-open' };
+      if (!first || (!running && alerts.every((alert) => alert.status !== 'firing'))) return { became: 'nothing-open' };
       const runId = randomUUID();
       const view = running ?? openIncident(input, { id: incidentId(workflowId, runId), workflowId, runId }, new Date().toISOString());
       views.set(view.id, view);
       happen(view.id, { kind: 'alertsReceived', first, open: alerts.filter(({ status }) => status === 'firing'), suppressedCount: 0, fired: alerts.map(({ name }) => name), reports: 0, received: view.alerts.received + alerts.length, severity: first.severity });
       return { became: running ? 'joined' : 'opened', incident: view.id };
+    },
+    async standing(service, cause) {
+      speak();
+      const running = open().find((view) => view.workflowId === incidentWorkflowId(service, cause));
+      return running && { incident: running.id, isClosed: false };
+    },
+    unrouted: {
+      async setAside(alert, rule) {
+        speak();
+        unrouted = setAside(unrouted, [{ alert, rule, times: 1 }], new Date().toISOString());
+      },
+      async list() { speak(); return unrouted; },
+      async dismiss(key) {
+        speak();
+        const left = dismiss(unrouted, key);
+        if (left === unrouted) throw new DayshiftError('unrouted-unknown', { key });
+        unrouted = left;
+      },
     },
     async say(id, word, body, key) {
       const view = find(id);

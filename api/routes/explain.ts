@@ -1,0 +1,57 @@
+// POST /api/v1/explain/:source: what would become of a payload, by which rules? Nothing is verified, and nothing changes.
+import express, { Router } from 'express';
+import type { Alert } from '../../src/contracts/alert';
+import type { AlertExplanation } from '../../src/contracts/http';
+import { incidentWorkflowId } from '../../src/domain/ids';
+import { fateOf, WOULD } from '../alert-fate';
+import type { Route, RouteAlert } from '../alert-router';
+import type { ApiDeps } from '../deps';
+import { partOf } from '../middleware/parse';
+import { decodeDelivery, LARGEST_DELIVERY, rawOf, sourceOf } from '../read-delivery';
+
+type Explained = AlertExplanation['alerts'][number];
+type Routed = Extract<Route, { kind: 'routed' }>;
+/** What is open for a cause: already, or from this payload's first alert that fires on. */
+interface Standing { incident?: string; isClosed: boolean; opener?: Alert }
+
+export function explainRoutes(deps: ApiDeps, routeAlert: RouteAlert): Router {
+  const router = Router();
+  router.post('/explain/:source', express.raw({ type: () => true, limit: LARGEST_DELIVERY }), async (request, response) => {
+    const source = sourceOf(deps, partOf(request, 'source'));
+    const { alerts, ignored } = decodeDelivery(deps, source, rawOf(request), request.headers);
+    const nothing = ignored.map(({ fingerprint, name, why }): Explained => ({ fingerprint, name, status: 'no alert', would: WOULD.ignored, rule: why }));
+    response.json({ alerts: [...(await explain(alerts)), ...nothing] } satisfies AlertExplanation);
+  });
+
+  async function explain(alerts: Alert[]): Promise<Explained[]> {
+    const routes = alerts.map((alert) => ({ alert, route: routeAlert(alert) }));
+    const standings = new Map<string, Standing>();
+    for (const { alert, route } of routes) {
+      if (route.kind !== 'routed') continue;
+      const workflowId = incidentWorkflowId(route.service.name, route.cause);
+      const standing = standings.get(workflowId) ?? await standingOf(route);
+      if (alert.status === 'firing') standing.opener ??= alert;
+      standings.set(workflowId, standing);
+    }
+    return routes.map(({ alert, route }) => {
+      const known = { fingerprint: alert.fingerprint, name: alert.name, status: alert.status, severity: alert.severity, rule: route.rule };
+      if (route.kind === 'unrouted') return { ...known, would: WOULD.unrouted };
+      if (route.kind === 'ignored') return { ...known, would: WOULD.ignored, service: route.service.name };
+      return { ...known, ...fate(alert, route, standings) };
+    });
+  }
+
+  async function standingOf({ service, cause }: Routed): Promise<Standing> {
+    return await deps.gateway.standing(service.name, cause) ?? { isClosed: true };
+  }
+
+  return router;
+}
+
+function fate(alert: Alert, { service, cause, rule, grouping }: Routed, standings: ReadonlyMap<string, Standing>): Omit<Explained, 'fingerprint' | 'name' | 'status' | 'severity'> {
+  const workflowId = incidentWorkflowId(service.name, cause);
+  const { incident, isClosed, opener } = standings.get(workflowId) ?? { isClosed: true };
+  const opens = incident === undefined && opener === alert;
+  const { became, why } = fateOf(alert, { isOpen: !isClosed || opener !== undefined, opens });
+  return { would: WOULD[became], service: service.name, cause, workflowId, incident: became === 'ignored' ? undefined : incident, rule: why ? `${rule}; ${why}` : rule, grouping };
+}
