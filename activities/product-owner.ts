@@ -1,36 +1,19 @@
 // The product owner's part: what do customers lose, since when, and who could mend it?
-import type { Person } from '../src/contracts/people';
-import type { Impact, Release, Suggestion } from '../src/contracts/result';
-import { suggestOwners } from '../src/domain/ownership';
+import { Context } from '@temporalio/activity';
+import type { Impact } from '../src/contracts/result';
 import { failingWell } from './as-failure';
 import { measureImpact, type ImpactQuestion } from './measure-impact';
 import { findRelated, type RelatedQuestion } from './related';
+import { suggestAssignee, type OwnerQuestion } from './suggest-assignee';
 import type { World } from './world';
 
-export interface OwnerQuestion {
-  service: string;
-  environment: string;
-  repository: string;
-  team: Person[];
-  owners: string[];
-  duty?: string; // the service's roster
-  declined?: string[]; // people's ids: they said no
-}
+const LAST_TRY = 3; // of a repository or target that is silent: then the suggestions come without it
 
-export function createProductOwnerActivities(world: Pick<World, 'monitoring' | 'deployer' | 'sourceControl' | 'archive' | 'duty'>) {
-  const { monitoring, deployer, sourceControl } = world;
-
-  /** Who owns the files that the running release changed, then the service's owners; each with the reason. */
-  async function suggestAssignee(question: OwnerQuestion): Promise<{ suggestions: Suggestion[]; running?: Release }> {
-    const current = await deployer.current(question.service, question.environment);
-    const running = current && { ...current, before: undefined }; // what was live before it is told by `findRelated`
-    const files = running?.commit ? (await sourceControl.change(question.repository, undefined, running.commit)).files : [];
-    return { suggestions: suggestOwners(files, question.team, question.owners, running?.version), running };
-  }
-
+export function createProductOwnerActivities(world: Pick<World, 'monitoring' | 'deployer' | 'sourceControl' | 'archive' | 'duty' | 'workload'>) {
+  const { monitoring } = world;
   return failingWell({
     measureImpact: (question: ImpactQuestion): Promise<Impact> => measureImpact(monitoring, question),
-    suggestAssignee,
+    suggestAssignee: (question: OwnerQuestion) => suggestAssignee(world, question, Context.current().info.attempt >= LAST_TRY),
     findRelated: (question: RelatedQuestion) => findRelated(world, question),
   });
 }

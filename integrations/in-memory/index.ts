@@ -7,6 +7,7 @@ import { createInMemoryMonitoring } from './monitoring';
 import { createInMemoryNotifier } from './notifier';
 import { createInMemorySourceControl } from './source-control';
 import { createInMemoryStore } from './store';
+import { createInMemoryWorkload } from './workload';
 
 export { createInMemoryArchive } from './archive';
 export { createInMemoryRunner, type InMemoryRunner, type Play, type Played } from './check-runner';
@@ -16,6 +17,7 @@ export { createInMemoryMonitoring, type InMemoryMonitoring } from './monitoring'
 export { createInMemoryNotifier, type InMemoryNotifier } from './notifier';
 export { createInMemorySourceControl, type InMemorySourceControl, type NewCommit } from './source-control';
 export { createInMemoryStore, type InMemoryStore } from './store';
+export { createInMemoryWorkload, type InMemoryWorkload } from './workload';
 
 /** Every port at once, wired to each other: the deployer knows the store's artifacts, the runner writes to its logs. */
 export function createInMemoryIntegrations(play: Play, options: { now?: () => Date } = {}) {
@@ -28,6 +30,7 @@ export function createInMemoryIntegrations(play: Play, options: { now?: () => Da
     deployer: createInMemoryDeployer({ ...options, hasArtifact: store.hasArtifact }),
     notifier: createInMemoryNotifier(),
     duty: createInMemoryDuty(),
+    workload: createInMemoryWorkload(),
     archive: createInMemoryArchive(),
   };
 }
