@@ -6,6 +6,7 @@ import type { AlertSource } from '../src/ports/alert-source';
 import type { Archive } from '../src/ports/archive';
 import type { Deployer } from '../src/ports/deployer';
 import type { EvidenceStore, LogStore } from '../src/ports/evidence-store';
+import type { Monitoring } from '../src/ports/monitoring';
 import type { IncidentGateway } from './incident-gateway';
 import type { Pause } from './live/topic';
 
@@ -16,6 +17,7 @@ export interface ApiDeps {
   logs: Pick<LogStore, 'read'>;
   evidence: Pick<EvidenceStore, 'open'>;
   deployer: Pick<Deployer, 'current'>;
+  monitoring: Pick<Monitoring, 'measure' | 'range'>;
   /** By name, as they are listed in the installation. */
   alertSources: ReadonlyMap<string, AlertSource>;
   /** What an incident of that service and cause is opened with. */

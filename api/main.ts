@@ -24,7 +24,7 @@ async function main(): Promise<void> {
   const gateway = createIncidentGateway(overConnection(toAddress(settings.temporalAddress ?? '127.0.0.1:7233'), settings.temporalNamespace), headlinesOf(installation));
   const app = createApp({
     installation, gateway, logger,
-    archive: integrations.archive, logs: integrations.logs, evidence: integrations.evidence, deployer: integrations.deployer,
+    archive: integrations.archive, logs: integrations.logs, evidence: integrations.evidence, deployer: integrations.deployer, monitoring: integrations.monitoring,
     alertSources: integrations.alertSources,
     inputFor: (service, cause, rule) => incidentInput(installation, service, cause, rule),
     schemas: publishedSchemas(),

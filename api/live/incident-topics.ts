@@ -1,10 +1,13 @@
-// Who follows an incident? One follower for all who look at it: its history by long poll, its heartbeats about every second.
+// Who follows an incident? One follower for all who look at it: its history by long poll, its heartbeats about every second, its impact by monitoring.
 import type { IncidentView } from '../../src/contracts/incident';
+import { Phase } from '../../src/domain/vocabulary';
 import type { IncidentGateway } from '../incident-gateway';
 import { frame, passingFrame, type Frame } from './frame';
+import type { LiveImpacts } from './live-impact';
 import { createTopic, pauseFor, type Pause, type Topic } from './topic';
 
 const PROGRESS_EVERY_MS = 1000;
+const IMPACT_EVERY_MS = 1000; // it is asked for less often than it is looked at
 
 export interface IncidentTopics {
   of(id: string): Topic;
@@ -14,11 +17,12 @@ export interface IncidentTopics {
 
 export interface IncidentTopicsDeps {
   gateway: Pick<IncidentGateway, 'view' | 'changes' | 'progress'>;
+  impacts: LiveImpacts;
   onBreak?: (id: string, error: unknown) => void;
   pause?: Pause;
 }
 
-export function createIncidentTopics({ gateway, onBreak, pause = pauseFor }: IncidentTopicsDeps): IncidentTopics {
+export function createIncidentTopics({ gateway, impacts, onBreak, pause = pauseFor }: IncidentTopicsDeps): IncidentTopics {
   const topics = new Map<string, Topic>();
 
   async function follow(id: string, publish: (frame: Frame) => void, signal: AbortSignal): Promise<void> {
@@ -26,6 +30,7 @@ export function createIncidentTopics({ gateway, onBreak, pause = pauseFor }: Inc
     const either = AbortSignal.any([signal, ended.signal]);
     let latest: IncidentView | undefined;
     const beating = followProgress(id, () => latest, publish, either);
+    void followImpact(() => latest, publish, either); // it cannot break, and nobody waits for monitoring
     beating.catch(() => ended.abort()); // a break of either is a break of both
     const changes = gateway.changes(id, either);
     try {
@@ -56,6 +61,15 @@ export function createIncidentTopics({ gateway, onBreak, pause = pauseFor }: Inc
         publish(passingFrame('progress', progress));
       }
       await pause(PROGRESS_EVERY_MS, signal);
+    }
+  }
+
+  async function followImpact(latest: () => IncidentView | undefined, publish: (frame: Frame) => void, signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      const view = latest();
+      const impact = view && view.phase !== Phase.Closed ? await impacts.of(view) : undefined;
+      if (impact && !signal.aborted) publish(passingFrame('impact', impact));
+      await pause(IMPACT_EVERY_MS, signal);
     }
   }
 

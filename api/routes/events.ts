@@ -8,14 +8,15 @@ import { createBoardTopic } from '../live/board-topic';
 import { openEventStream } from '../live/event-stream';
 import { frame, type Frame } from '../live/frame';
 import { createIncidentTopics } from '../live/incident-topics';
+import type { LiveImpacts } from '../live/live-impact';
 import { turnsOf } from '../live/turn-notices';
 import { partOf } from '../middleware/parse';
 import { isCode } from '../middleware/problem';
 
-export function eventRoutes({ gateway, installation, publicUrl, logger, pause }: ApiDeps, listing: IncidentListing): Router {
+export function eventRoutes({ gateway, installation, publicUrl, logger, pause }: ApiDeps, listing: IncidentListing, impacts: LiveImpacts): Router {
   const router = Router();
   const board = createBoardTopic({ listing, pause, onBreak: (error) => logger.warn({ reason: String(error) }, 'the board is not followed') });
-  const incidents = createIncidentTopics({ gateway, pause, onBreak: (incident, error) => logger.warn({ incident, reason: String(error) }, 'an incident is not followed') });
+  const incidents = createIncidentTopics({ gateway, impacts, pause, onBreak: (incident, error) => logger.warn({ incident, reason: String(error) }, 'an incident is not followed') });
 
   router.get('/events', (request, response) => {
     const stream = openEventStream(request, response);

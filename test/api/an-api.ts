@@ -4,7 +4,7 @@ import pino from 'pino';
 import { createApp } from '../../api/app';
 import type { ApiDeps } from '../../api/deps';
 import { createAlertmanager } from '../../integrations/alertmanager';
-import { createInMemoryArchive, createInMemoryDeployer, createInMemoryStore } from '../../integrations/in-memory';
+import { createInMemoryArchive, createInMemoryDeployer, createInMemoryMonitoring, createInMemoryStore } from '../../integrations/in-memory';
 import { incidentInput } from '../../src/config/incident-input';
 import { Installation } from '../../src/contracts/installation';
 import { TEAM } from '../support/a-team';
@@ -38,15 +38,16 @@ export function anApi(change: Partial<ApiDeps> = {}) {
   const archive = createInMemoryArchive();
   const store = createInMemoryStore();
   const deployer = createInMemoryDeployer({ hasArtifact: store.hasArtifact });
+  const monitoring = createInMemoryMonitoring();
   const written: string[] = [];
   const logger = pino({ level: 'debug' }, { write: (line: string) => { written.push(line); } });
   const deps: ApiDeps = {
-    installation, gateway, archive, deployer, logs: store, evidence: store, logger, schemas: { 'note.schema.json': { type: 'object' } },
+    installation, gateway, archive, deployer, monitoring, logs: store, evidence: store, logger, schemas: { 'note.schema.json': { type: 'object' } },
     alertSources: new Map([['alertmanager', createAlertmanager()]]),
     inputFor: (service, cause, rule) => incidentInput(installation, service, cause, rule),
     publicUrl: 'http://dayshift.example:8080', readsNeedToken: false, ...change,
   };
-  return { app: createApp(deps), gateway, archive, store, deployer, written };
+  return { app: createApp(deps), gateway, archive, store, deployer, monitoring, written };
 }
 
 export interface AlertOptions { name?: string; service?: string; status?: 'firing' | 'resolved'; fingerprint?: string; labels?: Record<string, string> }
