@@ -1,6 +1,8 @@
 // How is the day told afterwards? The record as a page of Markdown that a person reads in two minutes.
 import type { IncidentRecord } from '../contracts/record';
-import { readFigure, short } from './timeline';
+import type { Figure } from '../contracts/result';
+import { courseOf } from './series';
+import { readFigure, readValue, short } from './timeline';
 
 const clock = (at: string): string => at.slice(11, 19);
 
@@ -18,17 +20,42 @@ function plain(text: string): string {
   return text.replace(/[\r\n]+/g, ' ').replace(/[\\`*_{}[\]<>#|]/g, (sign) => `\\${sign}`);
 }
 
+/** How a figure ran, e.g. `0.1 % at 09:25, at most 31.4 % at 09:44, 0 % at 09:58`; nothing when it did not change or nobody knows. */
+function course({ unit, series }: Figure): string {
+  const known = series && courseOf(series);
+  if (!known || (known.peak.value === known.first.value && known.peak.value === known.last.value)) return '';
+  const at = (point: { at: string; value: number }): string => `${readValue(point.value, unit)} at ${point.at.slice(11, 16)}`;
+  return `; over time: ${at(known.first)}, at most ${at(known.peak)}, ${at(known.last)}`;
+}
+
+/** What else belongs to the day: that it came before, that it came back, who told of it, who said no, who helped. One sentence each. */
+function circumstances({ incident, reopened, customerReports, declined, helpers }: IncidentRecord): string[] {
+  return [
+    ...(incident.recurrenceOf ? [`The same trouble came before: \`${plain(incident.recurrenceOf)}\`.`] : []),
+    ...(reopened ? [`It fired again ${times(reopened)} after it had recovered.`] : []),
+    ...(customerReports ? [`${customerReports === 1 ? 'One customer' : `${customerReports} customers`} told of it.`] : []),
+    ...declined.map(({ by, reason }) => `${plain(by)} declined: ${plain(reason)}.`),
+    ...(helpers.length ? [`${helpers.map(plain).join(', ')} helped.`] : []),
+  ];
+}
+
+function times(count: number): string {
+  return count === 1 ? 'once' : `${count} times`;
+}
+
 /** The story of one incident, Markdown. */
 export function storyOf(record: IncidentRecord): string {
   const { incident, impact, durations } = record;
+  const besides = circumstances(record);
   return [
     `# ${plain(incident.title)}`,
     '',
     `${plain(incident.service)}, ${incident.severity}, ${incident.openedAt.slice(0, 10)}: **${incident.outcome ?? 'still open'}**. Trouble began ${impact.began ? clock(impact.began) : 'at an unknown time'}; customers could go on after ${readSeconds(durations.recoverSeconds)}.`,
+    ...(besides.length ? ['', besides.join(' ')] : []),
     '',
     '## What customers lost',
     '',
-    ...impact.figures.map((figure) => `- ${plain(readFigure(figure))}${figure.reason ? ` (${plain(figure.reason)})` : ''} — \`${figure.query.replace(/[`\n]/g, ' ')}\``),
+    ...impact.figures.map((figure) => `- ${plain(readFigure(figure))}${figure.reason ? ` (${plain(figure.reason)})` : ''}${course(figure)} — \`${figure.query.replace(/[`\n]/g, ' ')}\``),
     '',
     '## How long it took',
     '',

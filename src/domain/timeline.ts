@@ -16,11 +16,15 @@ function share(value: number): string {
   return `${(value * 100).toFixed(1)} %`;
 }
 
+/** A known value as people read it. */
+export function readValue(value: number, unit: string): string {
+  return unit === 'share' ? share(value) : String(Math.round(value * 100) / 100);
+}
+
 /** A figure as people read it; unknown is said, never shown as zero. */
 export function readFigure(figure: { name: string; unit: string; value: number | null }): string {
   if (figure.value === null) return `${figure.name}: unknown`;
-  const value = figure.unit === 'share' ? share(figure.value) : String(Math.round(figure.value * 100) / 100);
-  return `${value} ${figure.name}`;
+  return `${readValue(figure.value, figure.unit)} ${figure.name}`;
 }
 
 /** The entry that an event adds to the timeline, or nothing. `view` is the incident before the event. */

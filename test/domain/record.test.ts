@@ -1,7 +1,10 @@
 // Is the record complete, are its durations what they say, and can its story be read without harm?
+import type { Alert } from '../../src/contracts/alert';
 import { IncidentRecord } from '../../src/contracts/record';
+import type { IncidentEvent } from '../../src/domain/events';
 import { durations, incidentRecord } from '../../src/domain/record';
 import { readSeconds, storyOf } from '../../src/domain/story';
+import type { FigureSeries } from '../../src/contracts/result';
 import { after, aCard, anIncident, ASSIGNED, DIGEST, OPENED_AT, PASSED, PUSHED } from '../support/an-incident';
 
 const word = { by: 'olga', decision: 'approve', digest: DIGEST, at: after(5), through: 'api' } as const;
@@ -32,6 +35,61 @@ test('a step that was not reached has no duration', () => {
 
 test('an unknown figure is said to be unknown, never zero', () => {
   expect(storyOf(incidentRecord(wholeDay()))).toContain('customers affected: unknown (no data)');
+});
+
+describe('how a figure ran over time', () => {
+  const lineOf = (series: FigureSeries | undefined, unit = 'share', value: number | null = 0.314) => {
+    const figure = { name: 'logins refused', unit, query: 'q', value, at: after(1), ...(value === null ? { reason: 'no data' } : {}), ...(series ? { series } : {}) };
+    const story = storyOf(incidentRecord(anIncident({ kind: 'impactMeasured', impact: { began: null, figures: [figure] } })));
+    return story.split('\n').find((line) => line.includes('`q`'));
+  };
+  const series = (...values: (number | null)[]) => ({ from: '2026-01-05T09:25:00.000Z', stepSeconds: 60, values });
+
+  it('is told in one line: the first value, the highest, the last, each with its time', () => {
+    expect(lineOf(series(null, 0.001, 0.2, 0.314, 0.314, null, 0, null))).toBe('- 31.4 % logins refused; over time: 0.1 % at 09:26, at most 31.4 % at 09:28, 0.0 % at 09:31 — `q`');
+    expect(lineOf(series(3, 41.126), 'customers', 41)).toBe('- 41 logins refused; over time: 3 at 09:25, at most 41.13 at 09:26, 41.13 at 09:26 — `q`');
+  });
+
+  it('is told also when the value itself is unknown', () => {
+    expect(lineOf(series(0.1, 0.2), 'share', null)).toBe('- logins refused: unknown (no data); over time: 10.0 % at 09:25, at most 20.0 % at 09:26, 20.0 % at 09:26 — `q`');
+  });
+
+  it.each([['it did not change', series(0.2, null, 0.2)], ['nothing is known', series(null)], ['it could not be had', undefined]])('is not told when %s', (_, known) => {
+    expect(lineOf(known)).not.toContain('over time');
+  });
+});
+
+describe('what else belongs to the day', () => {
+  const earlier = { id: 'storefront.LoginRefused.ffffffff', title: 'LoginRefused', openedAt: after(-9000), closedAt: after(-8000), outcome: 'fixed' };
+  const related: IncidentEvent = { kind: 'relatedFound', related: { at: after(1), deployments: [], together: [], earlier: [earlier], links: [], unknown: [] } };
+  const reports = (count: number): IncidentEvent => {
+    const alert: Alert = { source: 'customer', fingerprint: 'report-1', status: 'firing', name: 'CustomerReport', severity: 'low', summary: 'A customer reports trouble', labels: {}, startsAt: OPENED_AT };
+    return { kind: 'alertsReceived', first: alert, open: [alert], suppressedCount: 0, received: count, severity: 'low', fired: [], reports: count };
+  };
+
+  it('is kept in the record and told in the story', () => {
+    const record = incidentRecord(anIncident(
+      related, reports(3), { kind: 'declined', by: 'ravi', reason: 'not my *part*' }, ASSIGNED, { kind: 'helperJoined', by: 'ravi' }, { kind: 'reopened' },
+    ));
+    expect(IncidentRecord.parse(record)).toMatchObject({
+      incident: { recurrenceOf: earlier.id, cause: 'LoginRefused' }, customerReports: 3, reopened: 1, helpers: ['ravi'], declined: [{ by: 'ravi', reason: 'not my *part*', at: after(3) }],
+    });
+    expect(storyOf(record)).toContain(
+      'The same trouble came before: `storefront.LoginRefused.ffffffff`. It fired again once after it had recovered. 3 customers told of it. ravi declined: not my \\*part\\*. ravi helped.',
+    );
+  });
+
+  it('is not told when there is nothing of it', () => {
+    expect(storyOf(incidentRecord(anIncident()))).not.toMatch(/came before|fired again|told of it|declined|helped/);
+    expect(storyOf(incidentRecord(anIncident(reports(1))))).toContain('One customer told of it.');
+  });
+});
+
+test('a record from before these were kept is still read', () => {
+  const { declined, helpers, customerReports, reopened, ...old } = incidentRecord(wholeDay());
+  const { recurrenceOf, cause, ...incident } = old.incident;
+  expect([declined, helpers, customerReports, reopened, recurrenceOf, cause]).toEqual([[], [], 0, 0, null, 'LoginRefused']);
+  expect(IncidentRecord.parse({ ...old, incident })).toMatchObject({ declined: [], helpers: [], customerReports: 0, reopened: 0, incident: { recurrenceOf: null, cause: '' } });
 });
 
 test('text from outside stays text in the story', () => {
