@@ -37,10 +37,12 @@ export function titleOf(code: string): string {
 }
 
 function bodyFault(error: unknown): DayshiftError | undefined {
-  const { type, limit } = (typeof error === 'object' && error !== null ? error : {}) as { type?: unknown; limit?: unknown };
+  const { type, limit, status, expose } = (typeof error === 'object' && error !== null ? error : {}) as { type?: unknown; limit?: unknown; status?: unknown; expose?: unknown };
   if (type === 'entity.too.large') return new DayshiftError('body-too-large', { limit: `${Math.round(Number(limit) / 1024)} KiB` });
   if (type === 'entity.parse.failed') return new DayshiftError('body-malformed', { faults: 'it is not JSON' });
   if (typeof type === 'string' && /^(encoding|charset|request|entity)\./.test(type)) return new DayshiftError('body-malformed', { faults: type.replace('.', ' ') });
+  // E.g. bytes that are not compressed as the header says: the reader of bodies blames the caller, and so do we.
+  if (expose === true && typeof status === 'number' && status >= 400 && status < 500) return new DayshiftError('body-malformed', { faults: 'its bytes are not what its headers say' });
   return undefined;
 }
 
