@@ -1,22 +1,20 @@
-// Which page is shown? The address says: `#/` is now, `#/incidents/<id>` is one incident.
+// Which page is shown? The address says: `#/` is now, `#/incidents/<id>` is one incident, `#/unrouted` and `#/setup` are what they say.
 import { useEffect, useState } from 'preact/hooks';
 import type { Connection } from './live/connection';
+import { WhoContext, useSession } from './live/session';
+import { useUnrouted } from './live/unrouted';
 import { TopBar } from './parts/top-bar';
 import { IncidentPage } from './pages/incident-page';
 import { NowPage } from './pages/now-page';
-
-export type Route = { page: 'now' } | { page: 'incident'; id: string } | { page: 'unknown' };
-
-export function routeOf(location: Pick<Location, 'hash' | 'pathname'>): Route {
-  const path = location.hash.replace(/^#/, '') || location.pathname;
-  if (path === '/' || path === '' || path === '/index.html') return { page: 'now' };
-  const id = /^\/incidents\/([^/]+)\/?$/.exec(path)?.[1];
-  return id ? { page: 'incident', id: decodeURIComponent(id) } : { page: 'unknown' };
-}
+import { SetUpPage } from './pages/set-up-page';
+import { UnroutedPage } from './pages/unrouted-page';
+import { routeOf } from './route';
 
 export function App() {
   const [route, setRoute] = useState(() => routeOf(window.location));
   const [connection, setConnection] = useState<Connection>({ state: 'connecting' });
+  const who = useSession();
+  const unrouted = useUnrouted(route.page === 'unrouted');
   useEffect(() => {
     function follow(): void {
       setRoute(routeOf(window.location));
@@ -25,16 +23,19 @@ export function App() {
     window.addEventListener('hashchange', follow);
     return () => { window.removeEventListener('hashchange', follow); };
   }, []);
+  const followed = route.page === 'now' || route.page === 'incident';
   return (
-    <>
+    <WhoContext.Provider value={who}>
       <a class="skip" href="#main" onClick={skipToMain}>Skip to the content</a>
-      <TopBar route={route} connection={connection} />
+      <TopBar route={route} connection={followed ? connection : undefined} unrouted={unrouted.list?.unrouted.length ?? 0} />
       <main id="main" tabIndex={-1}>
         {route.page === 'now' && <NowPage onConnection={setConnection} />}
         {route.page === 'incident' && <IncidentPage key={route.id} id={route.id} onConnection={setConnection} />}
+        {route.page === 'unrouted' && <UnroutedPage {...unrouted} />}
+        {route.page === 'setup' && <SetUpPage />}
         {route.page === 'unknown' && <div class="state"><h1>There is no such page</h1><p><a href="#/">See what is open now</a></p></div>}
       </main>
-    </>
+    </WhoContext.Provider>
   );
 }
 

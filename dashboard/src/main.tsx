@@ -6,6 +6,9 @@ import './look/page.css';
 import './look/strip.css';
 import './look/attempts.css';
 import './look/panels.css';
+import './look/charts.css';
+import './look/assess.css';
+import './look/pages.css';
 
 const page = document.getElementById('page');
 if (page) {

@@ -33,7 +33,8 @@ export function stepsOf(known: Known, now: number, view?: IncidentView): Step[] 
 function stateOf(known: Known, phases: readonly Phase[], index: number, current: number): StepState {
   if (known.phase === Phase.Closed) {
     if (!known.phases.some(({ phase }) => phases.includes(phase))) return 'skipped';
-    return known.outcome === 'fixed' || phases[0] === Phase.Assess ? 'done' : 'skipped';
+    const wasAssigned = known.phases.some(({ phase }) => phase === Phase.Fix);
+    return known.outcome === 'fixed' || (phases[0] === Phase.Assess && wasAssigned) ? 'done' : 'skipped';
   }
   if (index !== current) return index < current ? 'done' : 'todo';
   if (known.turn === undefined || known.turn.role === 'dayshift') return 'running';

@@ -54,16 +54,18 @@ export function readSeconds(seconds: number): string {
 }
 
 export function plural(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`;
+  return `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`;
 }
 
 export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** Whose turn it is, as the beginning of a sentence. */
+/** Whose turn it is, as the beginning of a sentence. A role that one person has is that person. */
 export function turnOwner(turn: Turn, team?: IncidentView['team']): string {
   if (turn.role === 'dayshift') return 'dayshift’s turn';
-  const who = turn.person ? (team ? nameOf(team, turn.person) : capital(turn.person)) : `The ${turn.role.replace(/-/g, ' ')}`;
-  return `${who}’s turn`;
+  const { role, person } = turn;
+  if (person) return `${team ? nameOf(team, person) : capital(person)}’s turn`;
+  const people = team?.filter(({ roles }) => roles.includes(role)) ?? [];
+  return people.length === 1 && people[0] ? `${people[0].name}’s turn` : `The ${role.replace(/-/g, ' ')}’s turn`;
 }

@@ -1,6 +1,6 @@
 // How does the page ask the API? Same origin, JSON; a refusal becomes a problem with its advice.
 import type { Answer, Problem } from '../../../src/contracts/http';
-import { currentToken } from './session';
+import { currentToken } from './token';
 
 export class Refused extends Error {
   constructor(readonly problem: Pick<Problem, 'detail' | 'advice' | 'status'>) {
@@ -18,16 +18,25 @@ async function ask(path: string, init?: RequestInit): Promise<Response> {
   throw new Refused({ status: response.status, detail: body?.detail ?? `dayshift answered ${response.status}.`, advice: body?.advice ?? 'Try again; if it stays, look into the API\'s log.' });
 }
 
-export async function get<Body>(path: string): Promise<Body> {
-  return (await ask(path)).json() as Promise<Body>;
+/** The token of this tab, when there is one. */
+function signed(): Record<string, string> {
+  const token = currentToken();
+  return token ? { authorization: `Bearer ${token}` } : {};
 }
 
-export type Word = 'acknowledge' | 'assign' | 'sign-off' | 'note';
+export async function get<Body>(path: string): Promise<Body> {
+  return (await ask(path, { headers: signed() })).json() as Promise<Body>;
+}
+
+export async function remove(path: string): Promise<void> {
+  await ask(path, { method: 'DELETE', headers: signed() });
+}
+
+export type Word = 'acknowledge' | 'assign' | 'decline' | 'hand-over' | 'join' | 'sign-off' | 'note';
 
 /** Says a person's word by the token that is kept for this tab. */
 export async function say(id: string, word: Word, body: Record<string, unknown>): Promise<Answer> {
-  const token = currentToken();
-  const headers: Record<string, string> = { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) };
+  const headers: Record<string, string> = { 'content-type': 'application/json', ...signed() };
   return (await ask(`/api/v1/incidents/${encodeURIComponent(id)}/${word}`, { method: 'POST', headers, body: JSON.stringify(body) })).json() as Promise<Answer>;
 }
 

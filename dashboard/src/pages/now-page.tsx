@@ -1,4 +1,4 @@
-// What is going on now? Open incidents with whose turn it is, what was closed lately, what runs in production.
+// What is going on now? What needs this person first, then what is open with whose turn it is, what runs, what was closed lately.
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { IncidentList, IncidentSummary, ServiceView } from '../../../src/contracts/http';
 import { SEVERITIES } from '../../../src/domain/vocabulary';
@@ -6,28 +6,44 @@ import { asRefused, get } from '../live/api';
 import type { Refused } from '../live/api';
 import { openLive, useNow } from '../live/connection';
 import type { Connection } from '../live/connection';
+import { useMe } from '../live/session';
+import { isTurnOf } from '../may';
 import { IncidentRow } from '../parts/incident-row';
+import { More } from '../parts/more';
 import { ServicePanel } from '../parts/service-panel';
 import { Fault, Loading } from '../parts/states';
 
+const OPEN_SHOWN = 40;
 const CLOSED_SHOWN = 8;
 interface Board { open: IncidentSummary[]; closed: IncidentSummary[] }
 
 export function NowPage({ onConnection }: { onConnection: (connection: Connection) => void }) {
   const { board, services, refused, reload } = useBoard(onConnection);
   const now = useNow();
+  const me = useMe();
   useEffect(() => { document.title = board ? `${board.open.length} open — dayshift` : 'dayshift'; }, [board?.open.length]);
   if (!board) return refused ? <Fault refused={refused} onRetry={reload} /> : <Loading what="the board" />;
+  const mine = me ? board.open.filter(({ turn }) => isTurnOf(turn, me)) : [];
+  const others = board.open.filter((one) => !mine.includes(one));
+  const rows = (some: readonly IncidentSummary[]) => <div class="rows">{some.map((one) => <IncidentRow key={one.id} one={one} now={now} mine={mine.includes(one)} />)}</div>;
   const titles = new Map([...board.open, ...board.closed].map(({ id, title }) => [id, title]));
   return (
     <>
       <h1 class="hidden">Now</h1>
       {refused && <Fault refused={refused} onRetry={reload} />}
-      <section aria-labelledby="open">
-        <h2 id="open" class="over">Open <span>{board.open.length || ''}</span></h2>
-        {board.open.length === 0 && <div class="panel empty"><b>Nothing is open.</b><span>When an alert fires, its incident appears here by itself.</span></div>}
-        <div class="rows">{board.open.map((one) => <IncidentRow key={one.id} one={one} now={now} />)}</div>
-      </section>
+      {me && board.open.length > 0 && (
+        <section aria-labelledby="mine">
+          <h2 id="mine" class="over">Needs you <span>{mine.length || ''}</span></h2>
+          {mine.length > 0 ? rows(mine) : <p class="soft">✓ Nothing waits for you, {me.name}.</p>}
+        </section>
+      )}
+      {(others.length > 0 || mine.length === 0) && (
+        <section aria-labelledby="open">
+          <h2 id="open" class="over">{mine.length ? 'Also open' : 'Open'} <span>{others.length || ''}</span></h2>
+          {board.open.length === 0 && <div class="panel empty"><b>Nothing is open.</b><span>When an alert fires, its incident appears here by itself.</span></div>}
+          <More items={others} shown={OPEN_SHOWN} rest={`${others.length - OPEN_SHOWN} more, less grave`} list={rows} />
+        </section>
+      )}
       {services.length > 0 && (
         <section aria-labelledby="production">
           <h2 id="production" class="over">Production</h2>
@@ -37,7 +53,7 @@ export function NowPage({ onConnection }: { onConnection: (connection: Connectio
       {board.closed.length > 0 && (
         <section aria-labelledby="closed">
           <h2 id="closed" class="over">Recently closed</h2>
-          <div class="rows">{board.closed.slice(0, CLOSED_SHOWN).map((one) => <IncidentRow key={one.id} one={one} now={now} />)}</div>
+          {rows(board.closed.slice(0, CLOSED_SHOWN))}
         </section>
       )}
     </>

@@ -1,23 +1,27 @@
-// What do customers lose? Numbers large, each with the query that gave it.
+// What do customers lose? Numbers large and as monitoring has them now, how each went, and the query that gave it.
+import type { LiveImpact } from '../../../src/contracts/http';
 import type { IncidentView } from '../../../src/contracts/incident';
-import { clock, dayAndClock, readFigure } from '../text';
+import type { Figure } from '../../../src/contracts/result';
+import { latestFigures } from '../figures';
+import { age, clock, dayAndClock, plural, readFigure } from '../text';
+import { FigureChart } from './figure-chart';
+import type { Mark } from './figure-chart';
 import { Moment } from './marks';
 
-export function ImpactPanel({ view, now }: { view: IncidentView; now: number }) {
-  const { figures, began } = view.impact;
+export function ImpactPanel({ view, live, now }: { view: IncidentView; live: LiveImpact | undefined; now: number }) {
+  const { began } = view.impact;
+  const { figures, at, live: isLive } = latestFigures(view, live);
+  const [first, ...others] = figures;
+  const marks = marksOf(view);
+  const hasGaps = figures.some(({ series }) => series?.values.includes(null));
   return (
     <section class="panel" aria-labelledby="impact">
-      <h2 id="impact">Impact <span>what customers lose{began ? <>, since <Moment at={began} text={dayAndClock(began, now)} /></> : ', since when is unknown'}</span></h2>
-      {figures.length === 0 && <p class="soft">Being measured …</p>}
-      <div class="figures">
-        {figures.map((figure) => (
-          <div key={figure.name}>
-            <div class={`big ${figure.value === null ? 'soft' : ''}`}>{readFigure(figure.value, figure.unit)}</div>
-            <small>{figure.name}</small>
-            {figure.reason && <small class="soft">{figure.reason}</small>}
-          </div>
-        ))}
-      </div>
+      <h2 id="impact">Impact <span>what customers lose{began ? <>, since <Moment at={began} text={dayAndClock(began, now)} /></> : figures.length > 0 && ', since when is unknown'}</span>{at && <span class="measured">{isLive && <b class="ok">● live</b>} {measured(at, view, now)}</span>}</h2>
+      {!first && <p class="soft">{view.outcome ? 'It was not measured.' : 'Being measured …'}</p>}
+      {first && <FigureBlock figure={first} marks={marks} large />}
+      {others.length > 0 && <div class="figures">{others.map((figure) => <FigureBlock key={figure.name} figure={figure} marks={marks} />)}</div>}
+      {hasGaps && <p class="legend soft"><i class="gap" aria-hidden="true" /> monitoring had no data</p>}
+      {view.customerReports > 0 && <p class="reports"><b>{plural(view.customerReports, 'customer')}</b> told of it themselves.</p>}
       {figures.length > 0 && (
         <details>
           <summary>How it was measured</summary>
@@ -26,4 +30,33 @@ export function ImpactPanel({ view, now }: { view: IncidentView; now: number }) 
       )}
     </section>
   );
+}
+
+function FigureBlock({ figure, marks, large = false }: { figure: Figure; marks: readonly Mark[]; large?: boolean }) {
+  const { name, unit, value, reason, series } = figure;
+  return (
+    <div class="figure">
+      <p class="value"><b class={`big ${value === null ? 'soft' : ''}`}>{readFigure(value, unit)}</b> <span>{name}</span></p>
+      {value === null && <p class="why soft"><span aria-hidden="true">? </span>{reason ?? 'monitoring gave no reason'}</p>}
+      {series && series.values.length > 1 && <FigureChart name={name} unit={unit} series={series} marks={marks} large={large} />}
+      {large && !series && value !== null && <p class="why soft">How it went over time could not be had.</p>}
+    </div>
+  );
+}
+
+/** The beginning of the trouble, when dayshift heard of it, and what went out in the meantime. */
+function marksOf({ impact, openedAt, related, running, release }: IncidentView): Mark[] {
+  const deployments = related?.deployments ?? (running ? [running] : []);
+  const out = [...deployments, ...(release ? [release] : [])].map(({ at, version }): Mark => ({ at, text: `${version} went out`, tone: 'run' }));
+  return [
+    ...(impact.began ? [{ at: impact.began, text: 'trouble began', tone: 'bad' } as const] : []),
+    { at: openedAt, text: 'opened', tone: 'none' },
+    ...[...new Map(out.map((mark) => [`${mark.at} ${mark.text}`, mark])).values()],
+  ];
+}
+
+function measured(at: string, view: IncidentView, now: number): string {
+  const ago = now - Date.parse(at);
+  if (view.outcome || ago > 16 * 3_600_000) return `as of ${dayAndClock(at, now)}`;
+  return ago < 60_000 ? `${Math.max(0, Math.floor(ago / 1000))} s ago` : `${age(ago)} ago`;
 }

@@ -1,0 +1,20 @@
+// Which page does an address mean?
+export type Route = { page: 'now' | 'unrouted' | 'setup' | 'unknown' } | { page: 'incident'; id: string };
+
+export function routeOf({ hash, pathname }: Pick<Location, 'hash' | 'pathname'>): Route {
+  const path = hash.replace(/^#/, '') || pathname;
+  if (path === '/' || path === '' || path === '/index.html') return { page: 'now' };
+  if (/^\/unrouted\/?$/.test(path)) return { page: 'unrouted' };
+  if (/^\/setup\/?$/.test(path)) return { page: 'setup' };
+  const id = decoded(/^\/incidents\/([^/]+)\/?$/.exec(path)?.[1]);
+  return id ? { page: 'incident', id } : { page: 'unknown' };
+}
+
+/** An address that somebody mistyped may not be decodable. */
+function decoded(part: string | undefined): string | undefined {
+  try {
+    return part && decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
