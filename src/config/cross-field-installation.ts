@@ -83,7 +83,7 @@ export function policiesArePositive({ policies }: Installation): Fault[] {
   return positive(Object.entries(policies).flatMap(([name, text]) => (typeof text === 'string' && !mayBeNothing.includes(name) ? [{ path: ['policies', name], text }] : [])));
 }
 
-function unknownPerson(id: string, path: Path, team: Installation['team']): Fault[] {
+export function unknownPerson(id: string, path: Path, team: Installation['team']): Fault[] {
   if (team.some((person) => person.id === id)) return [];
   const meant = nearest(id, team.map((person) => person.id));
   return [{ path, found: `\`${id}\`, who is not in the team`, write: meant ? `\`${meant}\`` : `one of ${team.map((person) => `\`${person.id}\``).join(', ')}` }];

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { Installation } from '../contracts/installation';
 import { DayshiftError } from '../errors';
 import * as sources from './cross-field-alert-sources';
+import * as duty from './cross-field-duty';
 import * as rules from './cross-field-installation';
 import * as matchers from './cross-field-matchers';
 import { readFile, type Rule } from './read-file';
@@ -13,6 +14,8 @@ const RULES: readonly Rule<Installation>[] = [
   rules.peopleDiffer, rules.tokensNamePeople, rules.ownersAreDevelopers, rules.teamCanAct, rules.servicesDiffer, rules.headlineIsOne,
   matchers.matchersSaySomething, matchers.matchersCanBeRead, matchers.matchersNameSources, matchers.matchersDiffer, rules.addressesHoldNoPassword, rules.releasePortsAreARange, rules.sourcesDiffer, rules.policiesArePositive,
   sources.secretsAreUsed, sources.sourcesAreNotCustomers, sources.mappingsFit,
+  duty.rostersDiffer, duty.rotationsNamePeople, duty.turnsAreInTime, duty.zonesAreKnown, duty.servicesNameRosters, duty.audiencesAreKnown, duty.rungsAreInTime,
+  duty.peopleChooseNotifiers, duty.ladderPeopleAreReached,
 ];
 
 /** Reads the file and puts in `env`'s variables. Throws DayshiftError `file-missing`, `file-faults`. */
