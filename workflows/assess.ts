@@ -1,11 +1,13 @@
 // What is lost, and who could mend it? Impact, owners and what else is known are looked up side by side; one that fails stops no other.
+import { Phase } from '../src/domain/vocabulary';
 import { quick } from './activity-proxies';
 import type { Day } from './day';
 
-/** Looks everything up once; the decision is taken by `assignment`. */
+/** Looks everything up; the decision is taken by `assignment`. What else is known may come later. */
 export async function assess(day: Day): Promise<void> {
   await day.until(() => day.view.alerts.received > 0);
-  await Promise.all([measure(day, 'impactMeasured'), suggest(day), relate(day)]);
+  void relate(day); // nobody waits for it to be asked
+  await Promise.all([measure(day, 'impactMeasured'), suggest(day)]);
 }
 
 /** The figures as monitoring has them now. */
@@ -29,5 +31,5 @@ async function relate(day: Day): Promise<void> {
   const { service, environment, repository, links } = day.input;
   const alerts = day.view.alerts.open.map(({ name, labels, links: own }) => ({ name, labels, links: own ?? [] }));
   const related = await quick.findRelated.executeWithOptions({ summary: 'What else is known' }, [{ service, environment, repository, links, alerts, workflowId: day.view.workflowId, incident: day.view.id }]).catch(() => undefined);
-  if (related) day.record({ kind: 'relatedFound', related });
+  if (related && day.view.phase !== Phase.Closed) day.record({ kind: 'relatedFound', related });
 }

@@ -3,6 +3,7 @@ import { executeChild, ParentClosePolicy } from '@temporalio/workflow';
 import { watchWorkflowId } from '../src/domain/ids';
 import { short } from '../src/domain/timeline';
 import { production } from './activity-proxies';
+import { climb } from './climb';
 import type { Day } from './day';
 import { inLane, unwind } from './roll-out';
 import type { Passed } from './run-attempt';
@@ -26,14 +27,17 @@ export async function keepWatch(day: Day, passed: Passed): Promise<boolean> {
   return false;
 }
 
-const REMIND_AFTER_SECONDS = 3600;
+const ASK_ANEW_SECONDS = 4 * 3600;
 
 async function askPerson(day: Day, why: string): Promise<boolean> {
   day.keep = undefined;
-  for (;;) {
-    day.record({ kind: 'keepOrRollBackAsked', why, deadline: day.now(REMIND_AFTER_SECONDS) });
-    day.tell({ to: day.view.decision?.mayDecide ?? [], subject: `Keep or roll back? ${day.view.title}`, text: why, action: 'decide' });
-    await day.until(() => day.keep !== undefined, REMIND_AFTER_SECONDS);
-    if (day.keep !== undefined) return day.keep;
+  for (let round = 1; day.keep === undefined; round += 1) {
+    day.record({ kind: 'keepOrRollBackAsked', why, deadline: day.now(ASK_ANEW_SECONDS) });
+    const human = {
+      step: 'decide' as const, what: 'keep the release or roll it back', rungs: day.input.policies.ladders.signOff, withinSeconds: ASK_ANEW_SECONDS, round,
+      message: () => ({ step: `${day.view.id}/decide`, subject: `Keep or roll back? ${day.view.title}`, text: why, action: 'decide' as const, digest: day.view.decision?.digest }),
+    };
+    await climb(day, human, () => day.keep !== undefined);
   }
+  return day.keep;
 }

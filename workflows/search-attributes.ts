@@ -1,5 +1,5 @@
 // What can incidents be searched by in Temporal? Five typed attributes, written only when they change: each write is an event.
-import { defineSearchAttributeKey, SearchAttributeType, type SearchAttributePair } from '@temporalio/common';
+import { defineSearchAttributeKey, SearchAttributeType, type SearchAttributeUpdatePair } from '@temporalio/common';
 import type { IncidentView } from '../src/contracts/incident';
 import { SEARCH_ATTRIBUTE } from '../src/domain/ids';
 
@@ -12,13 +12,13 @@ const KEYS = {
   digest: keyword(SEARCH_ATTRIBUTE.digest),
 };
 
-/** The pairs of the view that differ from what was written before. */
-export function changedAttributes(written: Record<string, unknown>, view: IncidentView): SearchAttributePair[] {
+/** The pairs of the view that differ from what was written before; null takes away what holds no longer. */
+export function changedAttributes(written: Record<string, unknown>, view: IncidentView): SearchAttributeUpdatePair[] {
   const values: [typeof KEYS.phase, string | undefined][] = [
     [KEYS.phase, view.phase],
     [KEYS.severity, view.severity],
     [KEYS.assignee, view.assignment?.to],
     [KEYS.digest, view.decision?.digest],
   ];
-  return values.flatMap(([key, value]) => (value !== undefined && written[key.name] !== value ? [{ key, value }] : []));
+  return values.flatMap(([key, value = null]) => ((written[key.name] ?? null) !== value ? [{ key, value }] : []));
 }

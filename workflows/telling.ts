@@ -17,10 +17,8 @@ export async function tellThem(day: Day, asked: Asked, key: string): Promise<voi
     let only: string[] | undefined;
     for (let tried = 1; tried <= TRIES; tried += 1) {
       const told = await tryOnce({ ...message, ...(only ? { only } : {}), receipts: day.receipts[step] });
-      keep(day, step, told, asked.subject, only !== undefined);
+      keep(day, asked, step, told, only !== undefined);
       only = told.failed.filter(({ mayRetry }) => mayRetry).map(({ channel }) => channel);
-      const people = told.deferred.map(({ person }) => person);
-      if (people.length > 0) day.tellLater({ ...asked, to: people, step }, told.deferred[0]?.until ?? day.now());
       if (only.length === 0) return;
       await sleep(Math.min(LONGEST_PAUSE_SECONDS, FIRST_PAUSE_SECONDS * 2 ** (tried - 1)) * 1000);
     }
@@ -36,11 +34,16 @@ async function tryOnce(message: Telling): Promise<Told> {
   }
 }
 
-function keep(day: Day, step: string, told: Told, subject: string, isAgain: boolean): void {
+function keep(day: Day, asked: Asked, step: string, told: Told, isAgain: boolean): void {
+  const { subject } = asked;
   for (const { channel, reason } of told.failed) if (!isAgain) day.record({ kind: 'tellingFailed', subject, channel, reason });
   for (const { channel, receipt } of told.delivered) {
     if (receipt) day.receipts[step] = { ...day.receipts[step], [channel]: receipt };
     if (isAgain) day.record({ kind: 'tellingDelivered', subject, channel });
   }
-  for (const { person, until } of told.deferred) day.record({ kind: 'tellingDeferred', subject, person, until });
+  if (isAgain) return;
+  for (const { person, until } of told.deferred) {
+    day.record({ kind: 'tellingDeferred', subject, person, until });
+    day.tellLater({ ...asked, to: [person], step }, until);
+  }
 }

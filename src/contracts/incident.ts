@@ -144,7 +144,7 @@ export type Undelivered = z.infer<typeof Undelivered>;
 
 /** Where the ladder of the human step stands that is waited for. */
 export const LadderView = z.object({
-  step: z.enum(['assign', 'fix', 'sign-off']),
+  step: z.enum(['assign', 'fix', 'sign-off', 'decide']),
   since: z.string(),
   round: z.number().int(), // 1, and one more each time that the deadline passed
   told: z.array(z.object({ at: z.string(), to: z.array(z.string()), kind: z.enum(['asked', 'reminded', 'escalated']) })), // of this round; people's ids
