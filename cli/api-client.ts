@@ -1,6 +1,6 @@
 // How does the command line speak to dayshift? Plain HTTP; answers are parsed once, problems become one error class.
 import type { z } from 'zod';
-import { Answer, IncidentList, LogPiece, Problem, Progress } from '../src/contracts/http';
+import { AlertExplanation, AlertSourceList, Answer, IncidentList, LogPiece, Problem, Progress, UnroutedList } from '../src/contracts/http';
 import { IncidentView } from '../src/contracts/incident';
 import { IncidentRecord } from '../src/contracts/record';
 import { followEvents } from './event-feed';
@@ -23,6 +23,11 @@ export interface ApiClient {
   story(id: string): Promise<string>;
   log(id: string, offset: number): Promise<LogPiece>;
   say(id: string, word: Word, body: Record<string, unknown>): Promise<Answer>;
+  alertSources(): Promise<AlertSourceList>;
+  /** What would become of a payload, given as it was or would be sent; `headers` are the source's own. */
+  explainAlert(source: string, payload: Buffer, headers: Record<string, string>): Promise<AlertExplanation>;
+  unrouted(): Promise<UnroutedList>;
+  dismissUnrouted(key: string): Promise<void>;
   /** Comes back by itself when the connection drops, with a `lost` in between; ends when the signal aborts. */
   followIncident(id: string, signal: AbortSignal): AsyncGenerator<Happening>;
   followBoard(signal: AbortSignal): AsyncGenerator<IncidentList>;
@@ -57,6 +62,14 @@ export function createApiClient({ address, token }: ApiSettings): ApiClient {
       const sent = { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json', 'x-dayshift-through': 'cli' } };
       return parse(Answer, await (await open(of(id, `/${word}`), sent)).json().catch(() => undefined), base);
     },
+    alertSources: () => get('/api/v1/alert-sources', AlertSourceList),
+    async explainAlert(source, payload, own) {
+      const path = `/api/v1/explain/${encodeURIComponent(source)}`;
+      const sent = { method: 'POST', body: new Uint8Array(payload), headers: { 'content-type': 'application/json', ...own } };
+      return parse(AlertExplanation, await (await open(path, sent)).json().catch(() => undefined), `${base}${path}`);
+    },
+    unrouted: () => get('/api/v1/unrouted', UnroutedList),
+    async dismissUnrouted(key) { await open(`/api/v1/unrouted/${encodeURIComponent(key)}`, { method: 'DELETE' }); },
     async *followIncident(id, signal) {
       for await (const event of followEvents((options) => open(of(id, '/events'), options), signal)) {
         if (event.name === 'lost') yield { kind: 'lost', reason: event.data };

@@ -3,9 +3,11 @@
 import { Command, CommanderError } from 'commander';
 import { ApiProblem } from './api-client';
 import { addBuild } from './commands/build';
+import { addExplain } from './commands/explain';
 import { addIncidents } from './commands/incidents';
 import { addLog } from './commands/log';
 import { addRecord, addShow, addStory } from './commands/read';
+import { addUnrouted } from './commands/unrouted';
 import { addWatch } from './commands/watch';
 import { addWords } from './commands/words';
 import { CliFault, apiOption } from './commands/world';
@@ -19,7 +21,7 @@ function createProgram(world: World): Command {
     .showHelpAfterError('(dayshift --help says what there is)')
     .configureOutput({ writeOut: (text) => { world.out.write(text); }, writeErr: (text) => { world.err.write(text); } })
     .exitOverride();
-  for (const add of [addIncidents, addShow, addWatch, addBuild, addWords, addLog, addRecord, addStory]) add(program, world);
+  for (const add of [addIncidents, addShow, addWatch, addBuild, addWords, addLog, addRecord, addStory, addExplain, addUnrouted]) add(program, world);
   for (const command of program.commands) command.configureHelp({ showGlobalOptions: true });
   return program;
 }
@@ -54,8 +56,8 @@ async function main(): Promise<void> {
   const controller = new AbortController();
   process.once('SIGINT', () => { controller.abort(); });
   process.stdout.on('error', (error: NodeJS.ErrnoException) => { if (error.code === 'EPIPE') process.exit(0); });
-  const { stdout: out, stderr: err, env } = process;
-  process.exitCode = await run(process.argv.slice(2), { out, err, env, cwd: process.cwd(), signal: controller.signal });
+  const { stdout: out, stderr: err, stdin: input, env } = process;
+  process.exitCode = await run(process.argv.slice(2), { out, err, input, env, cwd: process.cwd(), signal: controller.signal });
 }
 
 if (require.main === module) void main();

@@ -1,7 +1,8 @@
 // POST /api/v1/explain/:source: what would become of a payload, by which rules? Nothing is verified, and nothing changes.
+// GET /api/v1/alert-sources: under which names?
 import express, { Router } from 'express';
 import type { Alert } from '../../src/contracts/alert';
-import type { AlertExplanation } from '../../src/contracts/http';
+import type { AlertExplanation, AlertSourceList } from '../../src/contracts/http';
 import { incidentWorkflowId } from '../../src/domain/ids';
 import { fateOf, WOULD } from '../alert-fate';
 import type { Route, RouteAlert } from '../alert-router';
@@ -21,6 +22,10 @@ export function explainRoutes(deps: ApiDeps, routeAlert: RouteAlert): Router {
     const { alerts, ignored } = decodeDelivery(deps, source, rawOf(request), request.headers);
     const nothing = ignored.map(({ fingerprint, name, why }): Explained => ({ fingerprint, name, status: 'no alert', would: WOULD.ignored, rule: why }));
     response.json({ alerts: [...(await explain(alerts)), ...nothing] } satisfies AlertExplanation);
+  });
+
+  router.get('/alert-sources', (_request, response) => {
+    response.json({ sources: [...deps.alertSources.keys()] } satisfies AlertSourceList);
   });
 
   async function explain(alerts: Alert[]): Promise<Explained[]> {

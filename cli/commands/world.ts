@@ -8,6 +8,7 @@ import type { Output } from '../tree';
 export interface World {
   out: Output;
   err: { write(text: string): unknown };
+  input?: AsyncIterable<Buffer | string>; // what `-` reads
   env: Record<string, string | undefined>;
   cwd: string;
   signal: AbortSignal; // Ctrl-C

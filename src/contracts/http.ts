@@ -69,6 +69,10 @@ export const AlertExplanation = z.object({
 });
 export type AlertExplanation = z.infer<typeof AlertExplanation>;
 
+/** The names under which alerts are delivered and explained. */
+export const AlertSourceList = z.object({ sources: z.array(z.string()) });
+export type AlertSourceList = z.infer<typeof AlertSourceList>;
+
 /** An alert that belonged to no service: kept until somebody dismisses it. */
 export const UnroutedAlert = z.object({ key: z.string(), firstAt: z.string(), lastAt: z.string(), times: z.number().int(), rule: z.string(), alert: Alert });
 export type UnroutedAlert = z.infer<typeof UnroutedAlert>;

@@ -61,6 +61,18 @@ test('what is too heavy for one signal goes in several', async () => {
   expect(batches.map(({ batch }) => batch)).toEqual([[1], [2], [3]]);
 });
 
+test('deliveries that read the same weigh once, so that a repeated storm is one signal', async () => {
+  const { coalescer, batches, timers } = aSlowTemporal();
+  const first = coalescer.offer('login', 0, 400 * 1024, 'same');
+  const rest = [1, 2, 3].map((item) => coalescer.offer('login', item, 400 * 1024, 'same'));
+  batches[0]?.end();
+  await first;
+  for (const run of timers.splice(0)) run();
+  expect(batches.map(({ batch }) => batch)).toEqual([[0], [1, 2, 3]]);
+  batches[1]?.end();
+  expect(await Promise.all(rest)).toEqual(['login:1', 'login:2', 'login:3']);
+});
+
 test('when far too many wait, the sender is told to come back', async () => {
   const { coalescer } = aSlowTemporal();
   for (let item = 0; item <= 5000; item += 1) void coalescer.offer('login', item, 1);

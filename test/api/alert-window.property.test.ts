@@ -1,11 +1,11 @@
 // Under any traffic: is no alert lost, none sent twice, each answered only when its batch is durable, and none kept waiting?
 import fc from 'fast-check';
 import { createCoalescer } from '../../api/alert-coalescer';
-import { LONGEST_WINDOW_MS, windowMs } from '../../api/alert-window';
+import { due, FULL_BATCH, LONGEST_WINDOW_MS, offered, quietWindow, windowMs } from '../../api/alert-window';
 
-type Step = { kind: 'offer'; key: number } | { kind: 'pass'; ms: number } | { kind: 'end'; ok: boolean };
+type Step = { kind: 'offer'; key: number; weight: number } | { kind: 'pass'; ms: number } | { kind: 'end'; ok: boolean };
 const aStep: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 5, arbitrary: fc.record({ kind: fc.constant('offer' as const), key: fc.nat(2) }) },
+  { weight: 5, arbitrary: fc.record({ kind: fc.constant('offer' as const), key: fc.nat(2), weight: fc.constantFrom(100, 100, 300 * 1024, 600 * 1024) }) },
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('pass' as const), ms: fc.oneof(fc.nat(20), fc.nat(3000)) }) },
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('end' as const), ok: fc.boolean() }) },
 );
@@ -14,6 +14,8 @@ interface Sent { key: string; batch: number[]; at: number; end: (ok: boolean) =>
 
 /** A coalescer whose clock and whose Temporal are moved by the steps. */
 class Traffic {
+  constructor(private readonly answersAtOnce = false) {}
+
   now = 0;
   offered: { key: string; item: number; at: number; answer?: 'durable' | 'failed' | 'another\'s' }[] = [];
   sent: Sent[] = [];
@@ -25,20 +27,21 @@ class Traffic {
     send: (key, batch) => new Promise((resolve, reject) => {
       const one: Sent = { key, batch, at: this.now, end: (ok) => (ok ? resolve(batch) : reject(new Error('no'))) };
       this.sent.push(one);
-      this.onTheWay.push(one);
+      if (this.answersAtOnce) one.end(true);
+      else this.onTheWay.push(one);
     }),
   });
 
   async take(step: Step): Promise<void> {
-    if (step.kind === 'offer') this.offer(`k${step.key}`);
+    if (step.kind === 'offer') this.offer(`k${step.key}`, step.weight);
     if (step.kind === 'pass') await this.pass(step.ms);
     if (step.kind === 'end') await this.end(step.ok);
   }
 
-  private offer(key: string): void {
+  private offer(key: string, weight: number): void {
     const one: Traffic['offered'][number] = { key, item: this.offered.length, at: this.now };
     this.offered.push(one);
-    this.coalescer.offer(key, one.item, 100).then(
+    this.coalescer.offer(key, one.item, weight).then(
       (answer) => { one.answer = answer === one.item ? 'durable' : 'another\'s'; },
       () => { one.answer = 'failed'; },
     );
@@ -109,11 +112,8 @@ test('an answer comes only when its batch has ended, and says how it ended', asy
 
 test('while Temporal answers at once, no alert waits longer than the longest window', async () => {
   await fc.assert(fc.asyncProperty(fc.array(aStep.filter((step) => step.kind !== 'end'), { maxLength: 60 }), async (steps) => {
-    const traffic = new Traffic();
-    for (const step of steps) {
-      await traffic.take(step);
-      await traffic.end(true);
-    }
+    const traffic = new Traffic(true);
+    for (const step of steps) await traffic.take(step);
     await traffic.finish();
     for (const { item, at } of traffic.offered) {
       const sent = traffic.sent.find((one) => one.batch.includes(item));
@@ -130,4 +130,11 @@ test('the window only grows with the load, from nothing to two seconds', () => {
   }));
   expect(windowMs(1)).toBe(0);
   expect(windowMs(1000)).toBe(LONGEST_WINDOW_MS);
+});
+
+test('a full batch does not wait for its window, and one delivery less does', () => {
+  let window = { ...quietWindow<number>(0), load: 1000, sentAt: 0 };
+  for (let item = 1; item < FULL_BATCH; item += 1) window = offered(window, { item, weight: 100 }, 1);
+  expect(due(window, 2)).toEqual({ kind: 'wait', ms: LONGEST_WINDOW_MS - 2 });
+  expect(due(offered(window, { item: 0, weight: 100 }, 1), 2)).toMatchObject({ kind: 'send', batch: { length: FULL_BATCH } });
 });

@@ -2,10 +2,21 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import request from 'supertest';
-import { AlertAnswer, Problem } from '../../src/contracts/http';
-import { aDelivery, anApi } from './an-api';
+import type { Alert } from '../../src/contracts/alert';
+import { AlertAnswer, Problem, UnroutedList } from '../../src/contracts/http';
+import { AlertMatcher } from '../../src/contracts/service';
+import type { AlertSource, Decoded } from '../../src/ports/alert-source';
+import { anAlert } from '../support/builders';
+import { aDelivery, anApi, anInstallation } from './an-api';
 
 const ALERTS = '/api/v1/alerts/alertmanager';
+
+type Told = AlertAnswer['alerts'][number];
+
+/** A source that decodes whatever comes to these alerts of one cause. */
+function aSource(alerts: [fingerprint: string, status: Alert['status']][], ignored: Decoded['ignored'] = []): AlertSource {
+  return { alwaysEnds: true, verify: () => undefined, decode: () => ({ alerts: alerts.map(([fingerprint, status]) => anAlert({ fingerprint, status, group: 'LoginRefused' })), ignored }) };
+}
 
 test('a delivery opens one incident for a cause, later ones join it, and every alert is answered in its place', async () => {
   const { app } = anApi();
@@ -14,29 +25,80 @@ test('a delivery opens one incident for a cause, later ones join it, and every a
   expect(first.alerts[2]?.incident).toBe(first.alerts[0]?.incident);
   expect(first.alerts[1]?.incident).not.toBe(first.alerts[0]?.incident);
   const again = AlertAnswer.parse((await request(app).post(ALERTS).send(aDelivery({ fingerprint: 'a' })).expect(202)).body);
-  expect(again.alerts).toEqual([{ fingerprint: 'a', name: 'LoginRefused', became: 'joined', incident: first.alerts[0]?.incident, rule: 'label service=storefront' }]);
+  expect(again.alerts).toEqual([{ fingerprint: 'a', name: 'LoginRefused', became: 'joined', incident: first.alerts[0]?.incident, rule: 'label service=storefront; grouped by the group of alertmanager' }]);
 });
 
 test('a matcher of the installation finds the service when the label does not, and the answer names it', async () => {
   const { app } = anApi();
   const { body } = await request(app).post(ALERTS).send(aDelivery({ service: 'elsewhere', labels: { team: 'payments', job: 'till' } })).expect(202);
-  expect(body.alerts[0]).toMatchObject({ became: 'opened', rule: 'labels team=payments, job=till of checkout' });
+  expect(body.alerts[0]).toMatchObject({ became: 'opened', rule: 'labels team=payments, job=till of checkout; grouped by the group of alertmanager' });
 });
 
-test('an alert of no service is kept apart, with the reason', async () => {
+test('an alert of no service is set aside, with the reason, and counted when it is told again', async () => {
   const { app, gateway } = anApi();
   const { body } = await request(app).post(ALERTS).send(aDelivery({ service: 'elsewhere' }, { fingerprint: 'ours' })).expect(202);
   expect(body.alerts.map(({ became }: { became: string }) => became)).toEqual(['unrouted', 'opened']);
   expect(await gateway.openRows()).toHaveLength(1);
+  await request(app).post(ALERTS).send(aDelivery({ service: 'elsewhere' })).expect(202);
   const { body: kept } = await request(app).get('/api/v1/unrouted').expect(200);
-  expect(kept.unrouted).toEqual([expect.objectContaining({ rule: expect.stringContaining('no service is called "elsewhere"'), alert: expect.objectContaining({ name: 'LoginRefused' }) })]);
+  expect(UnroutedList.parse(kept)).toEqual({ dropped: 0, unrouted: [expect.objectContaining({ key: 'alertmanager/f1', times: 2, rule: expect.stringContaining('no service is called "elsewhere"'), alert: expect.objectContaining({ name: 'LoginRefused' }) })] });
 });
 
-test('a resolution for which nothing is open opens nothing', async () => {
+test('a resolution for which nothing is open opens nothing, and says so', async () => {
   const { app, gateway } = anApi();
   const { body } = await request(app).post(ALERTS).send(aDelivery({ status: 'resolved' })).expect(202);
-  expect(body.alerts[0]).toMatchObject({ became: 'unrouted', rule: expect.stringContaining('no incident is open') });
+  expect(body.alerts).toEqual([{ fingerprint: 'f1', name: 'LoginRefused', became: 'ignored', rule: expect.stringMatching(/^label service=storefront; grouped .*; it resolved, and no incident is open/) }]);
   expect(await gateway.openRows()).toEqual([]);
+});
+
+test('what fires opens, what is silenced beside it joins, what ended resolves, each in its place', async () => {
+  const { app } = anApi({ alertSources: new Map([['alertmanager', aSource([['a', 'suppressed'], ['b', 'resolved'], ['c', 'firing'], ['d', 'firing']])]]) });
+  const { body } = await request(app).post(ALERTS).send({}).expect(202);
+  expect(body.alerts.map(({ fingerprint, became }: Told) => [fingerprint, became])).toEqual([['a', 'joined'], ['b', 'resolved'], ['c', 'opened'], ['d', 'joined']]);
+  expect(new Set(body.alerts.map(({ incident }: Told) => incident)).size).toBe(1);
+});
+
+test('what is silenced at its source opens nothing by itself', async () => {
+  const { app, gateway } = anApi({ alertSources: new Map([['alertmanager', aSource([['a', 'suppressed']])]]) });
+  const { body } = await request(app).post(ALERTS).send({}).expect(202);
+  expect(body.alerts[0]).toMatchObject({ became: 'ignored', rule: expect.stringContaining('silenced or inhibited at its source') });
+  expect(await gateway.openRows()).toEqual([]);
+});
+
+test('what is no alert is answered too: no answer is empty', async () => {
+  const { app } = anApi({ alertSources: new Map([['alertmanager', aSource([], [{ fingerprint: 'ping', name: 'ping', why: 'a ping is no alert' }])]]) });
+  const { body } = await request(app).post(ALERTS).send({}).expect(202);
+  expect(body).toEqual({ alerts: [{ fingerprint: 'ping', name: 'ping', became: 'ignored', rule: 'a ping is no alert' }] });
+});
+
+test('a row of the installation that ignores is obeyed, with its reason', async () => {
+  const installation = anInstallation();
+  const [service] = installation.services;
+  service?.alerts.push(AlertMatcher.parse({ match: ['severity=~"info|none"'], ignore: 'nobody is woken by it' }));
+  const { app, gateway } = anApi({ installation });
+  const { body } = await request(app).post(ALERTS).send(aDelivery({ labels: { severity: 'info' } })).expect(202);
+  expect(body.alerts[0]).toMatchObject({ became: 'ignored', rule: expect.stringContaining('nobody is woken by it') });
+  expect(await gateway.openRows()).toEqual([]);
+});
+
+test('one delivery for many services goes to as many incidents, side by side', async () => {
+  const { app, gateway } = anApi();
+  const { body } = await request(app).post(ALERTS).send(aDelivery(...Array.from({ length: 40 }, (_, at) => ({ service: at % 2 ? 'storefront' : 'checkout', name: `Cause${at % 8}`, fingerprint: `f${at}` })))).expect(202);
+  expect(body.alerts.map(({ fingerprint }: Told) => fingerprint)).toEqual(Array.from({ length: 40 }, (_, at) => `f${at}`));
+  expect(body.alerts.filter(({ became }: Told) => became === 'opened')).toHaveLength(8);
+  expect(await gateway.openRows()).toHaveLength(8);
+});
+
+test('an alert of a source that tells no end gets one; an ended one, and one of a source that does, get none', async () => {
+  const { app, gateway } = anApi({ alertSources: new Map([['alertmanager', { ...aSource([['a', 'firing'], ['b', 'resolved']]), alwaysEnds: false }]]) });
+  const heard: (string | undefined)[] = [];
+  const { openOrJoin } = gateway;
+  gateway.openOrJoin = (input, alerts) => {
+    heard.push(...alerts.map(({ expiresAt }) => expiresAt));
+    return openOrJoin(input, alerts);
+  };
+  await request(app).post(ALERTS).send({}).expect(202);
+  expect(heard).toEqual([expect.stringMatching(/Z$/), undefined]);
 });
 
 test('a delivery that Alertmanager really sent is understood', async () => {
@@ -62,9 +124,9 @@ test.each([
   expect(await gateway.openRows()).toEqual([]);
 });
 
-test('while Temporal is silent the source is told to come back', async () => {
+test.each([['of a service', {}], ['of none', { service: 'elsewhere' }]])('while Temporal is silent the source of an alert %s is told to come back', async (_, alert) => {
   const { app, gateway } = anApi();
   gateway.silent = true;
-  const response = await request(app).post(ALERTS).send(aDelivery({})).expect(503);
+  const response = await request(app).post(ALERTS).send(aDelivery(alert)).expect(503);
   expect(response.headers['retry-after']).toBe('2');
 });

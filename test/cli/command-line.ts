@@ -2,7 +2,7 @@
 import { run } from '../../cli/main';
 
 export interface Ran { code: number; out: string; err: string }
-export interface RunOptions { token?: string; cwd?: string; env?: Record<string, string>; signal?: AbortSignal; tty?: boolean; onOut?: (all: string) => void }
+export interface RunOptions { token?: string; cwd?: string; env?: Record<string, string>; signal?: AbortSignal; tty?: boolean; input?: AsyncIterable<Buffer>; onOut?: (all: string) => void }
 
 export async function runCommand(address: string, argv: string[], options: RunOptions = {}): Promise<Ran> {
   const ran = { out: '', err: '' };
@@ -10,6 +10,7 @@ export async function runCommand(address: string, argv: string[], options: RunOp
     out: { isTTY: options.tty, columns: 100, rows: 60, write: (text: string) => { ran.out += text; options.onOut?.(ran.out); } },
     err: { write: (text: string) => { ran.err += text; } },
     env: { DAYSHIFT_API: address, ...(options.token ? { DAYSHIFT_TOKEN: options.token } : {}), ...options.env },
+    input: options.input,
     cwd: options.cwd ?? process.cwd(),
     signal: options.signal ?? new AbortController().signal,
     timeZone: 'UTC',
