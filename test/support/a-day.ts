@@ -17,6 +17,7 @@ import { parsePipelineFile } from '../../src/config/pipeline-file';
 import { incidentWorkflowId, TASK_QUEUE, WORKFLOW_TYPE } from '../../src/domain/ids';
 import type { Notifier } from '../../src/ports/notifier';
 import type { Subscriber } from '../../src/ports/subscriber';
+import type { Severity } from '../../src/domain/vocabulary';
 import { createWorkers } from '../../worker/create-worker';
 import { incidentQuery, alertsSignal } from '../../workflows/messages';
 import { TEAM } from './a-team';
@@ -86,7 +87,7 @@ export function anInput(change: Partial<IncidentInput> = {}): IncidentInput {
   };
 }
 
-export interface AlertOptions { status?: 'firing' | 'resolved'; fingerprint?: string }
+export interface AlertOptions { status?: 'firing' | 'resolved'; fingerprint?: string; severity?: Severity }
 
 /** Opens the incident as the API does, by signal-with-start. */
 export async function openDay(world: World, input: IncidentInput = anInput(), options: AlertOptions = {}): Promise<DayHandle> {
@@ -96,9 +97,9 @@ export async function openDay(world: World, input: IncidentInput = anInput(), op
   });
 }
 
-export function anAlertOf(input: IncidentInput, { status = 'firing', fingerprint = 'f1' }: AlertOptions = {}) {
+export function anAlertOf(input: IncidentInput, { status = 'firing', fingerprint = 'f1', severity = 'critical' }: AlertOptions = {}) {
   return {
-    source: 'alertmanager', fingerprint, status, name: input.cause, service: input.service, severity: 'critical', summary: 'Customers cannot log in',
+    source: 'alertmanager', fingerprint, status, name: input.cause, service: input.service, severity, summary: 'Customers cannot log in',
     labels: {}, startsAt: '2026-01-05T09:40:00Z', ...(status === 'resolved' ? { endsAt: '2026-01-05T09:50:00Z' } : {}),
   } as const;
 }
