@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import pc from 'picocolors';
 import type { IncidentSummary } from '../../src/contracts/http';
 import { readFigure } from '../tree/figures';
-import { between, clean, clip, pad, untilOrOver } from '../tree/text';
+import { between, clean, clip, pad, plural, untilOrOver } from '../tree/text';
 import { apiOf, printLines, wantsColour, widthOf } from './world';
 import type { World } from './world';
 
@@ -27,10 +27,11 @@ function describe(one: IncidentSummary, world: World): string[] {
   const now = Date.now();
   const age = between(one.openedAt, one.closedAt, now);
   const headline = one.headline ? ` · ${readFigure(one.headline.value, one.headline.unit)} ${one.headline.name}` : '';
+  const told = one.customerReports ? ` · ${plural(one.customerReports, 'customer')} told of it` : '';
   return [
     paint.bold(clip(`${pad(one.phase, 12)}${clean(one.title)}`, width - age.length - 1)) + paint.dim(` ${age}`),
     clip(`${' '.repeat(12)}${clean(turnOf(one, now))}`, width),
-    clip(`${' '.repeat(12)}${clean(`${one.severity} · ${one.service}${headline}`)}`, width),
+    clip(`${' '.repeat(12)}${clean(`${one.severity} · ${one.service}${headline}${told}`)}`, width),
     paint.dim(`${' '.repeat(12)}${clean(one.id)}`),
   ];
 }

@@ -1,4 +1,4 @@
-// dayshift acknowledge, assign, sign-off, note, cancel: a person's word to an incident, by their token.
+// dayshift acknowledge, assign, decline, hand-over, join, sign-off, note, cancel: a person's word to an incident, by their token.
 import type { Command } from 'commander';
 import type { Word } from '../api-client';
 import { CliFault, apiOf, printLines } from './world';
@@ -16,6 +16,13 @@ export function addWords(program: Command, world: World): void {
   program.command('assign').argument('<id>', 'the incident').argument('<person>', 'a developer\'s id').description('make it a developer\'s turn')
     .option('--reason <text>', 'why this person')
     .action((id: string, to: string, { reason }: { reason?: string }, command: Command) => say(command, world, id, 'assign', { to, reason }));
+  program.command('decline').argument('<id>', 'the incident').argument('<reason...>', 'why somebody else is the right person').description('give your incident back to the product owner')
+    .action((id: string, reason: string[], _options: object, command: Command) => say(command, world, id, 'decline', { reason: reason.join(' ') }));
+  program.command('hand-over').argument('<id>', 'the incident').argument('<person>', 'another developer\'s id').description('make your incident another developer\'s turn')
+    .option('--reason <text>', 'why')
+    .action((id: string, to: string, { reason }: { reason?: string }, command: Command) => say(command, world, id, 'hand-over', { to, reason }));
+  program.command('join').argument('<id>', 'the incident').description('help with an incident; it stays its assignee\'s turn')
+    .action((id: string, _options: object, command: Command) => say(command, world, id, 'join', {}));
   program.command('note').argument('<id>', 'the incident').argument('<text...>', 'what to remember').description('add a sentence to the timeline')
     .action((id: string, text: string[], _options: object, command: Command) => say(command, world, id, 'note', { text: text.join(' ') }));
   program.command('cancel').argument('<id>', 'the incident').argument('<reason...>', 'why').description('end the incident without a fix')

@@ -5,8 +5,9 @@ import { Phase } from '../../src/domain/vocabulary';
 import { attemptRow } from './attempt-rows';
 import type { Detail } from './attempt-rows';
 import { readFigure } from './figures';
+import { ladderRows } from './ladder-rows';
 import type { Row, State } from './row';
-import { between, clock, nameOf, plural, shortId, span, untilOrOver } from './text';
+import { between, clock, day, nameOf, plural, shortId, span, untilOrOver } from './text';
 
 export interface Moment { progress: Progress; now: number; detail: Detail; timeZone?: string }
 const FIX_PHASES: readonly Phase[] = [Phase.Fix, Phase.Build, Phase.Functional, Phase.Performance, Phase.Security];
@@ -28,28 +29,48 @@ function stateOf(view: IncidentView, phases: readonly Phase[], done: boolean): S
   return view.phase === Phase.Closed && view.phases.some((one) => phases.includes(one.phase)) ? 'cancelled' : 'todo';
 }
 
-function refused(view: IncidentView, { timeZone }: Moment): Row {
+function refused(view: IncidentView, moment: Moment): Row {
+  const { timeZone } = moment;
   const began = view.impact.began ? `began ${clock(view.impact.began, timeZone)}` : view.impact.figures.length ? 'beginning unknown' : 'impact is being measured';
-  return { state: 'passed', name: 'Refused', word: 'opened', time: clock(view.openedAt, timeZone), detail: `${began}, ${plural(view.alerts.received, 'alert')}` };
+  const told = view.customerReports ? `, ${plural(view.customerReports, 'customer')} told of it` : '';
+  return {
+    state: 'passed', name: 'Refused', word: view.reopened ? 'reopened' : 'opened', time: clock(view.openedAt, timeZone),
+    detail: `${began}, ${plural(view.alerts.received, 'alert')}${told}`, children: earlierRows(view, moment),
+  };
 }
 
-function assigned(view: IncidentView, { now }: Moment): Row {
+/** The same trouble before, while it still helps: until an attempt is on its way. */
+function earlierRows(view: IncidentView, { detail, timeZone }: Moment): Row[] {
+  const [last] = view.related?.earlier ?? [];
+  if (detail !== 'all' || view.attempts.length > 0 || !last) return [];
+  const by = last.assignee ? ` of ${nameOf(view.team, last.assignee)}` : '';
+  const fixed = last.fix ? `by ${shortId(last.fix.commit)}${by}: ` : '';
+  return [{ state: 'inconclusive', name: 'Came before', word: last.outcome === 'fixed' ? 'fixed' : 'closed', time: day(last.closedAt, timeZone), detail: `${fixed}${last.id}` }];
+}
+
+function assigned(view: IncidentView, moment: Moment): Row {
   const { assignment } = view;
   const detail = assignment
-    ? `${nameOf(view.team, assignment.to)}, by ${nameOf(view.team, assignment.by)}`
+    ? `${nameOf(view.team, assignment.to)}, by ${nameOf(view.team, assignment.by)}${view.helpers.length ? `, helped by ${view.helpers.map((id) => nameOf(view.team, id)).join(', ')}` : ''}`
     : view.suggestions[0] && `suggested: ${nameOf(view.team, view.suggestions[0].person)}, ${view.suggestions[0].why}`;
-  return { state: stateOf(view, [Phase.Assess], assignment !== undefined), name: 'Assigned', time: spent(view, [Phase.Assess], now), detail };
+  return { state: stateOf(view, [Phase.Assess], assignment !== undefined), name: 'Assigned', time: spent(view, [Phase.Assess], moment.now), detail, children: ladderRows(view, 'assign', moment) };
 }
 
 function fix(view: IncidentView, moment: Moment): Row {
   const passed = view.attempts.at(-1)?.verdict === 'passed';
   const back = view.attempts.filter(({ verdict }) => !['running', 'passed', 'superseded'].includes(verdict)).length;
   const state = stateOf(view, FIX_PHASES, passed);
+  const attempts = view.attempts.map((attempt, index) => attemptRow(attempt, moment, index === view.attempts.length - 1 && attempt.verdict !== 'superseded' && !isRepairing(view)));
   return {
     state, name: 'Fix and checks', time: spent(view, FIX_PHASES, moment.now),
-    detail: back ? `sent back ${plural(back, 'time')}` : undefined,
-    children: view.attempts.map((attempt, index) => attemptRow(attempt, moment, index === view.attempts.length - 1 && attempt.verdict !== 'superseded' && !isRepairing(view))),
+    detail: back ? `sent back ${plural(back, 'time')}` : acknowledged(view),
+    children: [...attempts, ...ladderRows(view, 'fix', moment)],
   };
+}
+
+function acknowledged({ phase, assignment }: IncidentView): string | undefined {
+  if (phase !== Phase.Fix || !assignment) return undefined;
+  return assignment.acknowledgedAt ? 'acknowledged' : 'not acknowledged';
 }
 
 /** After a failed gate the developer writes the next attempt: the old one folds up to its reason. */
@@ -57,14 +78,15 @@ function isRepairing(view: IncidentView): boolean {
   return view.phase === Phase.Fix;
 }
 
-function signOff(view: IncidentView, { now }: Moment): Row {
+function signOff(view: IncidentView, moment: Moment): Row {
+  const { now } = moment;
   const { decision, signOff: given } = view;
   const achieved = `${view.acceptance.filter((one) => one.achieved).length} of ${plural(view.acceptance.length, 'criterion', 'criteria')} achieved`;
   const detail = given
     ? `${nameOf(view.team, given.by)} for ${shortId(given.digest)}, through ${given.through}`
     : decision?.state === 'open' ? `${shortId(decision.digest)}, ${achieved}, ${untilOrOver(decision.expires, now)}` : decision && decision.state;
   const refusedNow = decision && ['rejected', 'void', 'expired'].includes(decision.state) && !given;
-  return { state: refusedNow ? 'failed' : stateOf(view, [Phase.SignOff], given !== undefined), name: 'Sign-off', word: refusedNow ? decision.state : undefined, time: spent(view, [Phase.SignOff], now), detail };
+  return { state: refusedNow ? 'failed' : stateOf(view, [Phase.SignOff], given !== undefined), name: 'Sign-off', word: refusedNow ? decision.state : undefined, time: spent(view, [Phase.SignOff], now), detail, children: ladderRows(view, 'sign-off', moment) };
 }
 
 function deploy(view: IncidentView, { now, progress }: Moment): Row {

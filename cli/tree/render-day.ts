@@ -50,10 +50,11 @@ function heading(view: IncidentView, { width, now }: DayOptions, paint: Paint): 
   return impact ? [...lines, ...wrap(clean(impact), width).slice(0, 2)] : lines;
 }
 
-function turnLine(view: IncidentView, { width, now }: DayOptions, paint: Paint): string {
+function turnLine(view: IncidentView, { width, now, timeZone }: DayOptions, paint: Paint): string {
   if (view.outcome) {
-    const text = `Closed: ${view.outcome.replace(/-/g, ' ')}${view.release ? `, ${view.environment} runs ${shortId(view.release.reportedDigest)}` : ''}`;
-    return paint.bold(view.outcome === 'cancelled' ? text : paint.green(text));
+    const reopens = view.reopensUntil && Date.parse(view.reopensUntil) > now ? `; firing again before ${clock(view.reopensUntil, timeZone)} reopens it` : '';
+    const text = `Closed: ${view.outcome.replace(/-/g, ' ')}${view.release ? `, ${view.environment} runs ${shortId(view.release.reportedDigest)}` : ''}${reopens}`;
+    return paint.bold(view.outcome === 'cancelled' ? text : paint.green(clip(text, width)));
   }
   const { turn } = view;
   if (!turn) return paint.dim('Nobody is awaited.');

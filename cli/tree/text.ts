@@ -77,6 +77,11 @@ export function clock(at: string, timeZone?: string): string {
   return new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit', timeZone }).format(new Date(at));
 }
 
+/** The day, e.g. `22 Oct`, for what was not today. */
+export function day(at: string, timeZone?: string): string {
+  return new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone }).format(new Date(at));
+}
+
 export function untilOrOver(deadline: string, now: number): string {
   const left = Date.parse(deadline) - now;
   return left >= 0 ? `${span(left)} left` : `${span(-left)} overdue`;

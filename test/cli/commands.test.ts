@@ -27,6 +27,7 @@ describe('reading', () => {
     expect(code).toBe(0);
     expect(out).toContain('Customers cannot log in');
     expect(out).toContain('operations engineer\'s turn: sign off the release or send it back');
+    expect(out).toContain('2 customers told of it');
     expect(out).not.toContain('Search index is stale');
   });
 
@@ -89,18 +90,42 @@ describe('a person\'s word', () => {
     expect(said[0]?.body).toMatchObject({ decision: 'reject', reason: 'no tests for umlauts' });
   });
 
-  it('assign, acknowledge, note and cancel carry what was written', async () => {
+  it('assign, note and cancel carry what was written', async () => {
     const { address, said } = await serve(positionOf('decisionAwaited'));
     await runCommand(address, ['assign', ID, 'maya', '--reason', 'knows the login'], { token: 'token-paula' });
-    await runCommand(address, ['acknowledge', ID], { token: 'token-maya' });
     await runCommand(address, ['note', ID, 'the', 'sessions', 'are', 'fine'], { token: 'token-sam' });
     await runCommand(address, ['cancel', ID, 'a false alarm'], { token: 'token-paula' });
     expect(said.map(({ by, word, body }) => ({ by, word, body }))).toEqual([
       { by: 'paula', word: 'assign', body: { to: 'maya', reason: 'knows the login' } },
-      { by: 'maya', word: 'acknowledge', body: {} },
       { by: 'sam', word: 'note', body: { text: 'the sessions are fine' } },
       { by: 'paula', word: 'cancel', body: { reason: 'a false alarm' } },
     ]);
+  });
+
+  it('acknowledge, hand-over, decline and join are said by those who may', async () => {
+    const { address, said } = await serve(positionOf('assigned'));
+    const say = (who: string, ...argv: string[]) => runCommand(address, argv, { token: `token-${who}` });
+    expect(await say('maya', 'acknowledge', ID)).toMatchObject({ code: 0 });
+    expect(await say('maya', 'hand-over', ID, 'ravi', '--reason', 'the sessions are his')).toMatchObject({ code: 0 });
+    expect(await say('maya', 'decline', ID, 'on', 'a', 'train')).toMatchObject({ code: 0 });
+    expect(await say('ravi', 'join', ID)).toMatchObject({ code: 0, err: '' });
+    expect(said.map(({ by, word, body, through }) => ({ by, word, body, through }))).toEqual([
+      { by: 'maya', word: 'acknowledge', body: {}, through: 'cli' },
+      { by: 'maya', word: 'hand-over', body: { to: 'ravi', reason: 'the sessions are his' }, through: 'cli' },
+      { by: 'maya', word: 'decline', body: { reason: 'on a train' }, through: 'cli' },
+      { by: 'ravi', word: 'join', body: {}, through: 'cli' },
+    ]);
+  });
+
+  it('hand-over, decline and join are refused with what was found and what to do', async () => {
+    const { address, said } = await serve(positionOf('assigned'));
+    const say = (who: string, ...argv: string[]) => runCommand(address, argv, { token: `token-${who}` });
+    expect(await say('ravi', 'decline', ID, 'busy')).toMatchObject({ code: 1, err: expect.stringMatching(/^it is the turn of maya\.\nAsk maya, .+\.\n$/) });
+    expect(await say('maya', 'hand-over', ID, 'paula')).toMatchObject({ code: 1, err: expect.stringContaining('paula has none of the roles developer') });
+    expect(await say('maya', 'join', ID)).toMatchObject({ code: 1, err: expect.stringContaining('Acknowledge it instead.') });
+    expect((await say('maya', 'decline', ID)).code).toBe(2);
+    expect((await say('maya', 'hand-over', ID)).code).toBe(2);
+    expect(said).toEqual([]);
   });
 
   it('is refused without a token, and by the wrong role, with what to do', async () => {
