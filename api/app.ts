@@ -2,15 +2,18 @@
 import path from 'node:path';
 import express, { Router, type Express } from 'express';
 import { createAlertRouter } from './alert-router';
+import { createCustomerReports } from './customer-reports';
 import type { ApiDeps } from './deps';
 import { createIncidentListing } from './incident-list';
 import { createLiveImpacts } from './live/live-impact';
 import { createCallers } from './middleware/caller';
 import { checkHosts } from './middleware/hosts';
 import { answerUnknownAddress, answerWithProblems } from './middleware/problem';
+import { createReportLimits } from './middleware/report-limits';
 import { logRequests } from './middleware/request-log';
 import { setSecurityHeaders } from './middleware/security-headers';
 import { alertRoutes } from './routes/alerts';
+import { deliveryRoutes } from './routes/deliveries';
 import { eventRoutes } from './routes/events';
 import { evidenceRoutes } from './routes/evidence';
 import { explainRoutes } from './routes/explain';
@@ -20,7 +23,10 @@ import { logRoutes } from './routes/logs';
 import { meRoutes } from './routes/me';
 import { pushRoutes } from './routes/pushes';
 import { healthRoutes, problemRoutes, schemaRoutes } from './routes/reference';
+import { reportPageRoutes } from './routes/report-page';
+import { reportRoutes } from './routes/reports';
 import { serviceRoutes } from './routes/services';
+import { slackRoutes } from './routes/slack';
 import { dismissRoutes, unroutedRoutes } from './routes/unrouted';
 import { wordRoutes } from './routes/words';
 import { headlinesOf } from './summaries';
@@ -34,19 +40,22 @@ export function createApp(deps: ApiDeps): Express {
     warn: (what, error) => logger.warn({ reason: String(error) }, what),
   });
   const impacts = createLiveImpacts(deps);
+  const reports = createCustomerReports(deps);
+  const reportLimits = createReportLimits();
 
   const v1 = Router();
-  v1.use(alertRoutes(deps, routeAlert), pushRoutes(deps, callers), wordRoutes(deps, callers), dismissRoutes(deps, callers), meRoutes(deps, callers));
+  v1.use(alertRoutes(deps, routeAlert), pushRoutes(deps, callers), wordRoutes(deps, callers), slackRoutes(deps), dismissRoutes(deps, callers), meRoutes(deps, callers), reportRoutes(reports, reportLimits));
   if (deps.readsNeedToken) v1.use((request, _response, next) => { callers.of(request); next(); });
   v1.use(eventRoutes(deps, listing, impacts), incidentRoutes(deps, listing), impactRoutes(deps, impacts));
-  v1.use(logRoutes(deps), evidenceRoutes(deps), serviceRoutes(deps));
-  v1.use(explainRoutes(deps, routeAlert), unroutedRoutes(deps));
+  v1.use(logRoutes(deps), evidenceRoutes(deps, callers), serviceRoutes(deps));
+  v1.use(explainRoutes(deps, routeAlert), unroutedRoutes(deps), deliveryRoutes(deps));
 
   const app = express();
   app.disable('x-powered-by');
+  app.set('trust proxy', 'loopback'); // whose address it is: what a proxy on this machine says, and nobody else
   app.use(logRequests(logger), setSecurityHeaders, checkHosts([new URL(deps.publicUrl).host]));
   app.use('/api/v1', v1);
-  app.use(healthRoutes(deps), schemaRoutes(deps), problemRoutes());
+  app.use(healthRoutes(deps), schemaRoutes(deps), problemRoutes(), reportPageRoutes(reports, reportLimits, logger));
   if (deps.dashboardFolder) app.use(dashboard(path.resolve(deps.dashboardFolder)));
   app.use(answerUnknownAddress, answerWithProblems(logger));
   return app;

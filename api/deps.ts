@@ -2,11 +2,15 @@
 import type { Logger } from 'pino';
 import type { IncidentInput } from '../src/contracts/incident';
 import type { Installation, Service } from '../src/contracts/installation';
+import type { PipelineFile } from '../src/contracts/pipeline-file';
 import type { AlertSource } from '../src/ports/alert-source';
 import type { Archive } from '../src/ports/archive';
+import type { ChatDoor } from '../src/ports/chat-door';
 import type { Deployer } from '../src/ports/deployer';
+import type { Duty } from '../src/ports/duty';
 import type { EvidenceStore, LogStore } from '../src/ports/evidence-store';
 import type { Monitoring } from '../src/ports/monitoring';
+import type { SourceControl } from '../src/ports/source-control';
 import type { IncidentGateway } from './incident-gateway';
 import type { Pause } from './live/topic';
 
@@ -15,11 +19,17 @@ export interface ApiDeps {
   gateway: IncidentGateway;
   archive: Archive;
   logs: Pick<LogStore, 'read'>;
-  evidence: Pick<EvidenceStore, 'open'>;
+  evidence: EvidenceStore;
   deployer: Pick<Deployer, 'current'>;
-  monitoring: Pick<Monitoring, 'measure' | 'range'>;
+  monitoring: Monitoring;
+  sourceControl: Pick<SourceControl, 'readFile'>;
+  duty: Duty;
+  /** Throws DayshiftError `file-faults` with every fault. */
+  parsePipeline(text: string, file: string): PipelineFile;
   /** By name, as they are listed in the installation. */
   alertSources: ReadonlyMap<string, AlertSource>;
+  /** Who hears the buttons of Slack's messages; absent: nobody does. */
+  chatDoor?: ChatDoor;
   /** What an incident of that service and cause is opened with. */
   inputFor(service: Service, cause: string, rule: string): IncidentInput;
   /** JSON Schemas by file name. */

@@ -34,6 +34,8 @@ export const CATALOGUE = {
   'chat-not-set-up': { message: 'Nothing answers to {chat}\'s buttons here.', advice: 'Give the notifier in dayshift.yaml the signing secret of your {chat} app as `secret`.', mayRetry: false, turn: 'operations-engineer', status: 404 },
   'port-in-use': { message: 'The port {port} is in use.', advice: 'Choose another with --port-base or PORT.', mayRetry: false, turn: 'operations-engineer', status: 500 },
   'service-unknown': { message: 'There is no service "{service}"; known: {known}.', advice: 'Add it to dayshift.yaml under services.', mayRetry: false, turn: 'operations-engineer', status: 404 },
+  'reports-not-taken': { message: 'No customers\' reports are taken for "{service}"; they are for: {known}.', advice: 'Use one of those names; dayshift.yaml says under services which take reports (customerReports: true).', mayRetry: false, turn: 'caller', status: 404 },
+  'too-many-reports': { message: 'There were more than {limit} reports {whose}.', advice: 'Wait as long as Retry-After says, then send it again.', mayRetry: true, turn: 'caller', status: 429 },
   'settings-wrong': { message: '{count} settings are wrong:\n{faults}', advice: 'Correct each variable named, then start again.', mayRetry: false, turn: 'operations-engineer', status: 500 },
   'part-missing': { message: '{part} is missing.', advice: '{advice}', mayRetry: false, turn: 'operations-engineer', status: 500 },
 } as const satisfies Record<string, CatalogueEntry>;

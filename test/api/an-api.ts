@@ -4,8 +4,9 @@ import pino from 'pino';
 import { createApp } from '../../api/app';
 import type { ApiDeps } from '../../api/deps';
 import { createAlertmanager } from '../../integrations/alertmanager';
-import { createInMemoryArchive, createInMemoryDeployer, createInMemoryMonitoring, createInMemoryStore } from '../../integrations/in-memory';
+import { createInMemoryArchive, createInMemoryDeployer, createInMemoryDuty, createInMemoryMonitoring, createInMemorySourceControl, createInMemoryStore } from '../../integrations/in-memory';
 import { incidentInput } from '../../src/config/incident-input';
+import { parsePipelineFile } from '../../src/config/pipeline-file';
 import { Installation } from '../../src/contracts/installation';
 import { TEAM } from '../support/a-team';
 import { createFakeGateway } from './a-gateway';
@@ -22,7 +23,7 @@ export function anInstallation(): Installation {
       { sha256: sha256(TOKENS.hook), program: 'git-hook' },
     ],
     services: [
-      { name: 'storefront', repository: '/srv/storefront.git', address: 'http://127.0.0.1:1', impact: [{ name: 'customers affected', unit: 'customers', query: 'q' }, { name: 'logins refused', unit: 'share', query: 'q', headline: true, troubleAbove: 0.1 }] },
+      { name: 'storefront', repository: '/srv/storefront.git', address: 'http://127.0.0.1:1', customerReports: true, impact: [{ name: 'customers affected', unit: 'customers', query: 'q' }, { name: 'logins refused', unit: 'share', query: 'q', headline: true, troubleAbove: 0.1 }] },
       { name: 'checkout', repository: '/srv/checkout.git', address: 'http://127.0.0.1:2', alerts: [{ labels: { team: 'payments', job: 'till' } }], impact: [{ name: 'orders lost', unit: 'count', query: 'q' }] },
     ],
     integrations: {
@@ -39,15 +40,17 @@ export function anApi(change: Partial<ApiDeps> = {}) {
   const store = createInMemoryStore();
   const deployer = createInMemoryDeployer({ hasArtifact: store.hasArtifact });
   const monitoring = createInMemoryMonitoring();
+  const sourceControl = createInMemorySourceControl();
+  const duty = createInMemoryDuty();
   const written: string[] = [];
   const logger = pino({ level: 'debug' }, { write: (line: string) => { written.push(line); } });
   const deps: ApiDeps = {
-    installation, gateway, archive, deployer, monitoring, logs: store, evidence: store, logger, schemas: { 'note.schema.json': { type: 'object' } },
+    installation, gateway, archive, deployer, monitoring, sourceControl, duty, parsePipeline: parsePipelineFile, logs: store, evidence: store, logger, schemas: { 'note.schema.json': { type: 'object' } },
     alertSources: new Map([['alertmanager', createAlertmanager()]]),
     inputFor: (service, cause, rule) => incidentInput(installation, service, cause, rule),
     publicUrl: 'http://dayshift.example:8080', readsNeedToken: false, ...change,
   };
-  return { app: createApp(deps), gateway, archive, store, deployer, monitoring, written };
+  return { app: createApp(deps), gateway, archive, store, deployer, monitoring, sourceControl, duty, written };
 }
 
 export interface AlertOptions { name?: string; service?: string; status?: 'firing' | 'resolved'; fingerprint?: string; labels?: Record<string, string> }
