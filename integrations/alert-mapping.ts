@@ -3,7 +3,7 @@ import { compile, TreeInterpreter, type JSONValue } from '@jmespath-community/jm
 import type { Alert } from '../src/contracts/alert';
 import type { AlertMapping } from '../src/contracts/integrations';
 import { malformed } from './alert-faults';
-import { addressOf, cut, identity, isoTime, labelsOf, LONGEST, nameOf, severityOf } from './alert-text';
+import { cut, groupOf, identity, isoTime, labelsOf, linkOf, LONGEST, nameOf, serviceOf, severityOf } from './alert-text';
 
 type Field = Exclude<keyof AlertMapping, 'items' | 'resolvedWhen' | 'suppressedWhen' | 'severities'>;
 const FIELDS: readonly Field[] = ['fingerprint', 'name', 'status', 'service', 'severity', 'summary', 'labels', 'group', 'startsAt', 'endsAt', 'link'];
@@ -76,13 +76,11 @@ export function createMapping(map: AlertMapping): (payload: unknown, defaults: M
     if (fingerprint === undefined || name === undefined || word === undefined || startsAt === undefined || endsAt === undefined) return undefined;
     const status = statusOf(word);
     const severity = textOf(given.severity);
-    const [service, group, link] = [textOf(given.service), textOf(given.group), addressOf(textOf(given.link))];
     return {
-      source, fingerprint: identity(fingerprint), ...(group ? { group: identity(group, LONGEST.group) } : {}), status, name: nameOf(name, fingerprint),
-      ...(service ? { service: cut(service, LONGEST.service) } : {}),
-      severity: severities.get(severity?.toLowerCase() ?? '') ?? severityOf(severity),
+      source, fingerprint: identity(fingerprint), ...groupOf(textOf(given.group)), status, name: nameOf(name, fingerprint),
+      ...serviceOf(textOf(given.service)), severity: severities.get(severity?.toLowerCase() ?? '') ?? severityOf(severity),
       summary: cut(textOf(given.summary) ?? name, LONGEST.summary), labels: textsOf(given.labels),
-      startsAt, ...(status === 'resolved' ? { endsAt } : {}), ...(link ? { link } : {}),
+      startsAt, ...(status === 'resolved' ? { endsAt } : {}), ...linkOf(textOf(given.link)),
     };
   }
 

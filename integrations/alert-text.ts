@@ -57,11 +57,26 @@ export function addressOf(text: string | null | undefined): string | undefined {
   return clean(text) === text ? text : undefined;
 }
 
+/** Nothing where the source says nothing: then routing has to find the service, and grouping the group. */
+export function serviceOf(text: string | null | undefined): { service?: string } {
+  const service = cut(text ?? '', LONGEST.service);
+  return service === '' ? {} : { service };
+}
+
+export function groupOf(text: string | null | undefined): { group?: string } {
+  return text ? { group: identity(text, LONGEST.group) } : {};
+}
+
+export function linkOf(text: string | null | undefined): { link?: string } {
+  const link = addressOf(text);
+  return link === undefined ? {} : { link };
+}
+
 /** Each address once; what is no address is left out, and no list is better than an empty one. */
 export function linksOf(named: readonly (readonly [title: string, address: string | null | undefined])[]): { links?: Link[] } {
   const links = named.flatMap(([title, text]): Link[] => {
     const url = addressOf(text);
-    return url === undefined ? [] : [{ title: cut(title, LONGEST.title), url }];
+    return url === undefined ? [] : [{ title: cut(title, LONGEST.title) || 'Link', url }];
   });
   const once = links.filter(({ url }, place) => links.findIndex((other) => other.url === url) === place);
   return once.length > 0 ? { links: once.slice(0, MOST_LINKS) } : {};

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Alert } from '../src/contracts/alert';
 import type { Decoded } from '../src/ports/alert-source';
-import { addressOf, cut, identity, labelsOf, linksOf, LONGEST, nameOf, severityOf, Time } from './alert-text';
+import { cut, groupOf, identity, labelsOf, linkOf, linksOf, LONGEST, nameOf, serviceOf, severityOf, Time } from './alert-text';
 
 export const Texts = z.record(z.string(), z.string());
 export const AlertLabels = Texts.refine((labels) => Boolean(labels['alertname']?.trim()), { message: 'has no `alertname`' });
@@ -39,21 +39,19 @@ export interface Around { source: string; group: string | undefined; status: Ale
 export function decodeLabelled(alert: LabelledAlert, { source, group, status, more = [] }: Around): Alert {
   const annotations = alert.annotations ?? {};
   const name = nameOf(alert.labels['alertname'] ?? '', alert.fingerprint);
-  const service = alert.labels['service']?.trim();
-  const link = addressOf(alert.generatorURL);
   return {
     source,
     fingerprint: identity(alert.fingerprint),
-    group: identity(group ?? name, LONGEST.group),
+    ...groupOf(group ?? name),
     status,
     name,
-    ...(service ? { service: cut(service, LONGEST.service) } : {}),
+    ...serviceOf(alert.labels['service']),
     severity: severityOf(alert.labels['severity']),
     summary: cut(annotations['summary'] ?? annotations['description'] ?? name, LONGEST.summary),
     labels: labelsOf(alert.labels),
     startsAt: alert.startsAt,
     ...(status === 'resolved' && alert.endsAt ? { endsAt: alert.endsAt } : {}),
-    ...(link ? { link } : {}),
+    ...linkOf(alert.generatorURL),
     ...linksOf([['Runbook', annotations['runbook_url']], ['Dashboard', annotations['dashboard_url']], ...more]),
   };
 }

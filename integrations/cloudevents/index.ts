@@ -7,7 +7,7 @@ import type { AlertSource, Decoded } from '../../src/ports/alert-source';
 import { malformed, readAs } from '../alert-faults';
 import { createMapping, tellsItsEnd } from '../alert-mapping';
 import type { AlertSourceOptions } from '../alert-source-options';
-import { addressOf, cut, identity, labelsOf, linksOf, LONGEST, nameOf } from '../alert-text';
+import { cut, groupOf, identity, labelsOf, linkOf, linksOf, LONGEST, nameOf, serviceOf } from '../alert-text';
 import { checkToken } from '../shared-secret';
 import { eventsOf } from './modes';
 import { AlertData, CloudEvent } from './schema';
@@ -27,14 +27,13 @@ function dataOf(source: string, event: CloudEvent, at: number): unknown {
 function decodeData(source: string, event: CloudEvent, data: AlertData, now: Date): Alert {
   const name = nameOf(data.name ?? '', event.type);
   const time = event.time ?? now.toISOString();
-  const link = addressOf(data.link);
   return {
     source, fingerprint: identity(data.fingerprint ?? [event.source, event.subject].filter(Boolean).join(' ')),
-    ...(data.group ? { group: identity(data.group, LONGEST.group) } : {}), status: data.status, name,
-    ...(data.service ? { service: cut(data.service, LONGEST.service) } : {}), severity: data.severity, summary: cut(data.summary ?? name, LONGEST.summary),
+    ...groupOf(data.group), status: data.status, name,
+    ...serviceOf(data.service), severity: data.severity, summary: cut(data.summary ?? name, LONGEST.summary),
     labels: labelsOf({ event_source: event.source, event_type: event.type, ...(event.subject ? { event_subject: event.subject } : {}), ...data.labels }),
     startsAt: data.startsAt ?? time, ...(data.status === 'resolved' ? { endsAt: data.endsAt ?? time } : {}), ...(data.expiresAt ? { expiresAt: data.expiresAt } : {}),
-    ...(link ? { link } : {}), ...linksOf((data.links ?? []).map(({ title, url }) => [title, url] as const)),
+    ...linkOf(data.link), ...linksOf((data.links ?? []).map(({ title, url }) => [title, url] as const)),
   };
 }
 

@@ -3,13 +3,13 @@ import type { Alert } from '../../src/contracts/alert';
 import type { AlertSource, Decoded } from '../../src/ports/alert-source';
 import { readAs } from '../alert-faults';
 import type { AlertSourceOptions } from '../alert-source-options';
-import { addressOf, cut, identity, isoTime, labelsOf, LONGEST, nameOf, severityOf } from '../alert-text';
+import { cut, groupOf, identity, isoTime, labelsOf, linkOf, LONGEST, nameOf, serviceOf, severityOf } from '../alert-text';
 import { checkToken } from '../shared-secret';
 import { Webhook } from './schema';
 
-/** `service:storefront, env:prod, urgent` as labels; a tag without a value has an empty one. */
+/** `service:storefront, env:prod, urgent` as labels; a tag without a value has an empty one, and the scope `*` is everything. */
 function readTags(tags: string | undefined): Record<string, string> {
-  const pairs = (tags ?? '').split(',').map((tag) => tag.trim()).filter((tag) => tag !== '').map((tag): [string, string] => {
+  const pairs = (tags ?? '').split(',').map((tag) => tag.trim()).filter((tag) => tag !== '' && tag !== '*').map((tag): [string, string] => {
     const colon = tag.indexOf(':');
     return colon < 1 ? [tag, ''] : [tag.slice(0, colon), tag.slice(colon + 1)];
   });
@@ -33,14 +33,12 @@ function decodeMonitor(source: string, webhook: Webhook, now: Date): Alert {
   // Each transition is later than the one before, and says the same whichever is heard first.
   const startsAt = isoTime(webhook.date ?? '') ?? now.toISOString();
   const status = /recover/i.test(webhook.alert_transition ?? '') ? 'resolved' : 'firing';
-  const link = addressOf(webhook.link);
-  const service = tags['service'];
   return {
-    source, fingerprint: identity(`monitor-${webhook.alert_id}-${webhook.aggreg_key ?? webhook.alert_scope ?? 'all'}`), group: identity(`monitor ${webhook.alert_id}`),
-    status, name, ...(service ? { service: cut(service, LONGEST.service) } : {}), severity: readSeverity(webhook),
+    source, fingerprint: identity(`monitor-${webhook.alert_id}-${webhook.aggreg_key ?? webhook.alert_scope ?? 'all'}`), ...groupOf(`monitor ${webhook.alert_id}`),
+    status, name, ...serviceOf(tags['service']), severity: readSeverity(webhook),
     summary: cut(webhook.text ?? name, LONGEST.summary),
     labels: labelsOf({ ...tags, monitor: webhook.alert_id, ...(webhook.hostname ? { hostname: webhook.hostname } : {}) }),
-    startsAt, ...(status === 'resolved' ? { endsAt: startsAt } : {}), ...(link ? { link } : {}),
+    startsAt, ...(status === 'resolved' ? { endsAt: startsAt } : {}), ...linkOf(webhook.link),
   };
 }
 

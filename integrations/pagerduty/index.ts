@@ -4,7 +4,7 @@ import type { Alert } from '../../src/contracts/alert';
 import type { AlertSource, Decoded } from '../../src/ports/alert-source';
 import { readAs } from '../alert-faults';
 import type { AlertSourceOptions } from '../alert-source-options';
-import { addressOf, cut, identity, labelsOf, LONGEST, nameOf, severityOf } from '../alert-text';
+import { cut, groupOf, identity, labelsOf, linkOf, LONGEST, nameOf, serviceOf, severityOf } from '../alert-text';
 import { checkSignature, checkToken, headerOf, signatureOf } from '../shared-secret';
 import { Incident, Webhook } from './schema';
 
@@ -20,20 +20,18 @@ function decodeIncident(source: string, incident: Incident, { event_type: type, 
   // A reopened incident keeps the time of its creation; the events that end it and begin it anew count from when they occurred.
   const startsAt = status === 'resolved' || type === 'incident.reopened' ? occurredAt : incident.created_at;
   const title = incident.title ?? '';
-  const link = addressOf(incident.html_url);
-  const service = incident.service?.summary?.trim();
   const labels = {
-    service, service_id: incident.service?.id, urgency: incident.urgency, priority: incident.priority?.summary,
+    service: incident.service?.summary, service_id: incident.service?.id, urgency: incident.urgency, priority: incident.priority?.summary,
     number: incident.number === null || incident.number === undefined ? undefined : String(incident.number),
     escalation_policy: incident.escalation_policy?.summary, team: incident.teams?.[0]?.summary,
   };
   return {
-    source, fingerprint: identity(incident.id), ...(incident.incident_key ? { group: identity(incident.incident_key, LONGEST.group) } : {}),
-    status, name: nameOf(title, `PagerDuty incident ${incident.id}`), ...(service ? { service: cut(service, LONGEST.service) } : {}),
+    source, fingerprint: identity(incident.id), ...groupOf(incident.incident_key),
+    status, name: nameOf(title, `PagerDuty incident ${incident.id}`), ...serviceOf(incident.service?.summary),
     severity: severityOf(incident.priority?.summary ?? incident.urgency ?? 'high'),
     summary: cut(title || incident.id, LONGEST.summary),
     labels: labelsOf(Object.fromEntries(Object.entries(labels).flatMap(([name, value]) => (value ? [[name, value]] : [])))),
-    startsAt, ...(status === 'resolved' ? { endsAt: occurredAt } : {}), ...(link ? { link } : {}),
+    startsAt, ...(status === 'resolved' ? { endsAt: occurredAt } : {}), ...linkOf(incident.html_url),
   };
 }
 

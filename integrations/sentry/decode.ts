@@ -1,6 +1,6 @@
 // What does each of Sentry's webhooks say of a condition? An issue has one identity, whether a rule or its own change tells of it.
 import type { Alert } from '../../src/contracts/alert';
-import { addressOf, cut, identity, labelsOf, LONGEST, nameOf, severityOf } from '../alert-text';
+import { cut, identity, labelsOf, linkOf, LONGEST, nameOf, serviceOf, severityOf } from '../alert-text';
 import type { EventAlert, IssueChange, MetricAlert } from './schema';
 
 /** The source's name, and when the delivery was sent by Sentry's clock; ISO. */
@@ -16,11 +16,6 @@ function projectOf(address: string | null | undefined): string | undefined {
   return /\/projects\/[^/]+\/([^/]+)\//.exec(address ?? '')?.[1];
 }
 
-function common(service: string | undefined, link: string | null | undefined): Pick<Alert, 'service' | 'link'> {
-  const address = addressOf(link);
-  return { ...(service ? { service: cut(service, LONGEST.service) } : {}), ...(address ? { link: address } : {}) };
-}
-
 /** Each event is an episode that begins when it was seen; Sentry sends no end of it. */
 export function decodeEventAlert({ event, triggered_rule: rule }: EventAlert, { source }: Delivery): Alert {
   const tags = Object.fromEntries((event.tags ?? []).flatMap(([name, value]) => (name && value ? [[name, value]] : [])));
@@ -30,7 +25,7 @@ export function decodeEventAlert({ event, triggered_rule: rule }: EventAlert, { 
     severity: severityOf(event.level ?? 'error'),
     summary: cut(event.culprit ? `${event.title} in ${event.culprit}` : event.title, LONGEST.summary),
     labels: known({ project, rule, level: event.level, environment: event.environment, platform: event.platform, ...tags }),
-    startsAt: event.datetime, ...common(tags['service'] ?? project, event.web_url),
+    startsAt: event.datetime, ...serviceOf(tags['service'] ?? project), ...linkOf(event.web_url),
   };
 }
 
@@ -47,7 +42,7 @@ export function decodeIssue({ issue }: IssueChange, action: string, { source, se
     severity: severityOf(issue.level ?? 'error'),
     summary: cut(issue.culprit ? `${issue.title} in ${issue.culprit}` : issue.title, LONGEST.summary),
     labels: known({ project: issue.project?.slug, issue: issue.shortId, level: issue.level, platform: issue.platform, substatus: issue.substatus }),
-    startsAt, ...(status === 'resolved' ? { endsAt: sentAt } : {}), ...common(issue.project?.slug, issue.web_url ?? issue.permalink),
+    startsAt, ...(status === 'resolved' ? { endsAt: sentAt } : {}), ...serviceOf(issue.project?.slug), ...linkOf(issue.web_url ?? issue.permalink),
   };
 }
 
@@ -60,6 +55,6 @@ export function decodeMetricAlert(data: MetricAlert, action: string, { source, s
     name: nameOf(rule.name, `metric alert ${rule.id}`), severity: severityOf(action),
     summary: cut([data.description_title, data.description_text].filter(Boolean).join(': ') || rule.name, LONGEST.summary),
     labels: known({ project, rule: rule.name, environment: rule.environment, aggregate: rule.aggregate, query: rule.query }),
-    startsAt, ...(action === 'resolved' ? { endsAt: closedAt ?? sentAt } : {}), ...common(project, data.web_url),
+    startsAt, ...(action === 'resolved' ? { endsAt: closedAt ?? sentAt } : {}), ...serviceOf(project), ...linkOf(data.web_url),
   };
 }
