@@ -4,9 +4,16 @@ import path from 'node:path';
 import { stringify } from 'yaml';
 import type { Installation } from '../src/contracts/installation';
 import type { Ports } from './place';
-import { TEAM } from './team/people';
+import { DEVELOPERS, TEAM } from './team/people';
 
 export const SHARE_REFUSED = 'sum(rate(storefront_logins_total{outcome="refused"}[10s])) / sum(rate(storefront_logins_total[10s]))';
+
+/** Minutes instead of hours: whoever plays a part by hand sees a reminder and an escalation. */
+const LADDERS = {
+  assign: [{ after: '0s', tell: ['product-owner'] }, { after: '45s', tell: ['product-owner'] }, { after: '90s', tell: ['duty', 'operations-engineer'] }],
+  fix: [{ after: '0s', tell: ['assignee'] }, { after: '5m', tell: ['assignee'] }, { after: '10m', tell: ['duty'] }, { after: '20m', tell: ['product-owner'] }],
+  signOff: [{ after: '0s', tell: ['deciders'] }, { after: '5m', tell: ['deciders'] }, { after: '15m', tell: ['product-owner'] }],
+};
 
 export interface InstallationOrder {
   folder: string;
@@ -26,6 +33,7 @@ export function writeInstallation(order: InstallationOrder): string {
   const installation = {
     name: 'The demo storefront\'s team',
     team: TEAM,
+    duty: [{ use: 'rotation', name: 'shop-developers', zone: 'Europe/Berlin', starts: '2026-01-05T09:00', every: '1w', people: DEVELOPERS }],
     tokens: order.tokens,
     services: [{
       name: 'storefront', repository: order.repository, protectedBranch: 'main', environment: 'production',
@@ -37,6 +45,9 @@ export function writeInstallation(order: InstallationOrder): string {
         { name: 'customers affected', unit: 'customers', query: 'sum(storefront_customers_refused)' },
       ],
       owners: ['maya', 'ravi'],
+      duty: 'shop-developers',
+      links: [{ title: 'The shop', url: `http://127.0.0.1:${ports.storefront}` }, { title: 'Prometheus', url: `http://127.0.0.1:${ports.prometheus}/alerts` }],
+      customerReports: true,
       checkEnvironment: { STOREFRONT_TEST_DATABASE_URL: order.databases.scratch, DAYSHIFT_CHROMIUM: order.tools.chromium, ...order.smoke },
       deployEnvironment: { DATABASE_URL: order.databases.customers, SESSION_SECRET: order.sessionSecret },
     }],
@@ -50,7 +61,7 @@ export function writeInstallation(order: InstallationOrder): string {
       archive: { use: 'postgres', url: order.databases.archive },
       notifiers: [{ use: 'console' }],
     },
-    policies: { assignWithin: '2m', fixWithin: '30m', quietWindow: '2m' },
+    policies: { assignWithin: '2m', fixWithin: '30m', acknowledgedFor: '10m', quietWindow: '2m', reopenWithin: '5m', refreshImpact: '1m', ladders: LADDERS },
   };
   const file = path.join(folder, 'dayshift.yaml');
   writeFileSync(file, stringify(installation), { mode: 0o600 });
