@@ -3,6 +3,7 @@ import path from 'node:path';
 import { createIntegrations } from '../integrations/registry';
 import { incidentInput } from '../src/config/incident-input';
 import { loadInstallation } from '../src/config/installation';
+import { parsePipelineFile } from '../src/config/pipeline-file';
 import { publishedSchemas } from '../src/config/schemas';
 import { readSettings } from '../src/config/settings';
 import { DayshiftError, mask } from '../src/errors';
@@ -25,7 +26,8 @@ async function main(): Promise<void> {
   const app = createApp({
     installation, gateway, logger,
     archive: integrations.archive, logs: integrations.logs, evidence: integrations.evidence, deployer: integrations.deployer, monitoring: integrations.monitoring,
-    alertSources: integrations.alertSources,
+    sourceControl: integrations.sourceControl, duty: integrations.duty, parsePipeline: parsePipelineFile,
+    alertSources: integrations.alertSources, chatDoor: integrations.chatDoor,
     inputFor: (service, cause, rule) => incidentInput(installation, service, cause, rule),
     schemas: publishedSchemas(),
     publicUrl: settings.publicAddress,

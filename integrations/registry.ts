@@ -1,11 +1,12 @@
 // Which adapter stands behind a name? An unknown name is an error that lists the known ones, never a default.
 import path from 'node:path';
 import type { Installation } from '../src/contracts/installation';
-import type { AlertSourceRow } from '../src/contracts/integrations';
+import type { AlertSourceRow, NotifierRow } from '../src/contracts/integrations';
 import { DayshiftError } from '../src/errors';
 import type { Ports } from '../src/ports';
 import type { AlertSource } from '../src/ports/alert-source';
 import type { Archive } from '../src/ports/archive';
+import type { ChatDoor } from '../src/ports/chat-door';
 import type { CheckRunner } from '../src/ports/check-runner';
 import type { Deployer } from '../src/ports/deployer';
 import type { ArtifactStore, EvidenceStore, LogStore } from '../src/ports/evidence-store';
@@ -27,7 +28,11 @@ import { createProcessDeployer } from './processes/deployer';
 import { createPrometheus } from './prometheus';
 import { createRosters } from './rosters';
 import { createSentry } from './sentry';
+import { createSlackNotifier } from './slack';
+import { createSlackDoor } from './slack/door';
+import { createMailNotifier } from './smtp';
 import { createWebhookNotifier } from './webhook';
+import { createSubscriber } from './webhook/subscriber';
 
 /** Where this machine notes what its check runner has started. */
 export function runsFolder(home: string): string {
@@ -42,7 +47,7 @@ interface Surroundings {
   home: string; // absolute; this machine's state
   stores: Stores;
   addresses: (service: string) => string | undefined; // where customers reach a service
-  webhookSecret: string | undefined; // signs what a webhook is told
+  team: Installation['team'];
 }
 
 const ALERT_SOURCES: Record<string, (row: AlertSourceRow) => AlertSource> = {
@@ -58,14 +63,17 @@ const DEPLOYERS: Record<string, (row: Integrations['deployer'], around: Surround
   processes: ({ folder, ports }, { stores, addresses }) => createProcessDeployer({ folder, ports, artifacts: stores, address: addresses }),
 };
 const ARCHIVES: Record<string, (row: Integrations['archive']) => Archive & { close(): Promise<void> }> = { postgres: ({ url }) => createPostgresArchive({ url }) };
-const NOTIFIERS: Record<string, (row: Integrations['notifiers'][number], around: Surroundings) => Notifier> = {
+const NOTIFIERS: Record<string, (row: NotifierRow, around: Surroundings) => Notifier> = {
   console: () => createConsoleNotifier(),
-  webhook: (row, { webhookSecret }) => createWebhookNotifier({ url: addressOf(row), secret: webhookSecret }),
+  webhook: (row) => createWebhookNotifier({ url: needed(row, 'url'), secret: row.secret }),
+  smtp: (row, { team }) => createMailNotifier({ url: needed(row, 'url'), sender: needed(row, 'sender'), list: row.channel, team }),
+  slack: (row, { team }) => createSlackNotifier({ url: row.token === undefined ? needed(row, 'url') : row.url, token: row.token, channel: row.channel, secret: row.secret, api: row.api, team }),
 };
 
-function addressOf({ use, url }: Integrations['notifiers'][number]): string {
-  if (!url) throw new DayshiftError('adapter-unknown', { kind: 'notifier', name: `${use} (without url)`, known: `${use} with a url` });
-  return url;
+function needed(row: NotifierRow, field: 'url' | 'sender'): string {
+  const value = row[field];
+  if (!value) throw new DayshiftError('adapter-unknown', { kind: 'notifier', name: `${row.use} (without ${field})`, known: `${row.use} with a ${field}` });
+  return value;
 }
 
 function pick<T>(kind: string, known: Record<string, T>, name: string): T {
@@ -76,19 +84,20 @@ function pick<T>(kind: string, known: Record<string, T>, name: string): T {
 
 export interface IntegrationOptions {
   home: string; // absolute; this machine's state
-  webhookSecret?: string; // absent: webhooks are told unsigned
 }
 export interface ComposedIntegrations extends Ports {
   alertSources: Map<string, AlertSource>;
+  /** Who hears the buttons of Slack's messages; absent when no row has a signing secret. */
+  chatDoor?: ChatDoor;
   /** Gives connections back; nothing may be asked afterwards. */
   close(): Promise<void>;
 }
 
 /** Everything behind the ports, by the installation file. Throws `adapter-unknown`. Opens no connection yet. */
-export function createIntegrations(installation: Installation, { home, webhookSecret }: IntegrationOptions): ComposedIntegrations {
-  const { alertSources, monitoring, sourceControl, checkRunner, deployer, evidence, archive, notifiers } = installation.integrations;
+export function createIntegrations(installation: Installation, { home }: IntegrationOptions): ComposedIntegrations {
+  const { alertSources, monitoring, sourceControl, checkRunner, deployer, evidence, archive, notifiers, subscriptions } = installation.integrations;
   const stores = pick('evidence store', STORES, evidence.use)(evidence);
-  const around: Surroundings = { home, stores, addresses: (name) => installation.services.find((service) => service.name === name)?.address, webhookSecret };
+  const around: Surroundings = { home, stores, addresses: (name) => installation.services.find((service) => service.name === name)?.address, team: installation.team };
   const records = pick('archive', ARCHIVES, archive.use)(archive);
   return {
     alertSources: new Map(alertSources.map((row) => [row.name, pick('alert source', ALERT_SOURCES, row.use)(row)])),
@@ -99,7 +108,17 @@ export function createIntegrations(installation: Installation, { home, webhookSe
     deployer: pick('deployer', DEPLOYERS, deployer.use)(deployer, around),
     archive: records,
     notifiers: new Map(notifiers.map((row) => [row.name ?? row.use, pick('notifier', NOTIFIERS, row.use)(row, around)])),
+    subscribers: new Map(subscriptions.map((row) => [row.name, createSubscriber(row)])),
+    chatDoor: slackDoor(notifiers),
     duty: createRosters(installation.duty, installation.team),
     close: () => records.close(),
   };
+}
+
+function slackDoor(notifiers: readonly NotifierRow[]): ChatDoor | undefined {
+  const rows = notifiers.filter(({ use, secret }) => use === 'slack' && secret !== undefined);
+  if (rows.length === 0) return undefined;
+  const own = rows.flatMap(({ url, api }) => [url, api]).flatMap((address) => (address && URL.canParse(address) ? new URL(address) : []))
+    .filter(({ hostname }) => hostname === 'localhost' || hostname.startsWith('127.'));
+  return createSlackDoor({ secrets: rows.flatMap(({ secret }) => secret ?? []), answersTo: own.map(({ origin }) => origin) });
 }

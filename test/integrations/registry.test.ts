@@ -27,7 +27,11 @@ function installation(change: Partial<Rows> = {}): Installation {
       deployer: { use: 'processes', folder: join(home, 'releases'), ports: { from: 4000, to: 4010 } },
       evidence: { use: 'file-store', folder: join(home, 'evidence') },
       archive: { use: 'postgres', url: 'postgres://127.0.0.1:1/x' },
-      notifiers: [{ use: 'console' }, { use: 'webhook', url: 'http://127.0.0.1:1' }],
+      notifiers: [
+        { use: 'console' }, { use: 'webhook', url: 'http://127.0.0.1:1', secret: 's3cret' }, { use: 'webhook', name: 'pager', url: 'http://127.0.0.1:1' },
+        { use: 'smtp', url: 'smtp://127.0.0.1:1', sender: 'dayshift@storefront.example' }, { use: 'slack', token: 'xoxb-1', secret: 's3cret', channel: 'C1' },
+      ],
+      subscriptions: [{ name: 'board', url: 'http://127.0.0.1:1', types: ['dev.cdevents.'] }],
       ...change,
     },
   });
@@ -36,23 +40,33 @@ function installation(change: Partial<Rows> = {}): Installation {
 it('composes every port, and touches nothing before it is asked', async () => {
   const ports = createIntegrations(installation(), { home });
   expect([...ports.alertSources.keys()]).toEqual(['alertmanager']);
-  expect(ports.notifiers).toHaveLength(2);
+  expect([...ports.notifiers.keys()]).toEqual(['console', 'webhook', 'pager', 'smtp', 'slack']);
+  expect(ports.subscribers.get('board')?.wants('dev.dayshift.incident.noted')).toBe(false);
+  expect(ports.chatDoor).toBeDefined();
   expect(await readdir(home)).toEqual([]);
   expect(await ports.monitoring.measure('q')).toMatchObject({ value: null });
   expect(await ports.deployer.current('storefront', 'production')).toBeUndefined();
   await ports.close();
 });
 
+it('hears no buttons as long as no Slack row has a signing secret', async () => {
+  const ports = createIntegrations(installation({ notifiers: [{ use: 'slack', url: 'http://127.0.0.1:1' }, { use: 'webhook', url: 'http://127.0.0.1:1', secret: 's3cret' }] }), { home });
+  expect(ports.chatDoor).toBeUndefined();
+  await ports.close();
+});
+
 const unknown: [string, Partial<Rows>][] = [
-  ['alertmanager', { alertSources: ['nagios'] }],
+  ['alertmanager, grafana, sentry, pagerduty, datadog, cloudevents, generic', { alertSources: [{ use: 'nagios', name: 'nagios' }] }],
   ['prometheus', { monitoring: { use: 'constructor', url: 'http://x' } }],
   ['git', { sourceControl: { use: 'svn' } }],
   ['processes', { checkRunner: { use: 'farm', slots: 1 } }],
   ['processes', { deployer: { use: 'cloud', folder: '/x', ports: { from: 1, to: 2 } } }],
   ['file-store', { evidence: { use: 'tape', folder: '/x' } }],
   ['postgres', { archive: { use: 'paper', url: 'x' } }],
-  ['console, webhook', { notifiers: [{ use: 'pigeon' }] }],
+  ['console, webhook, smtp, slack', { notifiers: [{ use: 'pigeon' }] }],
   ['webhook with a url', { notifiers: [{ use: 'webhook' }] }],
+  ['smtp with a sender', { notifiers: [{ use: 'smtp', url: 'smtp://127.0.0.1' }] }],
+  ['slack with a url', { notifiers: [{ use: 'slack' }] }],
 ];
 
 it.each(unknown)('refuses an unknown name and says that it knows %s', (known, change) => {

@@ -4,6 +4,12 @@ export interface AnyText { type: string; text: string; emoji?: boolean; verbatim
 export interface AnyElement { type: string; text?: AnyText | string; action_id?: string; value?: string; url?: string; style?: string; confirm?: Record<string, AnyText> }
 export interface AnyBlock { type: string; block_id?: string; text?: AnyText; elements?: AnyElement[] }
 
+/** What an element says. */
+export function textOf(element: AnyElement | undefined): string {
+  const { text = '' } = element ?? {};
+  return typeof text === 'string' ? text : text.text;
+}
+
 /** The first thing that is wrong, in words. */
 export function faultOfBlocks(blocks: readonly AnyBlock[]): string | undefined {
   if (blocks.length > 50) return 'more than 50 blocks';

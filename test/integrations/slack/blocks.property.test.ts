@@ -4,7 +4,7 @@ import { messageOf } from '../../../integrations/slack/blocks';
 import { escapeText, plainText } from '../../../integrations/slack/text';
 import { SEVERITIES } from '../../../src/domain/vocabulary';
 import type { Notification } from '../../../src/ports/notifier';
-import { faultOfBlocks, type AnyBlock } from './block-rules';
+import { faultOfBlocks, textOf, type AnyBlock } from './block-rules';
 
 const words = fc.oneof(fc.string({ unit: 'binary', maxLength: 400 }), fc.string({ unit: fc.constantFrom('<', '>', '&', '!', 'a', '\n', '🚒', '`'), maxLength: 6000 }));
 const notification: fc.Arbitrary<Notification> = fc.record({
@@ -26,7 +26,7 @@ test('a message keeps to the limits of Block Kit', () => {
 test('no control sign of Slack is left in what is read as markup', () => {
   fc.assert(fc.property(notification, (about) => {
     const { blocks, text } = messageOf(about, { nameOf: (id) => id, mentions: [], isInteractive: true });
-    const marked = (blocks as AnyBlock[]).flatMap(({ text: own, elements = [], type }) => [...(own?.type === 'mrkdwn' ? [own.text] : []), ...(type === 'context' ? elements.map((element) => String(element.text)) : [])]);
+    const marked = (blocks as AnyBlock[]).flatMap(({ text: own, elements = [], type }) => [...(own?.type === 'mrkdwn' ? [own.text] : []), ...(type === 'context' ? elements.map(textOf) : [])]);
     for (const one of [text, ...marked]) expect(one.replace(/&(amp|lt|gt);/g, '')).not.toMatch(/[<>&]/);
   }));
 });

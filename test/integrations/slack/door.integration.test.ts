@@ -5,6 +5,7 @@ import { TEAM } from '../../support/a-team';
 import { aNotification } from '../../support/a-notification';
 import type { Notification } from '../../../src/ports/notifier';
 import { aSlack, BOT_TOKEN, signed, SIGNING_SECRET, type Shown, type Slack } from './a-slack';
+import { textOf } from './block-rules';
 
 const DIGEST = `sha256:${'d'.repeat(64)}`;
 const INCIDENT = 'storefront.LoginRefused.0123abcd';
@@ -79,7 +80,7 @@ describe('a click says', () => {
 });
 
 describe('the message shows', () => {
-  const outcomeOf = (message: Shown): string => String(message.blocks.at(-1)?.elements?.[0]?.text);
+  const outcomeOf = (message: Shown): string => textOf(message.blocks.at(-1)?.elements?.[0]);
   const hasButton = (message: Shown, id: string): boolean => message.blocks.some(({ elements = [] }) => elements.some((element) => element.action_id === id));
 
   async function answered(text: string, isTaken: boolean): Promise<Shown> {

@@ -1,0 +1,69 @@
+// POST /api/v1/slack/interactions: a click in Slack is the word of the person who clicked. Slack is answered at once, the person in the message.
+import { randomUUID } from 'node:crypto';
+import express, { Router } from 'express';
+import type { Person } from '../../src/contracts/people';
+import { Decision, Through } from '../../src/domain/vocabulary';
+import { DayshiftError, mask } from '../../src/errors';
+import type { Click } from '../../src/ports/chat-door';
+import type { ApiDeps } from '../deps';
+import { problemOf } from '../middleware/problem';
+
+const LARGEST_BODY = '256kb';
+const ANSWER_WITHIN_MS = 2500; // Slack gives three seconds, and then shows that nobody answered
+
+interface Became { text: string; isTaken: boolean }
+
+export function slackRoutes({ chatDoor, gateway, installation, logger }: ApiDeps): Router {
+  const router = Router();
+  // Raw, because the signature is over the bytes.
+  router.post('/slack/interactions', express.raw({ type: () => true, limit: LARGEST_BODY }), async (request, response) => {
+    if (!chatDoor) throw new DayshiftError('chat-not-set-up', { chat: 'Slack' });
+    const raw = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+    chatDoor.verify(raw, request.headers);
+    const click = chatDoor.decode(raw);
+    if (click) await orGoOn(hear(click), ANSWER_WITHIN_MS);
+    response.status(200).end();
+  });
+
+  /** It never throws: who clicked reads in the message what became of it. */
+  async function hear(click: Click): Promise<void> {
+    const { text, isTaken } = await take(click);
+    await click.answer(text, isTaken).catch((error: unknown) => {
+      logger.warn({ incident: click.incident, reason: mask(String(error)) }, 'the answer did not reach Slack');
+    });
+  }
+
+  async function take(click: Click): Promise<Became> {
+    const person = installation.team.find(({ reach }) => reach.slack === click.user);
+    if (!person) return { isTaken: false, text: `Nobody of the team has the Slack id ${click.user}; add it to dayshift.yaml as \`reach.slack\` of whom it belongs to.` };
+    try {
+      const text = await say(click, person);
+      logger.info({ incident: click.incident, word: click.said.word, by: person.id }, 'word taken');
+      return { isTaken: true, text: `${person.name}: ${text}` };
+    } catch (error) {
+      const reference = randomUUID().slice(0, 8);
+      const { detail, advice, status } = problemOf(error, reference);
+      if (status >= 500) logger.error({ err: error, reference, incident: click.incident }, 'a click was not taken');
+      return { isTaken: false, text: `${person.name}: ${detail} ${advice}` };
+    }
+  }
+
+  async function say({ incident, said, key }: Click, { id: by }: Pick<Person, 'id'>): Promise<string> {
+    const word = { by, through: Through.Slack };
+    switch (said.word) {
+      case 'assign': return gateway.say(incident, 'assign', { ...word, to: said.to }, key);
+      case 'acknowledge': return gateway.say(incident, 'acknowledge', word, key);
+      case 'sign-off': return gateway.say(incident, 'sign-off', { ...word, decision: Decision.Approve, digest: said.digest }, key);
+    }
+  }
+
+  return router;
+}
+
+/** Waits for the work, but no longer than that; it goes on. */
+async function orGoOn(work: Promise<void>, milliseconds: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<void>((resolve) => { timer = setTimeout(resolve, milliseconds); });
+  await Promise.race([work, limit]);
+  clearTimeout(timer);
+}
