@@ -5,7 +5,7 @@ import { nearest } from './did-you-mean';
 import type { Fault, Path } from './faults';
 
 type Issue = z.core.$ZodIssue;
-interface JsonSchema { properties?: Record<string, JsonSchema>; additionalProperties?: JsonSchema | boolean; items?: JsonSchema; allOf?: JsonSchema[]; $ref?: string; $defs?: Record<string, JsonSchema> }
+interface JsonSchema { properties?: Record<string, JsonSchema>; additionalProperties?: JsonSchema | boolean; items?: JsonSchema; anyOf?: JsonSchema[]; $ref?: string; $defs?: Record<string, JsonSchema> }
 
 /** Every fault of a value against a schema; an empty list when it fits. Values that may be secrets are not repeated. */
 export function schemaFaults(schema: z.ZodType, value: unknown): Fault[] {
@@ -19,7 +19,16 @@ function faultsOf(issue: Issue, value: unknown, shape: JsonSchema): Fault[] {
   const path = issue.path.filter((part) => typeof part !== 'symbol');
   if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey([...path, key], key, knownKeys(shape, path)));
   if (issue.code === 'invalid_key') return [{ path, found: `the name ${quote(path.at(-1))}`, write: `a name that fits (${issue.issues[0]?.message ?? 'see the schema'})` }];
+  const meant = issue.code === 'invalid_union' ? meantMember(issue, at(value, path)) : undefined;
+  if (meant) return meant.flatMap((inner) => faultsOf({ ...inner, path: [...path, ...inner.path] }, value, shape));
   return [{ path, found: describe(at(value, path), path), write: instead(issue, at(value, path)) }];
+}
+
+/** Of a union with one member for objects, an object that is wrong within is explained by that member. */
+function meantMember(issue: z.core.$ZodIssueInvalidUnion, written: unknown): Issue[] | undefined {
+  if (typeof written !== 'object' || written === null) return undefined;
+  const [meant, ...others] = issue.errors.filter((issues) => issues.every(({ code, path }) => code !== 'invalid_type' || path.length > 0));
+  return others.length === 0 ? meant : undefined;
 }
 
 function unknownKey(path: Path, key: string, known: string[]): Fault {
@@ -71,7 +80,7 @@ function knownKeys(shape: JsonSchema, path: Path): string[] {
 
 function resolve(shape: JsonSchema, here: JsonSchema | undefined): JsonSchema | undefined {
   const name = here?.$ref?.split('/').at(-1);
-  return name ? shape.$defs?.[name] : here;
+  return (name ? shape.$defs?.[name] : here?.anyOf?.find(({ properties }) => properties)) ?? here;
 }
 
 function at(value: unknown, path: Path): unknown {

@@ -37,10 +37,12 @@ test('a secret that nothing would be checked by is refused', () => {
   expect(faultsOf('- { use: datadog, secret: hunter22 }')).toEqual([`line ${LINE + 1}: integrations.alertSources[0].secret: found a secret, and \`datadog\` signs nothing; write \`token\`, which it sends as a bearer token instead`]);
 });
 
-test('a token that is a number is not repeated', () => {
-  const faults = faultsOf('- { use: datadog, token: 12345678 }').join();
-  expect(faults).toContain('alertSources[0]');
-  expect(faults).not.toContain('12345678');
+test.each([
+  ['{ use: grafana, sekret: x }', '[0].sekret: found the unknown key `sekret`; write `secret`'], ['{ name: x }', '[0].use: found nothing; write a text'], ['{ use: Grafana }', '[0].use: found `Grafana`; write lower-case letters'],
+  ['{ use: generic, map: { fingerprint: id } }', '[0].map.name: found nothing; write a text'], ['{ use: generic, map: { fingerprint: id, name: n, statsu: x } }', '[0].map.statsu: found the unknown key `statsu`; write `status`'],
+  ['{ use: grafana, secret: "" }', '[0].secret: found a text of 0 characters; write a text that is not empty'], ['{ use: datadog, token: 12345678 }', '[0].token: found a number; write a text (put it in quotes)'], ['7', '[0]: found `7`; write a text, or an object'],
+])('%s is explained where it is wrong', (row, fault) => {
+  expect(faultsOf(`- ${row}`)).toEqual([expect.stringContaining(`integrations.alertSources${fault}`)]);
 });
 
 test('the name of customers\' own reports is kept', () => {
