@@ -1,5 +1,6 @@
 // How fast is dayshift, beside what it could be at best? `npm run bench [-- NAME]`: a table, and one JSON object as the last line.
 import { accept } from './accept';
+import { alerts } from './alerts';
 import { bundle } from './bundle';
 import { day } from './day';
 import { demo } from './demo';
@@ -8,7 +9,7 @@ import { history } from './history';
 import { recover } from './recover';
 import { endServers } from './server';
 
-const BENCHES: Record<string, Bench> = { bundle, history, accept, day, recover, demo };
+const BENCHES: Record<string, Bench> = { bundle, history, accept, alerts, day, recover, demo };
 const ONLY_WHEN_NAMED = ['demo']; // it takes minutes and the whole machine
 
 function say(line: string): void {

@@ -1,0 +1,117 @@
+// Does the door stand in a storm? Ten thousand deliveries for one cause, beside a bare signal for each; then two hundred causes.
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { stringify } from 'yaml';
+import { createPortFinder } from '../demo/ports';
+import { Supervisor } from '../demo/supervisor';
+import type { IncidentView } from '../src/contracts/incident';
+import { aWorld, REPOSITORY } from '../test/support/a-day';
+import type { TemporalServer } from '../test/support/a-temporal-server';
+import type { Storm, Stormed } from './alerts-load';
+import { figure, type Figures } from './figures';
+import { aServer } from './server';
+
+const DELIVERIES = 10_000;
+const CONCURRENCY = 1000; // a storm of 500 a second whose answers wait up to two seconds
+const SERIES = 250; // conditions of the one cause, each told forty times
+const BARE = 3000; // Temporal takes no more than 10,000 signals for one workflow; nobody works on them, so that only the signals are measured
+const CAUSES = 200;
+const AT_MOST_TIME = 0.5; // of a bare signal's time for each delivery
+const MOST_EVENTS = 200;
+const PATIENCE_MS = 120_000;
+
+const run = promisify(execFile);
+
+async function blow(storm: Storm): Promise<Stormed> {
+  const { stdout } = await run(process.execPath, [path.join(__dirname, 'alerts-load.js'), JSON.stringify(storm)], { maxBuffer: 64 * 1024 * 1024 });
+  return JSON.parse(stdout) as Stormed;
+}
+
+/** The installation as a team writes it; what the door does not use points nowhere. */
+function installation(folder: string): string {
+  return stringify({
+    name: 'bench', team: [{ id: 'paula', name: 'Paula', roles: ['product-owner'] }, { id: 'maya', name: 'Maya', roles: ['developer'] }, { id: 'olga', name: 'Olga', roles: ['operations-engineer'] }],
+    services: [{ name: 'storefront', repository: REPOSITORY, address: 'http://127.0.0.1:9', impact: [{ name: 'logins refused', unit: 'share', query: 'refused_share', headline: true, troubleAbove: 0.1 }] }],
+    integrations: {
+      alertSources: ['alertmanager'], monitoring: { use: 'prometheus', url: 'http://127.0.0.1:9' }, sourceControl: { use: 'git' }, checkRunner: { use: 'processes' },
+      deployer: { use: 'processes', folder: path.join(folder, 'releases'), ports: { from: 4100, to: 4119 } }, evidence: { use: 'file-store', folder: path.join(folder, 'evidence') }, archive: { use: 'postgres', url: 'postgres://127.0.0.1:9/none' },
+    },
+  });
+}
+
+/** The API as it runs in production: a process of its own, its log on. */
+async function startApi(server: TemporalServer, folder: string): Promise<{ address: string; stop(): Promise<void> }> {
+  const file = path.join(folder, 'dayshift.yaml');
+  await writeFile(file, installation(folder));
+  const port = await createPortFinder(20_000 + Math.floor(Math.random() * 20_000))();
+  const address = `http://127.0.0.1:${port}`;
+  const supervisor = new Supervisor(folder, () => undefined);
+  await supervisor.start({
+    name: 'api', command: process.execPath, args: [path.join(__dirname, '..', 'api', 'main.js')],
+    env: { DAYSHIFT_FILE: file, DAYSHIFT_HOME: path.join(folder, 'home'), TEMPORAL_ADDRESS: server.address, PORT: String(port), NODE_ENV: 'production' },
+    ready: async () => (await fetch(`${address}/health`)).ok,
+  });
+  return { address, stop: () => supervisor.stopAll() };
+}
+
+async function viewWith(address: string, id: string, received: number): Promise<IncidentView> {
+  for (const end = Date.now() + PATIENCE_MS; ; await delay(100)) {
+    const response = await fetch(`${address}/api/v1/incidents/${id}`);
+    const view = response.ok ? await response.json() as IncidentView : undefined; // 503 while its worker is busy
+    if (view?.alerts.received === received) return view;
+    if (Date.now() > end || (view && view.alerts.received > received)) throw new Error(`${view?.alerts.received ?? 'no'} alerts are counted instead of ${received}`);
+  }
+}
+
+function claim(holds: boolean, what: string): void {
+  if (!holds) throw new Error(`it does not hold that ${what}`);
+}
+
+const at = (sorted: readonly number[], share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN;
+
+export async function alerts(say: (line: string) => void): Promise<Figures> {
+  const server = await aServer();
+  const folder = await mkdtemp(path.join(tmpdir(), 'dayshift-bench-alerts-'));
+  const world = await aWorld(server.environment);
+  const api = await startApi(server, folder);
+  try {
+    const overHttp = { way: 'http', address: api.address, concurrency: CONCURRENCY, series: SERIES } as const;
+    const bare = { way: 'bare', address: server.address, concurrency: CONCURRENCY, series: SERIES } as const;
+    await blow({ ...overHttp, causes: ['WarmUp'], deliveries: CONCURRENCY });
+    await blow({ ...bare, causes: ['WarmUp'], deliveries: CONCURRENCY });
+
+    const floor = await blow({ ...bare, causes: ['Storm'], deliveries: BARE });
+    say(`bare: ${(BARE / floor.seconds).toFixed(0)} signals a second, p95 ${at(floor.milliseconds, 0.95).toFixed(0)} ms`);
+    const storm = await blow({ ...overHttp, causes: ['Storm'], deliveries: DELIVERIES });
+    say(`the door: ${(DELIVERIES / storm.seconds).toFixed(0)} deliveries a second, ${JSON.stringify(storm.became)}`);
+    const [id = ''] = storm.incidents;
+    claim(storm.incidents.length === 1 && storm.became['opened'] === 1 && storm.became['joined'] === DELIVERIES - 1, 'one storm is one incident, opened once and joined by all others');
+    const view = await viewWith(api.address, id, DELIVERIES);
+    claim(view.alerts.openCount === SERIES, 'every condition is open once');
+    const { historyLength } = await server.environment.client.workflow.getHandle(view.workflowId).describe();
+
+    const many = await blow({ ...overHttp, causes: Array.from({ length: CAUSES }, (_, n) => `Cause ${n} of the storm, with a name as long as such names are: ${'x'.repeat(80)}`), deliveries: CAUSES * 10 });
+    claim(many.incidents.length === CAUSES && many.became['opened'] === CAUSES, `${CAUSES} causes are ${CAUSES} incidents`);
+    for (const one of many.incidents) await viewWith(api.address, one, 10);
+
+    const bareTime = (floor.seconds / BARE) * 1000;
+    return {
+      'deliveries a second over HTTP, one cause': figure(DELIVERIES / storm.seconds, '1/s', BARE / floor.seconds),
+      'time for each delivery, beside a bare signal-with-start': figure((storm.seconds / DELIVERIES) * 1000, 'ms', bareTime, AT_MOST_TIME),
+      'answer time, beside the bare one (p95)': figure(at(storm.milliseconds, 0.95), 'ms', at(floor.milliseconds, 0.95)),
+      'longest answer, beside the longest window': figure(at(storm.milliseconds, 1), 'ms', 2000),
+      'events of the incident after 10,000 deliveries': figure(historyLength, 'events', MOST_EVENTS, 1),
+      'incidents of 200 causes': figure(many.incidents.length, 'incidents', CAUSES, 1),
+      'deliveries a second over HTTP, 200 causes': figure((CAUSES * 10) / many.seconds, '1/s'),
+    };
+  } finally {
+    await api.stop();
+    await world.stop();
+    await server.stop();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
