@@ -14,6 +14,7 @@ import { logRequests } from './middleware/request-log';
 import { setSecurityHeaders } from './middleware/security-headers';
 import { alertRoutes } from './routes/alerts';
 import { deliveryRoutes } from './routes/deliveries';
+import { doctorRoutes } from './routes/doctor';
 import { eventRoutes } from './routes/events';
 import { evidenceRoutes } from './routes/evidence';
 import { explainRoutes } from './routes/explain';
@@ -48,7 +49,7 @@ export function createApp(deps: ApiDeps): Express {
   if (deps.readsNeedToken) v1.use((request, _response, next) => { callers.of(request); next(); });
   v1.use(eventRoutes(deps, listing, impacts), incidentRoutes(deps, listing), impactRoutes(deps, impacts));
   v1.use(logRoutes(deps), evidenceRoutes(deps, callers), serviceRoutes(deps));
-  v1.use(explainRoutes(deps, routeAlert), unroutedRoutes(deps), deliveryRoutes(deps));
+  v1.use(explainRoutes(deps, routeAlert), unroutedRoutes(deps), doctorRoutes(deps), deliveryRoutes(deps));
 
   const app = express();
   app.disable('x-powered-by');

@@ -15,6 +15,7 @@ import { asking } from './gateway/temporal-faults';
 import { createUnrouted, type Unrouted } from './gateway/unrouted';
 import { createViews } from './gateway/views';
 import { createSay, type Say } from './gateway/words';
+import { workersOn } from './gateway/workers';
 import type { HeadlineOf } from './summaries';
 
 export type { Joined } from './gateway/open-or-join';
@@ -40,6 +41,8 @@ export interface IncidentGateway {
   progress(id: string): Promise<Progress>;
   /** Undefined when no lane workflow runs. */
   lane(service: string, environment: string): Promise<Lane | undefined>;
+  /** How many workers listen to that task queue. */
+  workersOn(queue: string): Promise<number>;
   /** Whether Temporal answers; never rejects. */
   isReachable(): Promise<boolean>;
   /** Resolves when no alert waits any more. */
@@ -82,6 +85,7 @@ export function createIncidentGateway(temporal: Temporal, headlineOf: HeadlineOf
     changes: createChanges(client, runs),
     progress: (id) => readProgress(client, runs, id),
     lane,
+    workersOn: (queue) => workersOn(client, queue),
     isReachable,
   };
 }

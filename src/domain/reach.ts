@@ -19,14 +19,13 @@ export interface Circumstances {
   duty: Readonly<Record<string, readonly Standing[]>>; // by roster
 }
 
-/** Somebody is not reached: at these severities, for this reason. `meansNobody`: there is nobody to be told at all. */
-export interface Hole { severities: Severity[]; why: string; meansNobody: boolean }
+/** Somebody is not reached: at these severities, for this reason. `meansNobody`: there is nobody to be told at all. `unknown`: it hangs on deciders who are not known. */
+export interface Hole { severities: Severity[]; why: string; meansNobody: boolean; unknown: boolean }
 export interface RungReach {
   rung: Rung;
   people: { person: string; by: string[] }[]; // who may be told and by what, when the incident is critical
   holes: Hole[]; // empty: the rung reaches somebody, however things stand
   mayWait: Severity[]; // high or above, and yet everybody reached may have quiet hours
-  unknown: boolean; // it hangs on what could not be read
 }
 
 /** The channels by which a person hears of an incident of that severity; quiet hours only put it off. */
@@ -77,7 +76,6 @@ export function reachOf(rungs: readonly Rung[], circumstances: Circumstances, ch
     return {
       rung, people, holes: holesOf(rung.tell, all, open, reached),
       mayWait: SEVERITIES.filter((severity) => ALWAYS_TOLD.includes(severity) && !open.includes(severity) && !isSure(severity)),
-      unknown: all.some((standings) => standings.length === 0),
     };
   });
 }
@@ -96,7 +94,7 @@ function holesOf(tell: readonly string[], all: readonly (readonly Standing[])[],
     const why = failing.map((standing, i) => reasonOf(tell[i] ?? '', standing)).join('; ');
     const same = holes.find((hole) => hole.why === why);
     if (same) same.severities.push(severity);
-    else holes.push({ severities: [severity], why, meansNobody: failing.every((standing) => standing?.people.length === 0) });
+    else holes.push({ severities: [severity], why, meansNobody: failing.every((standing) => standing?.people.length === 0), unknown: failing.includes(undefined) });
   }
   return holes;
 }

@@ -21,6 +21,8 @@ export interface FakeGateway extends IncidentGateway {
   silent: boolean;
   running: Progress;
   lanes: Map<string, Lane>;
+  /** How many workers listen to each queue. */
+  workers: number;
   /** How many follow a history now. */
   followers(): number;
   /** How often rows were asked for. */
@@ -55,7 +57,7 @@ export function createFakeGateway(): FakeGateway {
   }
 
   const gateway: FakeGateway = {
-    said, happen, lanes: new Map(), running: { running: [] }, followers: () => followers, polls: () => polls,
+    said, happen, lanes: new Map(), workers: 1, running: { running: [] }, followers: () => followers, polls: () => polls,
     get silent() { return silent; },
     set silent(now) { silent = now; wake(); },
     async openOrJoin(input, alerts) {
@@ -126,6 +128,7 @@ export function createFakeGateway(): FakeGateway {
     },
     async progress(id) { find(id); return gateway.running; },
     async lane(service, environment) { speak(); return gateway.lanes.get(`${service}/${environment}`); },
+    async workersOn() { speak(); return gateway.workers; },
     isReachable: async () => !gateway.silent,
     drained: async () => undefined,
   };

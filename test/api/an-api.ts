@@ -50,7 +50,7 @@ export function anApi(change: Partial<ApiDeps> = {}) {
     inputFor: (service, cause, rule) => incidentInput(installation, service, cause, rule),
     publicUrl: 'http://dayshift.example:8080', readsNeedToken: false, ...change,
   };
-  return { app: createApp(deps), gateway, archive, store, deployer, monitoring, sourceControl, duty, written };
+  return { app: createApp(deps), deps, gateway, archive, store, deployer, monitoring, sourceControl, duty, written };
 }
 
 export interface AlertOptions { name?: string; service?: string; status?: 'firing' | 'resolved'; fingerprint?: string; labels?: Record<string, string> }
