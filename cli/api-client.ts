@@ -1,6 +1,6 @@
 // How does the command line speak to dayshift? Plain HTTP; answers are parsed once, problems become one error class.
 import type { z } from 'zod';
-import { AlertExplanation, AlertSourceList, Answer, IncidentList, LogPiece, Problem, Progress, UnroutedList } from '../src/contracts/http';
+import { AlertExplanation, AlertSourceList, Answer, Diagnosis, IncidentList, LogPiece, Problem, Progress, UnroutedList } from '../src/contracts/http';
 import { IncidentView } from '../src/contracts/incident';
 import { IncidentRecord } from '../src/contracts/record';
 import { followEvents } from './event-feed';
@@ -28,6 +28,7 @@ export interface ApiClient {
   explainAlert(source: string, payload: Buffer, headers: Record<string, string>): Promise<AlertExplanation>;
   unrouted(): Promise<UnroutedList>;
   dismissUnrouted(key: string): Promise<void>;
+  doctor(): Promise<Diagnosis>;
   /** Comes back by itself when the connection drops, with a `lost` in between; ends when the signal aborts. */
   followIncident(id: string, signal: AbortSignal): AsyncGenerator<Happening>;
   followBoard(signal: AbortSignal): AsyncGenerator<IncidentList>;
@@ -70,6 +71,7 @@ export function createApiClient({ address, token }: ApiSettings): ApiClient {
     },
     unrouted: () => get('/api/v1/unrouted', UnroutedList),
     async dismissUnrouted(key) { await open(`/api/v1/unrouted/${encodeURIComponent(key)}`, { method: 'DELETE' }); },
+    doctor: () => get('/api/v1/doctor', Diagnosis),
     async *followIncident(id, signal) {
       for await (const event of followEvents((options) => open(of(id, '/events'), options), signal)) {
         if (event.name === 'lost') yield { kind: 'lost', reason: event.data };

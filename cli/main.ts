@@ -3,6 +3,7 @@
 import { Command, CommanderError } from 'commander';
 import { ApiProblem } from './api-client';
 import { addBuild } from './commands/build';
+import { addDoctor } from './commands/doctor';
 import { addExplain } from './commands/explain';
 import { addIncidents } from './commands/incidents';
 import { addLog } from './commands/log';
@@ -21,7 +22,7 @@ function createProgram(world: World): Command {
     .showHelpAfterError('(dayshift --help says what there is)')
     .configureOutput({ writeOut: (text) => { world.out.write(text); }, writeErr: (text) => { world.err.write(text); } })
     .exitOverride();
-  for (const add of [addIncidents, addShow, addWatch, addBuild, addWords, addLog, addRecord, addStory, addExplain, addUnrouted]) add(program, world);
+  for (const add of [addIncidents, addShow, addWatch, addBuild, addWords, addLog, addRecord, addStory, addExplain, addUnrouted, addDoctor]) add(program, world);
   for (const command of program.commands) command.configureHelp({ showGlobalOptions: true });
   return program;
 }

@@ -108,7 +108,8 @@ function verify(view: IncidentView, { now, progress }: Moment): Row {
   return { state: verification.verdict, name: 'Verify', word: verification.verdict, time: spent(view, [Phase.Verify], now), detail };
 }
 
-function watch(view: IncidentView, { now }: Moment): Row {
+function watch(view: IncidentView, moment: Moment): Row {
+  const { now } = moment;
   const { watch: seen } = view;
   if (!seen) return { state: stateOf(view, [Phase.Watch], false), name: 'Watch' };
   const last = seen.samples.at(-1);
@@ -116,5 +117,5 @@ function watch(view: IncidentView, { now }: Moment): Row {
   const samples = plural(seen.samples.length, 'sample') + figure;
   const state: State = seen.verdict === 'kept' ? 'passed' : seen.verdict === 'observing' ? 'running' : seen.verdict === 'ask' ? 'waiting' : 'failed';
   const detail = state === 'running' ? `${untilOrOver(seen.until, now)}, ${samples}` : samples;
-  return { state, name: 'Watch', word: seen.verdict.replace('-', ' '), time: between(seen.from, seen.to, now), detail, more: state === 'failed' ? seen.reason : undefined };
+  return { state, name: 'Watch', word: seen.verdict.replace('-', ' '), time: between(seen.from, seen.to, now), detail, more: state === 'failed' ? seen.reason : undefined, children: ladderRows(view, 'decide', moment) };
 }

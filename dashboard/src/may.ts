@@ -20,7 +20,7 @@ export function offersTo(view: IncidentView, me: Pick<Me, 'id' | 'roles'> | unde
     acknowledge: held && mine.acknowledge && !view.assignment?.acknowledgedAt,
     decline: held && mine.decline,
     handOver: held && mine.handOver && others,
-    join: open && view.assignment !== undefined && mine.join,
+    join: open && mine.join,
   };
 }
 

@@ -1,7 +1,7 @@
 // Which page does an address mean?
 export type Route = { page: 'now' | 'unrouted' | 'setup' | 'unknown' } | { page: 'incident'; id: string };
 
-export function routeOf({ hash, pathname }: Pick<Location, 'hash' | 'pathname'>): Route {
+export function routeOf({ hash, pathname }: { hash: string; pathname: string }): Route {
   const path = hash.replace(/^#/, '') || pathname;
   if (path === '/' || path === '' || path === '/index.html') return { page: 'now' };
   if (/^\/unrouted\/?$/.test(path)) return { page: 'unrouted' };

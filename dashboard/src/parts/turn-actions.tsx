@@ -50,7 +50,7 @@ function Buttons({ view, offers, busy, speak, open }: ButtonsProps) {
   const does = [
     ...(offers.assign && suggested ? [`“Assign ${name}” makes it ${name}’s turn and tells them at once: ${suggested.why}.`] : []),
     ...(offers.acknowledge ? ['“I am on it” tells everybody and holds the ladder while work shows.'] : []),
-    ...(offers.join && !offers.acknowledge ? [`“Join as a helper” leaves it ${holder}’s turn.`] : []),
+    ...(offers.join && !offers.acknowledge ? [holder ? `“Join as a helper” leaves it ${holder}’s turn.` : '“Join as a helper” says that you help, whoever is assigned.'] : []),
   ];
   return (
     <>
@@ -78,6 +78,6 @@ function askedFor(word: Opened, view: IncidentView): Asked {
 function Stranger({ view }: { view: IncidentView }) {
   const may = view.assignment
     ? `${nameOf(view.team, view.assignment.to)} may acknowledge, hand over or decline; everybody may join.`
-    : `${listed(assignersOf(view).map(({ name }) => name)) || 'Nobody'} may assign.`;
+    : `${listed(assignersOf(view).map(({ name }) => name)) || 'Nobody'} may assign; everybody may join.`;
   return <div class="act"><div class="buttons"><button type="button" onClick={askToSignIn}>Sign in to act</button></div><p class="does">{may}</p></div>;
 }
