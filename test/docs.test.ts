@@ -1,6 +1,7 @@
 // Does the documentation say what is there? Links lead to files, named commands exist, examples parse.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { parse, stringify } from 'yaml';
 import { parseInstallation } from '../src/config/installation';
 import { parsePipelineFile } from '../src/config/pipeline-file';
 
@@ -46,4 +47,12 @@ test('every whole file of the installation guide parses', () => {
   expect(blocks).not.toEqual([]);
   const environment = { STOREFRONT_DATABASE_URL: 'postgres://127.0.0.1/storefront', DATABASE_URL: 'postgres://127.0.0.1/dayshift' };
   for (const block of blocks) expect(parseInstallation(block, 'installation-file.md', environment).services).toHaveLength(1);
+});
+
+test('every example of the on-call guide is a file, or a part that fits into its whole one', () => {
+  const blocks = yamlBlocks('docs/guides/on-call.md', '');
+  const whole = parse(blocks[0] ?? '') as object;
+  const environment = { DATABASE_URL: 'postgres://127.0.0.1/dayshift', CALENDAR_URL: 'https://calendar.example/web.ics' };
+  expect(blocks.length).toBeGreaterThan(2);
+  for (const block of blocks) expect(parseInstallation(stringify({ ...whole, ...parse(block) as object }), 'on-call.md', environment).duty).toHaveLength(1);
 });
