@@ -6,6 +6,7 @@ import { createOperationsEngineerActivities } from './operations-engineer';
 import { createPerformanceEngineerActivities } from './performance-engineer';
 import { createProductOwnerActivities } from './product-owner';
 import { createSecurityTesterActivities } from './security-tester';
+import { createSubscriberActivities } from './subscribers';
 import type { World } from './world';
 
 export function createActivities(world: World) {
@@ -17,6 +18,7 @@ export function createActivities(world: World) {
     ...createSecurityTesterActivities(world),
     ...createOperationsEngineerActivities(world),
     ...createEveryoneActivities(world),
+    ...createSubscriberActivities(world),
   };
 }
 export type Activities = ReturnType<typeof createActivities>;

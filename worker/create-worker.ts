@@ -19,7 +19,7 @@ async function workflowBundle(): Promise<WorkerOptions['workflowBundle']> {
   return built ? { codePath: WORKFLOW_BUNDLE } : { code: await bundleWorkflows() };
 }
 
-/** Decisions, cells, deployments: three kinds of queue, so that a busy runner never delays a decision. */
+/** Decisions, cells, deployments, events: a queue for each kind, so that a busy runner or a slow subscriber never delays a decision. */
 export async function createWorkers(order: WorkerOrder): Promise<Worker[]> {
   const { connection, namespace, activities } = order;
   const base = { connection, namespace, activities, maxHeartbeatThrottleInterval: '1s', defaultHeartbeatThrottleInterval: '1s', shutdownGraceTime: '5s' } satisfies Omit<WorkerOptions, 'taskQueue'>;
@@ -32,5 +32,6 @@ export async function createWorkers(order: WorkerOrder): Promise<Worker[]> {
     }),
     ...runners.map((options) => Worker.create(options)),
     Worker.create({ ...base, taskQueue: TASK_QUEUE.deploy, maxConcurrentActivityTaskExecutions: 10 }),
+    Worker.create({ ...base, taskQueue: TASK_QUEUE.events, maxConcurrentActivityTaskExecutions: 1000 }), // one for each open incident; they mostly wait
   ]);
 }

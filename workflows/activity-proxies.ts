@@ -41,3 +41,11 @@ export const archiving = proxyActivities<Activities>({
   startToCloseTimeout: '30s',
   retry: { initialInterval: '200ms', backoffCoefficient: 2, maximumInterval: '1m' },
 });
+
+/** Programs that subscribed: one activity follows an incident to its end, on a queue of its own, and goes on elsewhere when its worker is gone. */
+export const publishing = proxyActivities<Activities>({
+  taskQueue: TASK_QUEUE.events,
+  startToCloseTimeout: '30d', // longer than most incidents; after it, it is begun again where it was
+  heartbeatTimeout: HEARTBEAT,
+  retry: { initialInterval: '100ms', backoffCoefficient: 2, maximumInterval: '10s' },
+});

@@ -15,6 +15,7 @@ import { keepImpactFresh } from './impact';
 import { endOnRecovery, reopens } from './recovery';
 import { rollOut } from './roll-out';
 import { runAttempt } from './run-attempt';
+import { startSubscribers } from './tell-subscribers';
 
 /**
  * Opened by the signal `alerts` (signal-with-start), told by updates and signals, seen by the query `incident`.
@@ -23,6 +24,7 @@ import { runAttempt } from './run-attempt';
 export async function incidentToProduction(input: IncidentInput): Promise<IncidentRecord> {
   const day = new Day(input);
   listen(day);
+  void startSubscribers(day);
   for (;;) {
     const ending = await day.untilEnded(() => wholeDay(day));
     const record = await CancellationScope.nonCancellable(() => close(day, ending));

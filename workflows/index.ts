@@ -2,4 +2,5 @@
 export { deployLane } from './deploy-lane';
 export { incidentToProduction } from './incident-to-production';
 export { unroutedAlerts } from './unrouted-alerts';
+export { tellSubscribers } from './tell-subscribers';
 export { watchRelease } from './watch-release';
