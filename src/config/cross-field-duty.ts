@@ -44,6 +44,14 @@ export function zonesAreKnown({ team, duty }: Installation): Fault[] {
   });
 }
 
+/** A variable that is not put in yet is left to when it is. The address is a secret and not repeated. */
+export function calendarsHaveAddresses({ duty }: Installation): Fault[] {
+  return (duty ?? []).flatMap((roster, i): Fault[] => {
+    if (roster.use !== 'icalendar' || /^\$\{/.test(roster.url) || (/^(https?|webcal):\/\//i.test(roster.url) && URL.canParse(roster.url))) return [];
+    return [{ path: ['duty', i, 'url'], found: 'what is no web address', write: 'the calendar\'s address, beginning with `https://`, `http://` or `webcal://`' }];
+  });
+}
+
 export function servicesNameRosters({ services, duty }: Installation): Fault[] {
   return services.flatMap(({ duty: roster }, i) => (roster === undefined ? [] : unknownRoster(roster, ['services', i, 'duty'], duty)));
 }

@@ -14,7 +14,7 @@ const RULES: readonly Rule<Installation>[] = [
   rules.peopleDiffer, rules.tokensNamePeople, rules.ownersAreDevelopers, rules.teamCanAct, rules.servicesDiffer, rules.headlineIsOne,
   matchers.matchersSaySomething, matchers.matchersCanBeRead, matchers.matchersNameSources, matchers.matchersDiffer, rules.addressesHoldNoPassword, rules.releasePortsAreARange, rules.sourcesDiffer, rules.policiesArePositive,
   sources.secretsAreUsed, sources.sourcesAreNotCustomers, sources.mappingsFit,
-  duty.rostersDiffer, duty.rotationsNamePeople, duty.turnsAreInTime, duty.zonesAreKnown, duty.servicesNameRosters, duty.audiencesAreKnown, duty.rungsAreInTime,
+  duty.rostersDiffer, duty.rotationsNamePeople, duty.turnsAreInTime, duty.zonesAreKnown, duty.calendarsHaveAddresses, duty.servicesNameRosters, duty.audiencesAreKnown, duty.rungsAreInTime,
   duty.peopleChooseNotifiers, duty.ladderPeopleAreReached,
 ];
 

@@ -80,6 +80,11 @@ describe('rosters', () => {
     expect(after('roles: [operations-engineer] }', 'roles: [operations-engineer], quietHours: { from: "22:00", to: "07:00", zone: Mars/Olympus } }')).toEqual([expect.stringContaining('line 5: team[2].quietHours.zone: found `Mars/Olympus`, a time zone that nobody knows')]);
   });
 
+  test.each(['/srv/calendar.ics', 'ftp://calendar.example/a.ics', 'https://'])('are fetched from a web address, which %s is not, and which is never repeated', (address) => {
+    expect(after('"https://calendar.example/${PROMETHEUS_HOST}.ics"', `"${address}"`)).toEqual(['line 29: duty[1].url: found what is no web address; write the calendar\'s address, beginning with `https://`, `http://` or `webcal://` instead']);
+    expect(parseInstallation(changed(WITH_DUTY, 'https://calendar.example/', ''), 'dayshift.yaml').duty).toHaveLength(2);
+  });
+
   test('are named by services', () => {
     expect(after('    duty: web\n', '    duty: wep\n')).toEqual(['line 20: services[0].duty: found `wep`, which is no duty roster; write `web` instead']);
     expect(faultsOf(changed(INSTALLATION, 'integrations:\n', '    duty: web\nintegrations:\n'))).toEqual([expect.stringContaining('services[0].duty: found `web`, which is no duty roster; write the name of a roster, and the roster under `duty` instead')]);
