@@ -40,8 +40,10 @@ const ANY_TIME = '1970-01-01T00:00:00.000Z'; // without quiet hours the time pla
 /** Whether an adapter can reach that person at all: mail needs an address, Slack a member's id; the others need nothing. */
 export function canReach(use: string, { reach }: Pick<Reachable, 'reach'>): boolean {
   if (use === 'smtp') return reach.email !== undefined;
-  return use === 'slack' ? reach.slack !== undefined : true;
+  return use === 'slack' ? reach.slack !== undefined && SLACK_MEMBER.test(reach.slack) : true;
 }
+
+const SLACK_MEMBER = /^[UW][A-Z0-9]{2,}$/; // a name such as `@maya` reaches nobody
 
 /** Every way in which one word of an audience may stand; never empty, except for deciders who are unknown. */
 export function standingsOf(word: string, { team, deciders, roster, duty }: Circumstances): readonly Standing[] {

@@ -9,7 +9,7 @@ const channels = [{ name: 'mail', use: 'smtp' }, { name: 'chat', use: 'slack' }]
 const severity = fc.constantFrom(...SEVERITIES);
 const member = (id: string) => fc.record({
   roles: fc.uniqueArray(fc.constantFrom(Role.Developer, Role.ProductOwner, Role.OperationsEngineer), { minLength: 1 }),
-  reach: fc.record({ email: fc.constantFrom(undefined, 'a@shop.example'), slack: fc.constantFrom(undefined, 'U1') }),
+  reach: fc.record({ email: fc.constantFrom(undefined, 'a@shop.example'), slack: fc.constantFrom(undefined, 'U011') }),
   notify: fc.option(fc.array(fc.record({ by: fc.constantFrom('mail', 'chat'), from: severity }), { maxLength: 2 }), { nil: undefined }),
 }).map((about): Reachable => ({ id, ...about }));
 const team = fc.tuple(...IDS.map(member));

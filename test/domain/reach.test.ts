@@ -5,8 +5,8 @@ function aMember(id: string, roles: Reachable['roles'], about: Partial<Reachable
   return { id, roles, reach: {}, ...about };
 }
 const paula = aMember('paula', ['product-owner'], { reach: { email: 'paula@shop.example' } });
-const maya = aMember('maya', ['developer'], { reach: { email: 'maya@shop.example', slack: 'U1' } });
-const ravi = aMember('ravi', ['developer', 'operations-engineer'], { reach: { slack: 'U2' } });
+const maya = aMember('maya', ['developer'], { reach: { email: 'maya@shop.example', slack: 'U011' } });
+const ravi = aMember('ravi', ['developer', 'operations-engineer'], { reach: { slack: 'U022' } });
 const olga = aMember('olga', ['operations-engineer'], { reach: { email: 'olga@shop.example' } });
 const TEAM = [paula, maya, ravi, olga];
 const CONSOLE = { name: 'console', use: 'console' };
@@ -21,8 +21,12 @@ describe('a person\'s channels', () => {
     expect(channelsOf(paula, [CONSOLE, MAIL, SLACK], 'low')).toEqual(['console', 'mail']);
   });
 
+  test('are none when what is written is no id of a Slack member', () => {
+    expect(channelsOf({ ...maya, reach: { slack: '@maya' } }, [SLACK], 'critical')).toEqual([]);
+  });
+
   test('and that they chose for that severity', () => {
-    const choosy = aMember('noor', ['developer'], { reach: { email: 'n@shop.example', slack: 'U3' }, notify: [{ by: 'mail', from: 'low' }, { by: 'slack', from: 'high' }] });
+    const choosy = aMember('noor', ['developer'], { reach: { email: 'n@shop.example', slack: 'U033' }, notify: [{ by: 'mail', from: 'low' }, { by: 'slack', from: 'high' }] });
     expect(channelsOf(choosy, [CONSOLE, MAIL, SLACK], 'medium')).toEqual(['mail']);
     expect(channelsOf(choosy, [CONSOLE, MAIL, SLACK], 'critical')).toEqual(['mail', 'slack']);
     expect(channelsOf({ ...choosy, notify: [] }, [CONSOLE, MAIL, SLACK], 'critical')).toEqual([]);
