@@ -3,6 +3,7 @@ import type { IncidentView } from '../src/contracts/incident';
 import type { IncidentRecord } from '../src/contracts/record';
 import { incidentRecord } from '../src/domain/record';
 import { storyOf } from '../src/domain/story';
+import { Phase } from '../src/domain/vocabulary';
 import { DayshiftError } from '../src/errors';
 import { viewOfRecord } from './archived-view';
 import type { ApiDeps } from './deps';
@@ -10,7 +11,7 @@ import type { ApiDeps } from './deps';
 export interface IncidentReading {
   /** From the query; when Temporal does not have it, or cannot say any more, from the archive. Throws `incident-unknown`, `unreachable`. */
   view(id: string): Promise<IncidentView>;
-  /** A closed incident's from the archive; otherwise derived from what the incident is now. */
+  /** A closed incident's from the archive; otherwise, also when it has reopened, derived from what the incident is now. */
   kept(id: string): Promise<{ record: IncidentRecord; story: string }>;
 }
 
@@ -27,9 +28,19 @@ export function createIncidentReading({ gateway, archive, logger }: Pick<ApiDeps
 
   async function kept(id: string): Promise<{ record: IncidentRecord; story: string }> {
     const found = await fromArchive(id);
-    if (found) return found;
+    if (found && !(await hasReopened(id))) return found;
     const record = incidentRecord(await gateway.view(id));
     return { record, story: storyOf(record) };
+  }
+
+  /** What was archived is over, unless Temporal says that it goes on. */
+  async function hasReopened(id: string): Promise<boolean> {
+    try {
+      return (await gateway.view(id)).phase !== Phase.Closed;
+    } catch (error) {
+      if (error instanceof DayshiftError) return false;
+      throw error;
+    }
   }
 
   async function fromArchive(id: string): Promise<{ record: IncidentRecord; story: string } | undefined> {

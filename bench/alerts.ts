@@ -18,7 +18,8 @@ import { aServer } from './server';
 const DELIVERIES = 10_000;
 const CONCURRENCY = 1000; // a storm of 500 a second whose answers wait up to two seconds
 const SERIES = 250; // conditions of the one cause, each told forty times
-const BARE = 3000; // Temporal takes no more than 10,000 signals for one workflow; nobody works on them, so that only the signals are measured
+const GENTLY = 50; // so many bare signals at once, to see whether the crowd slows them
+const BARE = 2000; // Temporal takes no more than 10,000 signals for one workflow; nobody works on them, so that only the signals are measured
 const CAUSES = 200;
 const AT_MOST_TIME = 0.5; // of a bare signal's time for each delivery
 const MOST_EVENTS = 200;
@@ -85,7 +86,8 @@ export async function alerts(say: (line: string) => void): Promise<Figures> {
     await blow({ ...bare, causes: ['WarmUp'], deliveries: CONCURRENCY });
 
     const floor = await blow({ ...bare, causes: ['Storm'], deliveries: BARE });
-    say(`bare: ${(BARE / floor.seconds).toFixed(0)} signals a second, p95 ${at(floor.milliseconds, 0.95).toFixed(0)} ms`);
+    const gentle = await blow({ ...bare, causes: ['Gentle'], deliveries: BARE, concurrency: GENTLY });
+    for (const [how, { seconds, milliseconds }] of Object.entries({ 'as many at once as the door': floor, [`${GENTLY} at once`]: gentle })) say(`bare, ${how}: ${(BARE / seconds).toFixed(0)} signals a second, p95 ${at(milliseconds, 0.95).toFixed(0)} ms`);
     const storm = await blow({ ...overHttp, causes: ['Storm'], deliveries: DELIVERIES });
     say(`the door: ${(DELIVERIES / storm.seconds).toFixed(0)} deliveries a second, ${JSON.stringify(storm.became)}`);
     const [id = ''] = storm.incidents;
@@ -98,9 +100,9 @@ export async function alerts(say: (line: string) => void): Promise<Figures> {
     claim(many.incidents.length === CAUSES && many.became['opened'] === CAUSES, `${CAUSES} causes are ${CAUSES} incidents`);
     for (const one of many.incidents) await viewWith(api.address, one, 10);
 
-    const bareTime = (floor.seconds / BARE) * 1000;
+    const bareTime = (Math.min(floor.seconds, gentle.seconds) / BARE) * 1000; // the better of both
     return {
-      'deliveries a second over HTTP, one cause': figure(DELIVERIES / storm.seconds, '1/s', BARE / floor.seconds),
+      'deliveries a second over HTTP, one cause': figure(DELIVERIES / storm.seconds, '1/s', 1000 / bareTime),
       'time for each delivery, beside a bare signal-with-start': figure((storm.seconds / DELIVERIES) * 1000, 'ms', bareTime, AT_MOST_TIME),
       'answer time, beside the bare one (p95)': figure(at(storm.milliseconds, 0.95), 'ms', at(floor.milliseconds, 0.95)),
       'longest answer, beside the longest window': figure(at(storm.milliseconds, 1), 'ms', 2000),

@@ -30,7 +30,14 @@ test('a delivery of many small alerts is split below what one signal may weigh, 
   }), { numRuns: 15 });
 });
 
+test('labels that no view could show are left out, the first ones stay', () => {
+  const labels = { region: 'eu', note: 'x'.repeat(600 * 1024), zone: 'a' };
+  expect(piecesOf([anAlert({ labels })])[0]?.alerts[0]?.alert.labels).toEqual({ region: 'eu' });
+  const usual = anAlert({ labels: { region: 'eu', note: 'x'.repeat(1000) } });
+  expect(piecesOf([usual])[0]?.alerts[0]?.alert).toBe(usual);
+});
+
 test('one alert that is heavy by itself travels alone', () => {
-  const heavy = anAlert({ fingerprint: 'heavy', labels: { note: 'x'.repeat(600 * 1024) } });
+  const heavy = anAlert({ fingerprint: 'heavy', summary: 'x'.repeat(600 * 1024) });
   expect(piecesOf([anAlert(), heavy, anAlert()]).map((piece) => piece.alerts.length)).toEqual([1, 1, 1]);
 });

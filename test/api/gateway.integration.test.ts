@@ -7,6 +7,7 @@ import type { IncidentInput, IncidentView } from '../../src/contracts/incident';
 import { parseIncidentId } from '../../src/domain/ids';
 import { aWorld, anAlertOf, anInput, type World } from '../support/a-day';
 import { aTemporalServer, type TemporalServer } from '../support/a-temporal-server';
+import { somePolicies } from '../support/policies';
 import { until } from './until';
 
 let server: TemporalServer;
@@ -62,6 +63,65 @@ test('what only resolved opens nothing', async () => {
   expect(await gateway.openOrJoin(input, [anAlertOf(input, { status: 'resolved' })])).toEqual({ became: 'nothing-open' });
   const id = await opened(input);
   expect(await gateway.openOrJoin(input, [anAlertOf(input, { status: 'resolved' })])).toEqual({ became: 'joined', incident: id });
+});
+
+test('the same alert delivered again and again is counted exactly, in few events', async () => {
+  const input = anInput();
+  const id = await opened(input);
+  await Promise.all(Array.from({ length: 1000 }, (_, at) => gateway.openOrJoin(input, [anAlertOf(input, { fingerprint: `f${at % 10}` })])));
+  const view = await until(() => gateway.view(id), ({ alerts }) => alerts.received === 1001, 'every delivery is counted');
+  expect(view.alerts.openCount).toBe(10); // the one that opened it is one of them
+  const { events } = await environment.client.workflow.getHandle(view.workflowId, view.runId).fetchHistory();
+  expect((events ?? []).filter((event) => event.workflowExecutionSignaledEventAttributes).length).toBeLessThanOrEqual(6);
+});
+
+test('a delivery heavier than one signal may be goes in several, and nothing of it is lost', async () => {
+  const input = anInput();
+  const heavy = Array.from({ length: 1500 }, (_, at) => ({ ...anAlertOf(input, { fingerprint: `f${at}` }), summary: `${at} ${'語'.repeat(480)}` }));
+  const joined = await gateway.openOrJoin(input, heavy);
+  if (joined.became !== 'opened') throw new Error(`expected a new incident, it ${joined.became}`);
+  const view = await until(() => gateway.view(joined.incident), ({ alerts }) => alerts.received === 1500, 'all are counted');
+  expect(view.alerts.openCount).toBe(1500);
+});
+
+test('texts longer than Temporal takes for a summary open an incident all the same', async () => {
+  const input = anInput({ rule: 'r'.repeat(30_000) });
+  expect(await gateway.openOrJoin(input, [{ ...anAlertOf(input), summary: '語'.repeat(500) }])).toMatchObject({ became: 'opened' });
+});
+
+test('what would join is known before: nothing, then the open incident', async () => {
+  const input = anInput();
+  expect(await gateway.standing(input.service, input.cause)).toBeUndefined();
+  const id = await opened(input);
+  expect(await gateway.standing(input.service, input.cause)).toEqual({ incident: id, isClosed: false });
+});
+
+test('an incident that has recovered is closed on the board, refuses words, is told of no further ends, and reopens when it fires', async () => {
+  const input = anInput({ policies: somePolicies({ quietWindowSeconds: 1, reopenWithinSeconds: 600 }) });
+  const id = await opened(input);
+  await assignable(id);
+  await gateway.openOrJoin(input, [anAlertOf(input, { status: 'resolved' })]);
+  const closed = await until(() => gateway.view(id), ({ phase }) => phase === 'closed', 'it has recovered');
+  await until(() => gateway.openRows(), (rows) => rows.every((row) => row.id !== id), 'the board does not list it as open');
+  await until(() => gateway.closedRows(100, new Set()), (rows) => rows.some((row) => row.id === id && row.outcome === 'recovered-by-itself'), 'the board lists it as closed');
+  await expect(gateway.say(id, 'note', { by: 'maya', through: 'api', text: 'too late' })).rejects.toMatchObject({ code: 'refused' });
+  expect(await gateway.standing(input.service, input.cause)).toEqual({ incident: id, isClosed: true });
+  expect(await gateway.openOrJoin(input, [anAlertOf(input, { status: 'resolved' })])).toEqual({ became: 'nothing-open' });
+  expect((await gateway.view(id)).alerts.received).toBe(closed.alerts.received);
+  expect(await gateway.openOrJoin(input, [{ ...anAlertOf(input), startsAt: '2026-01-05T10:00:00Z' }])).toEqual({ became: 'joined', incident: id });
+  await until(() => gateway.view(id), ({ phase, reopened }) => phase !== 'closed' && reopened === 1, 'it is open again');
+  await until(() => gateway.openRows(), (rows) => rows.some((row) => row.id === id), 'the board lists it as open again');
+});
+
+test('what belongs nowhere is one list for every process: counted, kept, dismissed once', async () => {
+  const other = createIncidentGateway(overConnection(environment.connection, environment.namespace ?? 'default'));
+  const lost = { ...anAlertOf(anInput()), fingerprint: 'lost/1' };
+  await Promise.all(Array.from({ length: 60 }, (_, at) => (at % 2 ? other : gateway).unrouted.setAside(lost, 'no service')));
+  const { unrouted } = await until(() => other.unrouted.list(), (list) => list.unrouted[0]?.times === 60, 'every delivery is counted');
+  expect(unrouted).toEqual([expect.objectContaining({ key: 'alertmanager/lost/1', rule: 'no service' })]);
+  await gateway.unrouted.dismiss('alertmanager/lost/1', 'paula');
+  expect(await other.unrouted.list()).toEqual({ unrouted: [], dropped: 0 });
+  await expect(other.unrouted.dismiss('alertmanager/lost/1', 'paula')).rejects.toMatchObject({ code: 'unrouted-unknown' });
 });
 
 test('a word is answered, refused with a reason, and answered the same when it is repeated with its key', async () => {

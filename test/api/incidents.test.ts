@@ -48,6 +48,17 @@ test('a closed incident is told from the archive, once, and its view while Tempo
   expect((await api.get(`/${api.id}`)).body).toMatchObject({ phase: 'closed', closedAt: view.closedAt });
 });
 
+test('one that has reopened is told as it is now, not as it was archived', async () => {
+  const api = await openedApi();
+  api.gateway.happen(api.id, { kind: 'closed', outcome: 'recovered-by-itself', by: 'dayshift', why: 'quiet' });
+  await api.archive.save(incidentRecord(await api.gateway.view(api.id)), '# The story as it was written');
+  expect((await api.get(`/${api.id}/story`)).text).toBe('# The story as it was written');
+  api.gateway.happen(api.id, { kind: 'reopened' });
+  expect((await api.get('?state=closed')).body.incidents).toEqual([]);
+  expect((await api.get(`/${api.id}/record`)).body).toMatchObject({ incident: { closedAt: null }, reopened: 1 });
+  expect((await api.get(`/${api.id}/story`)).text).not.toBe('# The story as it was written');
+});
+
 test('what only the archive has is still shown, as far as it was kept', async () => {
   const api = await openedApi();
   live(api);
