@@ -1,6 +1,6 @@
 // Who is suggested? What the running release changed, the roster and the workload are asked; what is silent is said, and the rest goes on.
 import type { Person } from '../src/contracts/people';
-import type { Change, Release, Suggestion } from '../src/contracts/result';
+import type { Change, Release, RunningRelease, Suggestion } from '../src/contracts/result';
 import { suggestOwners } from '../src/domain/ownership';
 import { Role } from '../src/domain/vocabulary';
 import { DayshiftError, mask } from '../src/errors';
@@ -41,7 +41,7 @@ export async function suggestAssignee(world: Sources, question: OwnerQuestion, i
 async function releaseOf(world: Sources, { service, environment, repository }: OwnerQuestion, isLastTry: boolean): Promise<{ running?: Release; changed: Known<Change['files']> }> {
   let running: Release | undefined;
   try {
-    running = await world.deployer.current(service, environment);
+    running = alone(await world.deployer.current(service, environment));
     const change = running?.commit ? await world.sourceControl.change(repository, undefined, running.commit) : undefined;
     return { running, changed: { value: change?.files ?? [] } };
   } catch (error) {
@@ -74,4 +74,11 @@ async function askWorkload({ workload }: Sources): Promise<Known<Record<string, 
 
 function reasonOf(error: unknown): string {
   return mask(error instanceof Error ? error.message : String(error)).replace(/\.$/, '');
+}
+
+/** Without what was live before it: that is told once, by `findRelated`, while the running release travels with every cell. */
+function alone(current: RunningRelease | undefined): Release | undefined {
+  if (!current) return undefined;
+  const { before, ...release } = current;
+  return release;
 }

@@ -80,3 +80,11 @@ test('a release whose commit the repository does not have is said at once: tryin
   const { suggestions } = await suggestAssignee(world, question({ duty: undefined }), false);
   expect(suggestions).toEqual([{ person: 'ravi', why: expect.stringContaining(`shop has no commit ${'f'.repeat(40)}`), load: 0 }]);
 });
+
+test('the running release comes without what was live before it: it travels with every cell', async () => {
+  const world = aWorld();
+  const running = await world.deployer.current('storefront', 'production');
+  if (!running) throw new Error('nothing runs');
+  world.deployer.setLive('storefront', { ...running, before: [{ ...running, version: '1.3.0' }] });
+  expect((await suggestAssignee(world, question(), false)).running).toEqual(running);
+});
