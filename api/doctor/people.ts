@@ -36,9 +36,10 @@ function judgeAnswers({ team, tokens, integrations }: Installation, pipelines: r
   ];
   const asked = steps.map(({ deed, roles }) => ({ deed, people: team.filter((member) => member.roles.some((role) => roles.includes(role))).map(({ id }) => id) }));
   const advice = 'Give each a token under `tokens` (the SHA-256 of its text), or Slack\'s buttons.';
-  const mute = asked.filter(({ people }) => people.length > 0 && !people.some(canSay))
-    .map(({ deed, people }) => broken({ area: 'people', what: 'tokens', found: `nobody can ${deed}: none of ${listed(people)} has a token`, advice }));
-  const without = [...new Set(asked.flatMap(({ people }) => people))].filter((id) => !canSay(id));
-  if (without.length === 0) return [...mute, well('people', 'tokens', 'everybody who may be asked for a word can say it')];
-  return [...mute, doubtful({ area: 'people', what: 'tokens', found: `without a token: ${listed(without)}`, advice })];
+  const mute = asked.filter(({ people }) => people.length > 0 && !people.some(canSay));
+  const faults = mute.map(({ deed, people }) => broken({ area: 'people', what: 'tokens', found: `nobody can ${deed}: no token for ${listed(people)}`, advice }));
+  const named = new Set(mute.flatMap(({ people }) => people));
+  const without = [...new Set(asked.flatMap(({ people }) => people))].filter((id) => !canSay(id) && !named.has(id));
+  if (without.length > 0) return [...faults, doubtful({ area: 'people', what: 'tokens', found: `without a token: ${listed(without)}`, advice })];
+  return faults.length > 0 ? faults : [well('people', 'tokens', 'everybody who may be asked for a word can say it')];
 }

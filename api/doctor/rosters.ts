@@ -11,7 +11,7 @@ const MOST_TURNS = 2000; // a hand-over every twenty minutes
 const MOST_GAPS_NAMED = 5;
 const ROSTERS_SECONDS = 15;
 
-export interface Turn { from: Date; to: Date; person: string | null; why: string }
+export interface Turn { from: Date; to: Date; person: string | null; why: string; isLast: boolean } // isLast: it goes on beyond what was walked
 export interface Walked { name: string; turns: Turn[]; standings: Standing[]; findings: DoctorFinding[] }
 
 /** Each roster's next four weeks. Never throws: the port does not, and a roster that is slow is a gap with that reason. */
@@ -32,8 +32,9 @@ async function turnsOf(duty: Duty, name: string, now: Date): Promise<Turn[]> {
     const next = until === undefined ? end : new Date(until);
     const to = next > from && next < end ? next : end;
     const last = turns.at(-1);
-    if (last?.person === person && last.why === why) last.to = to;
-    else turns.push({ from, to, person, why });
+    const isLast = to >= end;
+    if (last?.person === person && last.why === why) Object.assign(last, { to, isLast });
+    else turns.push({ from, to, person, why, isLast });
     from = to;
   }
   return turns;
@@ -74,8 +75,8 @@ function judge(name: string, turns: readonly Turn[], now: Date): DoctorFinding {
   return gaps.some(({ from }) => from <= now) ? broken(said) : doubtful(said);
 }
 
-function spanOf({ from, to }: Turn): string {
-  return `from ${minute(from)} to ${minute(to)} UTC`;
+function spanOf({ from, to, isLast }: Turn): string {
+  return isLast ? `from ${minute(from)} UTC on` : `from ${minute(from)} to ${minute(to)} UTC`;
 }
 
 function minute(at: Date): string {

@@ -36,7 +36,7 @@ async function lookAtArchive({ archive }: Systems): Promise<DoctorFinding[]> {
 /** A headline without a value would leave the incident without its impact; another figure would be shown as unknown. */
 async function lookAtMonitoring({ installation, monitoring }: Systems): Promise<DoctorFinding[]> {
   const firing = await monitoring.firing();
-  if (firing.alerts === null) return [broken({ area: 'monitoring', what: 'server', found: firing.reason, advice: 'Check `integrations.monitoring` in dayshift.yaml, and that it runs.' })];
+  if (firing.alerts === null) return [broken({ area: 'monitoring', what: 'server', found: firing.reason.replace(/\.$/, ''), advice: 'Check `integrations.monitoring` in dayshift.yaml, and that it runs.' })];
   const queries = installation.services.flatMap(({ name, impact }) => impact.map((figure) => ({ service: name, figure })));
   const figures = await Promise.all(queries.map(async ({ service, figure }) => {
     const what = `${service}: ${figure.name}`;
