@@ -72,10 +72,10 @@ describe('an incident', () => {
 
   it('says when it is not connected, and comes back', async () => {
     const page = await stage.open(INCIDENT, { position: positionOf('acknowledged') });
-    await page.getByText('● live').waitFor();
+    await page.getByRole('banner').getByText('● live').waitFor();
     stage.server().dropStreams();
     await page.getByText('not connected').waitFor();
-    await page.getByText('● live').waitFor();
+    await page.getByRole('banner').getByText('● live').waitFor();
     expect(stage.faults()).toEqual([]);
   });
 

@@ -15,7 +15,7 @@ import { Moment, SeverityChip } from '../parts/marks';
 import { PeoplePanel } from '../parts/people-panel';
 import { RelatedPanel } from '../parts/related-panel';
 import { ReleasePanel } from '../parts/release-panel';
-import { Fault, Loading } from '../parts/states';
+import { Bare, Fault, Loading } from '../parts/states';
 import { TimelinePanel } from '../parts/timeline-panel';
 import { TurnBanner } from '../parts/turn-banner';
 import { UndeliveredNote } from '../parts/undelivered';
@@ -28,7 +28,7 @@ export function IncidentPage({ id, onConnection }: Props) {
   const { view, progress, live, refused, reload } = useIncident(id, onConnection);
   const now = useNow();
   useEffect(() => { if (view) document.title = `${view.title} · ${view.service} — dayshift`; }, [view?.title]);
-  if (!view) return refused ? <Fault refused={refused} onRetry={reload} /> : <Loading what="the incident" />;
+  if (!view) return <Bare name="Incident">{refused ? <Fault refused={refused} onRetry={reload} /> : <Loading what="the incident" />}</Bare>;
   const early = view.phase === Phase.Assess || view.phase === Phase.Fix;
   return (
     <>

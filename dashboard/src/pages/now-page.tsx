@@ -11,7 +11,7 @@ import { isTurnOf } from '../may';
 import { IncidentRow } from '../parts/incident-row';
 import { More } from '../parts/more';
 import { ServicePanel } from '../parts/service-panel';
-import { Fault, Loading } from '../parts/states';
+import { Bare, Fault, Loading } from '../parts/states';
 
 const OPEN_SHOWN = 40;
 const CLOSED_SHOWN = 8;
@@ -22,7 +22,7 @@ export function NowPage({ onConnection }: { onConnection: (connection: Connectio
   const now = useNow();
   const me = useMe();
   useEffect(() => { document.title = board ? `${board.open.length} open — dayshift` : 'dayshift'; }, [board?.open.length]);
-  if (!board) return refused ? <Fault refused={refused} onRetry={reload} /> : <Loading what="the board" />;
+  if (!board) return <Bare name="Now">{refused ? <Fault refused={refused} onRetry={reload} /> : <Loading what="the board" />}</Bare>;
   const mine = me ? board.open.filter(({ turn }) => isTurnOf(turn, me)) : [];
   const others = board.open.filter((one) => !mine.includes(one));
   const rows = (some: readonly IncidentSummary[]) => <div class="rows">{some.map((one) => <IncidentRow key={one.id} one={one} now={now} mine={mine.includes(one)} />)}</div>;

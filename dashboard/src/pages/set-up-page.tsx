@@ -4,7 +4,7 @@ import type { Diagnosis, DoctorFinding } from '../../../src/contracts/http';
 import { asRefused, get } from '../live/api';
 import type { Refused } from '../live/api';
 import { Moment } from '../parts/marks';
-import { Fault, Loading } from '../parts/states';
+import { Bare, Fault, Loading } from '../parts/states';
 import { capital, clock } from '../text';
 
 type State = DoctorFinding['state'];
@@ -15,7 +15,7 @@ const ORDER: readonly State[] = ['broken', 'doubtful', 'well'];
 export function SetUpPage() {
   const { diagnosis, refused, busy, look } = useDiagnosis();
   useEffect(() => { document.title = 'Set-up — dayshift'; }, []);
-  if (!diagnosis) return refused && !busy ? <Fault refused={refused} onRetry={look} /> : <Loading what="what the doctor finds; every part is asked" />;
+  if (!diagnosis) return <Bare name="Set-up">{refused && !busy ? <Fault refused={refused} onRetry={look} /> : <Loading what="what the doctor finds; every part is asked" />}</Bare>;
   const { findings, broken, doubtful, at } = diagnosis;
   const areas = [...new Set(findings.map(({ area }) => area))].sort((a, b) => worst(findings, a) - worst(findings, b));
   const verdict: State = broken ? 'broken' : doubtful ? 'doubtful' : 'well';

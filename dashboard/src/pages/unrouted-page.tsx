@@ -3,7 +3,7 @@ import { useEffect } from 'preact/hooks';
 import { useNow } from '../live/connection';
 import type { Unrouted } from '../live/unrouted';
 import { More } from '../parts/more';
-import { Fault, Loading } from '../parts/states';
+import { Bare, Fault, Loading } from '../parts/states';
 import { UnroutedRow } from '../parts/unrouted-row';
 import { plural } from '../text';
 
@@ -12,7 +12,7 @@ const SHOWN = 25;
 export function UnroutedPage({ list, refused, reload }: Unrouted) {
   const now = useNow();
   useEffect(() => { document.title = 'Unrouted — dayshift'; }, []);
-  if (!list) return refused ? <Fault refused={refused} onRetry={reload} /> : <Loading what="the alerts that belong to no service" />;
+  if (!list) return <Bare name="Unrouted alerts">{refused ? <Fault refused={refused} onRetry={reload} /> : <Loading what="the alerts that belong to no service" />}</Bare>;
   const { unrouted, dropped } = list;
   return (
     <>

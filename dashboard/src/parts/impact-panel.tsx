@@ -48,11 +48,12 @@ function FigureBlock({ figure, marks, large = false }: { figure: Figure; marks: 
 function marksOf({ impact, openedAt, related, running, release }: IncidentView): Mark[] {
   const deployments = related?.deployments ?? (running ? [running] : []);
   const out = [...deployments, ...(release ? [release] : [])].map(({ at, version }): Mark => ({ at, text: `${version} went out`, tone: 'run' }));
-  return [
-    ...(impact.began ? [{ at: impact.began, text: 'trouble began', tone: 'bad' } as const] : []),
+  const all: Mark[] = [
+    ...(impact.began ? [{ at: impact.began, text: 'trouble began', tone: 'bad' as const }] : []),
     { at: openedAt, text: 'opened', tone: 'none' },
     ...[...new Map(out.map((mark) => [`${mark.at} ${mark.text}`, mark])).values()],
   ];
+  return all.sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
 }
 
 function measured(at: string, view: IncidentView, now: number): string {

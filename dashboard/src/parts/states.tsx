@@ -1,5 +1,11 @@
 // What is shown while there is nothing to show, or when something went wrong?
+import type { ComponentChildren } from 'preact';
 import type { Refused } from '../live/api';
+
+/** A page of which nothing is known yet: its name, for those who hear it, and why there is no more. */
+export function Bare({ name, children }: { name: string; children: ComponentChildren }) {
+  return <><h1 class="hidden">{name}</h1>{children}</>;
+}
 
 export function Loading({ what }: { what: string }) {
   return <div class="state" role="status"><span class="pulse" aria-hidden="true" />Loading {what} …</div>;
