@@ -20,7 +20,7 @@ export function viewOfRecord(record: IncidentRecord): IncidentView {
     alerts: { open: [], openCount: 0, suppressedCount: 0, received: 0, names: [] },
     declined: record.declined, helpers: record.helpers, undelivered: [], customerReports: record.customerReports, reopened: record.reopened,
     recurrenceOf: incident.recurrenceOf ?? undefined,
-    impact: { figures: impact.figures, began: impact.began },
+    impact: { figures: impact.figures, worst: impact.figures, began: impact.began },
     suggestions: [], branch: incidentBranch(incident.id), team: [],
     assignment: assignment ? { ...assignment, reason: '' } : undefined,
     attempts: record.attempts.map((attempt) => attemptOf(attempt, closedAt)),

@@ -5,7 +5,7 @@ import type { IncidentRecord } from '../src/contracts/record';
 import { incidentRecord } from '../src/domain/record';
 import { Outcome } from '../src/domain/vocabulary';
 import { archiving } from './activity-proxies';
-import { assess } from './assess';
+import { assess, measure } from './assess';
 import { awaitSignOff } from './await-sign-off';
 import { Day, type Ending } from './day';
 import { fix } from './fix';
@@ -52,6 +52,7 @@ async function wholeDay(day: Day): Promise<Ending> {
 
 async function close(day: Day, ending: Ending): Promise<IncidentRecord> {
   const { reopenWithinSeconds } = day.input.policies;
+  await measure(day, 'impactRefreshed'); // the record's course reaches to the end
   const mayReopen = ending.outcome === Outcome.RecoveredByItself && reopenWithinSeconds > 0;
   day.record({ kind: 'closed', ...ending, reopensUntil: mayReopen ? day.now(reopenWithinSeconds) : undefined });
   day.tell({ to: [], subject: `${day.view.title}: ${ending.outcome}`, text: ending.why });

@@ -1,6 +1,6 @@
 // Does the trouble end by itself? Before a fix is under way, alerts that stay resolved for a quiet window end the day.
 import { isCancellation } from '@temporalio/workflow';
-import { nextExpiry, openAlerts } from '../src/domain/alerts';
+import { lastingAlerts, nextExpiry, openAlerts } from '../src/domain/alerts';
 import { Outcome } from '../src/domain/vocabulary';
 import type { Day } from './day';
 
@@ -17,7 +17,7 @@ export async function endOnRecovery(day: Day): Promise<void> {
 /** Ends when every alert has been resolved for the whole window and no fix is under way. */
 async function quietWindow(day: Day): Promise<void> {
   const underWay = (): boolean => day.push !== undefined || day.view.attempts.length > 0;
-  const quiet = (): boolean => day.view.alerts.received > 0 && openAlerts(day.alerts, day.now()).length === 0;
+  const quiet = (): boolean => day.view.alerts.received > 0 && lastingAlerts(day.alerts, day.now()).length === 0;
   let disturbed = true;
   while (disturbed) {
     await whenQuiet(day, () => quiet() && !underWay());

@@ -181,7 +181,12 @@ export const IncidentView = z.object({
     resolvedAt: z.string().optional(),
   }),
   turn: Turn.optional(),
-  impact: z.object({ figures: z.array(Figure), began: z.string().nullable(), measuredAt: z.string().optional() }),
+  impact: z.object({
+    figures: z.array(Figure), // as measured last
+    worst: z.array(Figure), // each at its highest measured value, with its newest series: what the record keeps
+    began: z.string().nullable(),
+    measuredAt: z.string().optional(),
+  }),
   related: Related.optional(), // absent: not looked up yet
   suggestions: z.array(Suggestion),
   assignment: z.object({ to: z.string(), by: z.string(), at: z.string(), acknowledgedAt: z.string().optional(), reason: z.string() }).optional(), // acknowledgedAt goes when it expires

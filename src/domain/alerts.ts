@@ -1,6 +1,6 @@
 // Which alerts are open? (state, event) -> state, the same for any order, duplication or repetition of the same events.
 import type { Alert } from '../contracts/alert';
-import { SEVERITIES, Severity } from './vocabulary';
+import { CUSTOMER, SEVERITIES, Severity } from './vocabulary';
 
 /** One condition at one source: the latest episode that was heard of. `alert` is there while it has not ended. */
 export interface AlertSeries { key: string; episode: number; alert?: Alert }
@@ -47,6 +47,13 @@ export function openAlerts(state: AlertState, now: string): Alert[] {
 /** The alerts that would fire, had nobody silenced them at the source; oldest episode first. */
 export function suppressedAlerts(state: AlertState, now: string): Alert[] {
   return lasting(state, now).filter(({ status }) => status === 'suppressed');
+}
+
+/** The alerts that keep an incident open. What customers told ends by nobody's word: as soon as monitoring has spoken too, its word decides. */
+export function lastingAlerts(state: AlertState, now: string): Alert[] {
+  const sources = Object.values(state.buckets).flatMap((bucket) => Object.values(bucket)).map(({ key }) => (JSON.parse(key) as string[])[0]);
+  const isMonitored = sources.some((source) => source !== CUSTOMER);
+  return openAlerts(state, now).filter(({ source }) => !isMonitored || source !== CUSTOMER);
 }
 
 /** When the next alert that fires is over without a word; undefined when each will tell its end. ISO. */

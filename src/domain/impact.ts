@@ -37,3 +37,14 @@ export function figureOf(query: Pick<ImpactQuery, 'name' | 'unit' | 'query'>, me
   if (measured.value === null) return { ...known, value: null, reason: measured.reason.slice(0, LONGEST_REASON), ...course };
   return { ...known, value: measured.value, ...course };
 }
+
+/** Each figure at the highest value that was ever measured, with its newest series: measuring again after the recovery must not make the loss look small. */
+export function worstOf(before: readonly Figure[], now: readonly Figure[]): Figure[] {
+  return now.map((figure) => {
+    const known = before.find(({ name }) => name === figure.name);
+    if (!known || known.value === null) return figure;
+    const series = figure.series ?? known.series;
+    const worse = figure.value !== null && figure.value > known.value;
+    return { ...(worse ? figure : known), ...(series ? { series } : {}) };
+  });
+}

@@ -2,6 +2,7 @@
 import type { IncidentInput, IncidentView, Turn } from '../contracts/incident';
 import type { Happened } from './events';
 import { incidentBranch } from './ids';
+import { worstOf } from './impact';
 import { applyToAttempt } from './lifecycle-attempts';
 import { tell } from './timeline';
 import { Phase, Role, SEVERITIES, Severity } from './vocabulary';
@@ -15,7 +16,7 @@ export function openIncident(input: IncidentInput, names: { id: string; workflow
     severity: Severity.Low, phase: Phase.Assess,
     openedAt: at, firstAlertAt: at,
     alerts: { open: [], openCount: 0, suppressedCount: 0, received: 0, names: [] },
-    impact: { figures: [], began: null },
+    impact: { figures: [], worst: [], began: null },
     declined: [], helpers: [], undelivered: [], customerReports: 0, reopened: 0,
     suggestions: [], branch: incidentBranch(names.id),
     attempts: [], acceptance: [],
@@ -66,7 +67,7 @@ function change(view: IncidentView, event: Happened): IncidentView {
     case 'impactMeasured':
     case 'impactRefreshed': return {
       ...view, severity: higher(view.severity, event.impact.severity ?? view.severity),
-      impact: { figures: event.impact.figures, began: view.impact.began ?? event.impact.began, measuredAt: at },
+      impact: { figures: event.impact.figures, worst: worstOf(view.impact.worst, event.impact.figures), began: view.impact.began ?? event.impact.began, measuredAt: at },
     };
     case 'relatedFound': return { ...view, related: event.related, recurrenceOf: view.recurrenceOf ?? event.related.earlier[0]?.id };
     case 'ownersSuggested': return { ...view, suggestions: event.suggestions, running: event.running };

@@ -34,7 +34,7 @@ export function incidentRecord(view: IncidentView): IncidentRecord {
       id: view.id, workflowId: view.workflowId, runId: view.runId, service: view.service, title: view.title, severity: view.severity,
       openedAt: view.openedAt, closedAt: view.closedAt ?? null, outcome: view.outcome ?? null, cause: view.cause, recurrenceOf: view.recurrenceOf ?? null,
     },
-    impact: { began: view.impact.began, figures: view.impact.figures },
+    impact: { began: view.impact.began, figures: view.impact.worst },
     assignment: view.assignment ? { to: view.assignment.to, by: view.assignment.by, at: view.assignment.at } : null,
     declined: view.declined, helpers: view.helpers, customerReports: view.customerReports, reopened: view.reopened,
     attempts: view.attempts.map((attempt) => ({

@@ -1,6 +1,6 @@
 // The same trouble is one thing: duplicates, lateness and disorder of an alert's events.
 import type { Alert } from '../../src/contracts/alert';
-import { applyAlert, highestSeverity, lastResolvedAt, nextExpiry, noAlerts, openAlerts, suppressedAlerts, type AlertChange, type AlertState } from '../../src/domain/alerts';
+import { applyAlert, highestSeverity, lastingAlerts, lastResolvedAt, nextExpiry, noAlerts, openAlerts, suppressedAlerts, type AlertChange, type AlertState } from '../../src/domain/alerts';
 import { anAlert, at, itsEnd } from '../support/builders';
 
 const NOW = at(100_000); // long after everything below
@@ -191,5 +191,19 @@ describe('of a source that tells no end', () => {
     const longer = anAlert({ expiresAt: at(900) });
     const state = [longer, mortal].reduce((known, alert) => applyAlert(known, alert).state, noAlerts());
     expect(nextExpiry(state, at(1))).toBe(at(900));
+  });
+});
+
+describe('what customers told', () => {
+  const report = anAlert({ source: 'customer', fingerprint: 'report-1' });
+
+  test('keeps an incident open that nobody else knows of', () => {
+    expect(lastingAlerts(applyAlert(noAlerts(), report).state, NOW)).toEqual([report]);
+  });
+
+  test('does not, once monitoring has said that it is over', () => {
+    const state = [report, anAlert(), itsEnd(anAlert())].reduce((known, alert) => applyAlert(known, alert).state, noAlerts());
+    expect(openAlerts(state, NOW)).toEqual([report]);
+    expect(lastingAlerts(state, NOW)).toEqual([]);
   });
 });

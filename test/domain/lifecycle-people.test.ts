@@ -1,6 +1,7 @@
 // What does the view say of those who were asked? Declined, handed over, acknowledged, told or not told, recovered and reopened.
 import type { IncidentEvent } from '../../src/domain/events';
 import type { Impact } from '../../src/contracts/result';
+import { incidentRecord } from '../../src/domain/record';
 import { after, anIncident, ASSIGNED } from '../support/an-incident';
 
 const texts = (...events: IncidentEvent[]): string[] => anIncident(...events).timeline.map(({ text }) => text);
@@ -74,4 +75,13 @@ test('of very many open alerts the oldest hundred are shown and all are counted;
   expect(view.alerts.open).toHaveLength(100);
   expect(view.alerts.names).toHaveLength(50);
   expect(view.customerReports).toBe(2);
+});
+
+test('the record keeps what was lost at the worst, with the course to the end, also when it has recovered or cannot be measured any more', () => {
+  const series = { from: after(0), stepSeconds: 60, values: [0.4, 0] };
+  const recovered: Impact = { began: null, figures: [{ name: 'refused', unit: 'share', query: 'q', value: 0, at: after(9), series }] };
+  const unknown: Impact = { began: null, figures: [{ name: 'refused', unit: 'share', query: 'q', value: null, reason: 'no answer', at: after(12) }] };
+  const view = anIncident({ kind: 'impactMeasured', impact: impact(0.4) }, { kind: 'impactRefreshed', impact: recovered }, { kind: 'impactRefreshed', impact: unknown });
+  expect(view.impact.figures[0]?.value).toBeNull();
+  expect(incidentRecord(view).impact.figures).toEqual([{ name: 'refused', unit: 'share', query: 'q', value: 0.4, at: after(1), series }]);
 });
