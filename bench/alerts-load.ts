@@ -1,8 +1,9 @@
 // The process that makes the storm: so many deliveries, so many at a time, over HTTP or as bare signals. One JSON line as its answer.
 import http from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
 import { WORKFLOW_TYPE } from '../src/domain/ids';
-import { AlertAnswer } from '../src/contracts/http';
+import type { AlertAnswer } from '../src/contracts/http';
 import { alertsSignal } from '../workflows/messages';
 import { aDelivery } from '../test/api/an-api';
 import { anAlertOf, anInput } from '../test/support/a-day';
@@ -13,12 +14,14 @@ const NOBODYS_QUEUE = 'bench-nobody'; // what the workflow does with its signals
 export interface Storm { way: 'http' | 'bare'; address: string; causes: string[]; deliveries: number; concurrency: number; series: number }
 export interface Stormed {
   seconds: number;
-  milliseconds: number[]; // of each answer, shortest first
+  milliseconds: number[]; // of each delivery until it was taken, shortest first
+  repeated: number; // answers that asked to come back, as sources do
   became: Record<string, number>;
   incidents: string[];
 }
 
-type Deliver = (at: number) => Promise<AlertAnswer['alerts']>;
+/** Answers what became of the alerts, or after how many seconds to come back. */
+type Deliver = (at: number) => Promise<AlertAnswer['alerts'] | number>;
 
 function overHttp({ address, causes, series }: Storm, agent: http.Agent): Deliver {
   const url = new URL('/api/v1/alerts/alertmanager', address);
@@ -29,7 +32,8 @@ function overHttp({ address, causes, series }: Storm, agent: http.Agent): Delive
       let text = '';
       response.setEncoding('utf8').on('data', (piece: string) => { text += piece; });
       response.once('error', reject).once('end', () => {
-        if (response.statusCode === 202) resolve(AlertAnswer.parse(JSON.parse(text)).alerts);
+        if (response.statusCode === 202) resolve((JSON.parse(text) as AlertAnswer).alerts);
+        else if (response.statusCode === 503) resolve(Number(response.headers['retry-after'] ?? 1));
         else reject(new Error(`delivery ${at} was answered with ${response.statusCode}: ${text}`));
       });
     });
@@ -54,11 +58,20 @@ async function blow({ deliveries, concurrency }: Storm, deliver: Deliver): Promi
   const milliseconds: number[] = [];
   const became: Record<string, number> = {};
   const incidents = new Set<string>();
+  let repeated = 0;
   let next = 0;
+  async function untilTaken(at: number): Promise<AlertAnswer['alerts']> {
+    for (;;) {
+      const answer = await deliver(at);
+      if (typeof answer !== 'number') return answer;
+      repeated += 1;
+      await delay(answer * 1000);
+    }
+  }
   async function sender(): Promise<void> {
     for (let at = next++; at < deliveries; at = next++) {
       const began = performance.now();
-      const answers = await deliver(at);
+      const answers = await untilTaken(at);
       milliseconds.push(performance.now() - began);
       for (const answer of answers) {
         became[answer.became] = (became[answer.became] ?? 0) + 1;
@@ -68,7 +81,7 @@ async function blow({ deliveries, concurrency }: Storm, deliver: Deliver): Promi
   }
   const began = performance.now();
   await Promise.all(Array.from({ length: Math.min(concurrency, deliveries) }, sender));
-  return { seconds: (performance.now() - began) / 1000, milliseconds: milliseconds.sort((a, b) => a - b), became, incidents: [...incidents] };
+  return { seconds: (performance.now() - began) / 1000, milliseconds: milliseconds.sort((a, b) => a - b), repeated, became, incidents: [...incidents] };
 }
 
 async function main(): Promise<void> {

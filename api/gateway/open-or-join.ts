@@ -2,7 +2,7 @@
 import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
 import type { Alert, AlertBatch } from '../../src/contracts/alert';
 import type { IncidentInput } from '../../src/contracts/incident';
-import { incidentId, incidentWorkflowId, SEARCH_ATTRIBUTE, TASK_QUEUE, WORKFLOW_TYPE } from '../../src/domain/ids';
+import { incidentWorkflowId, SEARCH_ATTRIBUTE, TASK_QUEUE, WORKFLOW_TYPE } from '../../src/domain/ids';
 import { Phase, SEVERITIES, type Severity } from '../../src/domain/vocabulary';
 import { alertsSignal } from '../../workflows/messages';
 import { createCoalescer } from '../alert-coalescer';
@@ -11,7 +11,7 @@ import { isOpen, type Runs } from './runs';
 import type { Temporal } from './temporal-connection';
 import { asking, isNotFound } from './temporal-faults';
 
-const DURABLE_WITHIN_MS = 10_000;
+const DURABLE_WITHIN_MS = 20_000; // sooner, a busy Temporal would be told again what it is about to take
 const LONGEST_SUMMARY = 390; // bytes; Temporal takes 400
 const LONGEST_DETAILS = 15_000; // bytes; Temporal takes 20,000
 const keyword = (name: string) => defineSearchAttributeKey(name, SearchAttributeType.KEYWORD);
@@ -50,7 +50,7 @@ export function createDoor({ client, hasOpened }: Temporal, runs: Runs): Door {
     const { signaledRunId } = await client.workflow.signalWithStart(WORKFLOW_TYPE, {
       ...startOptions(input, batch.alerts), workflowId, args: [input], signal: alertsSignal, signalArgs: [batch],
     });
-    if (hasOpened(signaledRunId)) return { became: 'opened', incident: incidentId(workflowId, signaledRunId) };
+    if (hasOpened(signaledRunId)) return { became: 'opened', incident: runs.opened(workflowId, signaledRunId) };
     return { became: 'joined', incident: await runs.idOf(workflowId, signaledRunId) };
   }
 

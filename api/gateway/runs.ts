@@ -16,6 +16,8 @@ export interface Runs {
   describe(workflowId: string, runId?: string): Promise<WorkflowExecutionDescription | undefined>;
   /** The incident that a run belongs to. */
   idOf(workflowId: string, runId: string): Promise<string>;
+  /** The incident of a run that was opened just now: the first of its chain, so that Temporal need not be asked for it. */
+  opened(workflowId: string, runId: string): string;
 }
 
 export function firstRunOf(description: WorkflowExecutionDescription): string {
@@ -75,7 +77,13 @@ export function createRuns(client: Client): Runs {
     return id;
   }
 
-  return { find, describe, idOf };
+  function opened(workflowId: string, runId: string): string {
+    const id = incidentId(workflowId, runId);
+    ids.set(runId, id);
+    return id;
+  }
+
+  return { find, describe, idOf, opened };
 }
 
 function belongs(description: WorkflowExecutionDescription, runPrefix: string): boolean {

@@ -10,7 +10,7 @@ import { createCoalescer } from '../alert-coalescer';
 import { queryUntil } from './query';
 import { asking, isNotFound } from './temporal-faults';
 
-const DURABLE_WITHIN_MS = 10_000;
+const DURABLE_WITHIN_MS = 20_000;
 const ANSWER_WITHIN_MS = 5000;
 
 /** Every promise rejects with DayshiftError `unreachable` while Temporal, or the worker that must answer, is silent. */
