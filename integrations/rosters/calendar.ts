@@ -16,7 +16,8 @@ type Component = ICAL.Component;
 type Event = ICAL.Event;
 interface Occurrence { item: Event; startDate: ICAL.Time; endDate: ICAL.Time }
 
-const MOST_TIMES = 20_000; // of one event before the end of the span: every hour for two years
+const MOST_TIMES = 10_000; // of one event before the end of the span: every day for 27 years
+const MOST_TIMES_IN_ALL = 30_000; // a second or two of work, during which this process does nothing else
 const ANY_ZONE_MS = 2 * 86_400_000;
 
 /** Reads a calendar's text. Throws `unreachable`, with the reason, when it is none. */
@@ -25,12 +26,14 @@ export async function readCalendar(what: string, text: string, zone?: string): P
   const root = parse(library, what, text);
   const calendarZone = zone ?? zoneOf(root);
   const events = root.getAllSubcomponents('vevent');
+  const exceptions = exceptionsByEvent(events);
   return {
     expand(span) {
       const all: Expansion = { shifts: [], left: [] };
+      const budget = { times: MOST_TIMES_IN_ALL };
       for (const component of events) {
         try {
-          all.shifts.push(...shiftsOf(library, component, span, calendarZone));
+          all.shifts.push(...shiftsOf(library, { component, exceptions: exceptions.get(uidOf(component)) ?? [] }, { ...span, calendarZone, budget }));
         } catch (error) {
           all.left.push(`the event “${titleOf(component)}” cannot be placed (${error instanceof Error ? error.message : String(error)})`);
         }
@@ -61,11 +64,26 @@ function titleOf(component: Component): string {
   return typeof title === 'string' ? title.trim() : '';
 }
 
-function shiftsOf(library: Library, component: Component, span: { from: Date; to: Date }, calendarZone: string): Shift[] {
-  const event = new library.Event(component);
+function uidOf(component: Component): string {
+  return String(component.getFirstPropertyValue('uid') ?? '');
+}
+
+/** By the event that they change: left to itself the library lets one event's exceptions change every other. */
+function exceptionsByEvent(events: readonly Component[]): Map<string, Component[]> {
+  const found = new Map<string, Component[]>();
+  for (const event of events.filter((one) => one.hasProperty('recurrence-id'))) found.set(uidOf(event), [...found.get(uidOf(event)) ?? [], event]);
+  return found;
+}
+
+/** `budget`: how many times of repetitions may still be looked at, in the whole calendar. */
+interface Span { from: Date; to: Date; calendarZone: string; budget: { times: number } }
+
+function shiftsOf(library: Library, { component, exceptions }: { component: Component; exceptions: Component[] }, span: Span): Shift[] {
   const isOff = String(component.getFirstPropertyValue('status') ?? '').toUpperCase() === 'CANCELLED';
   if (isOff) return [];
-  const spans = event.isRecurrenceException() ? [spanOf(event, event, calendarZone)] : timesOf(library, event, span, calendarZone);
+  const isException = component.hasProperty('recurrence-id');
+  const event = new library.Event(component, { exceptions: isException ? [] : exceptions });
+  const spans = isException ? [spanOf(event, event, span.calendarZone)] : timesOf(library, event, span);
   return spans.filter(({ from, to }) => from < to && to > span.from && from < span.to).map((times) => ({ ...times, title: titleOf(times.item.component), attendees: attendeesOf(times.item) }));
 }
 
@@ -83,13 +101,13 @@ function tzidOf({ component }: Event, property: string): string | undefined {
 }
 
 /** Each time of an event within the span; one that has an exception of its own is left to that. */
-function timesOf(library: Library, event: Event, span: { from: Date; to: Date }, calendarZone: string): Placed[] {
+function timesOf(library: Library, event: Event, { calendarZone, budget, ...span }: Span): Placed[] {
   const start: Zoned = { time: event.startDate, tzid: tzidOf(event, 'dtstart') };
   readUntilLocally(library, event, zoneWithoutTable(start, calendarZone));
   const excluded = exclusionsOf(event, calendarZone);
   const tooEarly = span.from.getTime() - Math.max(0, roughly(event.endDate) - roughly(event.startDate)) - ANY_ZONE_MS;
   const placed: Placed[] = [];
-  for (const next of repetitionsOf(event)) {
+  for (const next of repetitionsOf(event, budget)) {
     if (roughly(next) < tooEarly) continue;
     const from = timeToInstant({ time: next, tzid: start.tzid }, calendarZone);
     if (from >= span.to) break;
@@ -102,7 +120,7 @@ function timesOf(library: Library, event: Event, span: { from: Date; to: Date },
 }
 
 /** In order. The library leaves out the first time of an event that has additional times and no rule. */
-function* repetitionsOf(event: Event): Generator<ICAL.Time> {
+function* repetitionsOf(event: Event, budget: Span['budget']): Generator<ICAL.Time> {
   const { component } = event;
   const first = component.hasProperty('rdate') && !component.hasProperty('rrule') ? event.startDate : undefined;
   if (first) yield first;
@@ -111,6 +129,7 @@ function* repetitionsOf(event: Event): Generator<ICAL.Time> {
     const next = times.next() as ICAL.Time | undefined;
     if (!next) return;
     if (count > MOST_TIMES) throw new RangeError(`it repeats more than ${MOST_TIMES} times`);
+    if (event.isRecurring() && (budget.times -= 1) < 0) throw new RangeError(`the calendar repeats more than ${MOST_TIMES_IN_ALL} times`);
     if (!first || first.compare(next) !== 0) yield next;
   }
 }

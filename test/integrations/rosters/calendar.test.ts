@@ -86,6 +86,20 @@ describe('a repetition', () => {
     expect(shifts.map(({ from, title }) => `${from.toISOString().slice(8, 16)} ${title}`).sort()).toEqual(['02T08:00 maya', '03T11:00 ravi', '05T08:00 maya']);
   });
 
+  test('is not touched by the exception of another event at the same time', async () => {
+    const times = ['DTSTART:20260302T090000Z', 'DTEND:20260302T170000Z', 'RRULE:FREQ=DAILY;COUNT=2'];
+    const moved = ['UID:a', 'RECURRENCE-ID:20260303T090000Z', 'DTSTART:20260304T090000Z', 'DTEND:20260304T170000Z', 'SUMMARY:olga'];
+    const { shifts } = await expand(aCalendar([['UID:a', ...times, 'SUMMARY:maya'], ['UID:b', ...times, 'SUMMARY:ravi'], moved]), '2026-03-01T00:00Z', '2026-04-01T00:00Z');
+    expect(shifts.map(({ from, title }) => `${from.toISOString().slice(8, 10)} ${title}`).sort()).toEqual(['02 maya', '02 ravi', '03 ravi', '04 olga']);
+  });
+
+  test('is moved together with all that follow', async () => {
+    const master = ['UID:a', 'DTSTART:20260302T090000Z', 'DTEND:20260302T170000Z', 'RRULE:FREQ=DAILY;COUNT=4', 'SUMMARY:maya'];
+    const moved = ['UID:a', 'RECURRENCE-ID;RANGE=THISANDFUTURE:20260304T090000Z', 'DTSTART:20260304T100000Z', 'DTEND:20260304T180000Z', 'SUMMARY:ravi'];
+    const { shifts } = await expand(aCalendar([master, moved]), '2026-03-01T00:00Z', '2026-04-01T00:00Z');
+    expect(shifts.map(({ from, title }) => `${from.toISOString().slice(8, 13)} ${title}`).sort()).toEqual(['02T09 maya', '03T09 maya', '04T10 ravi', '05T10 ravi']);
+  });
+
   test('has a far time moved into the span', async () => {
     const master = ['UID:a', 'DTSTART:20260302T090000Z', 'DTEND:20260302T170000Z', 'RRULE:FREQ=MONTHLY', 'SUMMARY:maya'];
     const moved = ['UID:a', 'RECURRENCE-ID:20261202T090000Z', 'DTSTART:20260310T090000Z', 'DTEND:20260310T170000Z', 'SUMMARY:ravi'];
@@ -96,7 +110,14 @@ describe('a repetition', () => {
     const years = aCalendar([['DTSTART;VALUE=DATE:20100101', 'RRULE:FREQ=DAILY', 'SUMMARY:maya']]);
     expect(await times(years, '2026-03-01T00:00Z', '2026-03-04T00:00Z')).toHaveLength(3);
     const seconds = aCalendar([['DTSTART:20260101T000000Z', 'DURATION:PT1S', 'RRULE:FREQ=SECONDLY', 'SUMMARY:maya']]);
-    expect(await expand(seconds, '2026-03-01T00:00Z', '2026-03-04T00:00Z')).toEqual({ shifts: [], left: ['the event “maya” cannot be placed (it repeats more than 20000 times)'] });
+    expect(await expand(seconds, '2026-03-01T00:00Z', '2026-03-04T00:00Z')).toEqual({ shifts: [], left: ['the event “maya” cannot be placed (it repeats more than 10000 times)'] });
+  });
+
+  test('is left out when the calendar holds too many, and single events are still read', async () => {
+    const busy = Array.from({ length: 5 }, () => ['DTSTART:20251201T000000Z', 'DURATION:PT1M', 'RRULE:FREQ=MINUTELY;COUNT=9000', 'SUMMARY:maya']);
+    const { shifts, left } = await expand(aCalendar([...busy, ['DTSTART:20260302T090000Z', 'DTEND:20260302T170000Z', 'SUMMARY:ravi']]), '2026-03-01T00:00Z', '2026-04-01T00:00Z');
+    expect(left).toContain('the event “maya” cannot be placed (the calendar repeats more than 30000 times)');
+    expect(shifts.map(({ title }) => title)).toEqual(['ravi']);
   });
 
   test('whose time cannot be read is left out, and the others are kept', async () => {
