@@ -8,7 +8,7 @@ import { withExpiry } from './alert-expiry';
 import type { ApiDeps } from './deps';
 import { parseJson } from './middleware/parse';
 
-export const LARGEST_DELIVERY = '1mb';
+export const LARGEST_DELIVERY = '8mb'; // about nine thousand alerts of one group: a source does not send again what was too large
 
 /** Throws `alert-source-unknown`. */
 export function sourceOf({ alertSources }: Pick<ApiDeps, 'alertSources'>, name: string): AlertSource {

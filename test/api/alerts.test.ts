@@ -113,7 +113,7 @@ test.each([
   ['what is not JSON', ALERTS, '{"alerts": [', 422, 'body-malformed', /not JSON/],
   ['nothing at all', ALERTS, '', 422, 'body-malformed', /empty/],
   ['another vendor\'s shape', ALERTS, '{"hello": "world"}', 422, 'alert-malformed', /alerts/],
-  ['more than one MiB', ALERTS, JSON.stringify({ alerts: 'x'.repeat(1024 * 1024) }), 413, 'body-too-large', /1024 KiB/],
+  ['more than eight MiB', ALERTS, JSON.stringify({ alerts: 'x'.repeat(8 * 1024 * 1024) }), 413, 'body-too-large', /8192 KiB/],
 ])('%s is refused with what to do, and nothing is half done', async (_, address, sent, status, code, found) => {
   const { app, gateway } = anApi();
   const response = await request(app).post(address).set('content-type', 'application/json').send(sent).expect(status);
