@@ -21,6 +21,7 @@ export function App() {
       window.scrollTo(0, 0);
     }
     window.addEventListener('hashchange', follow);
+    setRoute(routeOf(window.location)); // it may have changed before anybody listened
     return () => { window.removeEventListener('hashchange', follow); };
   }, []);
   const followed = route.page === 'now' || route.page === 'incident';

@@ -16,6 +16,39 @@ describe('now', () => {
     expect(stage.faults()).toEqual([]);
   });
 
+  it('shows first what needs the person who is signed in, with the deadline, and how many customers told of it', async () => {
+    const page = await stage.open('/', { position: positionOf('assigned') - 1 });
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.keyboard.type('token-paula');
+    await page.keyboard.press('Enter');
+    const mine = page.locator('section[aria-labelledby=mine]');
+    await mine.getByText(/Your turn — assign a developer, 1\d:\d\d left/).waitFor();
+    await mine.getByText('2 customers told of it').waitFor();
+    expect(await mine.locator('.what b').allTextContents()).toEqual(['Customers cannot log in']);
+    expect(await page.locator('section[aria-labelledby=open] .what b').allTextContents()).toEqual(['Receipts are not sent', 'Checkout answers slowly']);
+    await page.getByRole('banner').getByText('Paula').waitFor();
+    expect(stage.faults()).toEqual([]);
+  });
+
+  it('tells a person for whom nothing waits that it is so, and shows everything as before after signing out', async () => {
+    const page = await stage.open('/', { position: positionOf('signOffAsked') });
+    await page.evaluate('sessionStorage.setItem("dayshift.token", "token-sam"); dispatchEvent(new Event("dayshift:token"))');
+    await page.getByText('✓ Nothing waits for you, Sam.').waitFor();
+    expect(await page.locator('section[aria-labelledby=open] a.row').count()).toBe(3);
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.locator('section[aria-labelledby=mine]').waitFor({ state: 'detached' });
+    expect(stage.faults()).toEqual([]);
+  });
+
+  it('keeps a crowd short, the gravest first', async () => {
+    const page = await stage.open('/', { position: positionOf('signOffAsked'), crowd: 120 });
+    await page.getByText('83 more, less grave').waitFor();
+    expect(await page.locator('section[aria-labelledby=open] > .rows a.row').count()).toBe(40);
+    await page.getByText('83 more, less grave').click();
+    await page.locator('section[aria-labelledby=open] .more a.row').nth(82).waitFor();
+    expect(stage.faults()).toEqual([]);
+  });
+
   it('moves an incident to the closed ones by itself', async () => {
     const page = await stage.open('/', { position: positionOf('watchStarted') });
     await page.locator('section[aria-labelledby=open]').getByText('Customers cannot log in').waitFor();

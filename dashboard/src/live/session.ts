@@ -27,6 +27,7 @@ function useToken(): string {
   useEffect(() => {
     function read(): void { setToken(currentToken()); }
     window.addEventListener(CHANGED, read);
+    read(); // it may have changed before anybody listened
     return () => { window.removeEventListener(CHANGED, read); };
   }, []);
   return token;

@@ -13,6 +13,7 @@ const count = (value: number) => value.toLocaleString('en-US');
 
 export function AlertsPanel({ view, now }: { view: IncidentView; now: number }) {
   const { open, openCount, suppressedCount, received, resolvedAt, names } = view.alerts;
+  if (view.outcome && received === 0) return null; // a record keeps no alerts
   return (
     <section class="panel" aria-labelledby="alerts">
       <h2 id="alerts">Alerts <span>{openCount ? `${count(openCount)} open` : 'none open'} · {count(received)} received{suppressedCount > 0 && ` · ${count(suppressedCount)} silenced at the source`}</span></h2>

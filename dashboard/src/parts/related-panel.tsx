@@ -9,10 +9,11 @@ import { More } from './more';
 
 export function RelatedPanel({ view, now }: { view: IncidentView; now: number }) {
   const { related } = view;
+  if (!related && view.outcome) return null; // a record keeps what came of it, not what was known on the way
   return (
     <section class="panel" aria-labelledby="related">
       <h2 id="related">What else is known {related && <span>looked up <Moment at={related.at} text={dayAndClock(related.at, now)} /></span>}</h2>
-      {!related && <p class="soft">{view.outcome ? 'It was not looked up.' : 'Being looked up …'}</p>}
+      {!related && <p class="soft">Being looked up …</p>}
       {related && <Facts view={view} related={related} now={now} />}
     </section>
   );

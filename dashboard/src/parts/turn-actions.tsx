@@ -47,10 +47,11 @@ function Buttons({ view, offers, busy, speak, open }: ButtonsProps) {
   const suggested = view.assignment ? undefined : view.suggestions[0];
   const name = suggested && nameOf(view.team, suggested.person);
   const holder = view.assignment && nameOf(view.team, view.assignment.to);
+  const joins = offers.join && (holder !== undefined || !offers.assign); // who is to choose a developer has another thing to do first
   const does = [
     ...(offers.assign && suggested ? [`“Assign ${name}” makes it ${name}’s turn and tells them at once: ${suggested.why}.`] : []),
     ...(offers.acknowledge ? ['“I am on it” tells everybody and holds the ladder while work shows.'] : []),
-    ...(offers.join && !offers.acknowledge ? [holder ? `“Join as a helper” leaves it ${holder}’s turn.` : '“Join as a helper” says that you help, whoever is assigned.'] : []),
+    ...(joins ? [holder ? `“Join as a helper” leaves it ${holder}’s turn.` : '“Join as a helper” says that you help, whoever is assigned.'] : []),
   ];
   return (
     <>
@@ -60,7 +61,7 @@ function Buttons({ view, offers, busy, speak, open }: ButtonsProps) {
         {offers.assign && <button type="button" data-word="assign" onClick={() => { open('assign'); }}>{suggested || view.assignment ? 'Assign somebody else…' : 'Assign…'}</button>}
         {offers.handOver && <button type="button" data-word="hand-over" onClick={() => { open('hand-over'); }}>Hand over…</button>}
         {offers.decline && <button type="button" data-word="decline" onClick={() => { open('decline'); }}>Decline…</button>}
-        {offers.join && <button type="button" disabled={busy} onClick={() => { speak('join', {}); }}>Join as a helper</button>}
+        {joins && <button type="button" disabled={busy} onClick={() => { speak('join', {}); }}>Join as a helper</button>}
       </div>
       {does.length > 0 && <p class="does">{does.join(' ')}</p>}
     </>
