@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { Express } from 'express';
 import { DayshiftError } from '../src/errors';
 
+const MOST_KNOCKING = 4096; // connections at once; Node's 511 makes a storm's others wait for seconds
 const LET_END_MS = 5000; // alerts wait two seconds at most for their batch
 
 export interface Listening {
@@ -23,7 +24,7 @@ export async function listen(app: Express, { host, port }: { host: string; port:
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(error.code === 'EADDRINUSE' ? new DayshiftError('port-in-use', { port }, { cause: error }) : error));
-    server.listen(port, host, resolve);
+    server.listen({ port, host, backlog: MOST_KNOCKING }, resolve);
   });
   return { port: (server.address() as AddressInfo).port, close };
 
