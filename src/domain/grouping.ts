@@ -16,12 +16,17 @@ function byRule(alert: Alert, groupBy: GroupBy, service: string): { cause: strin
   if (typeof groupBy !== 'string') return { cause: byLabels(alert, groupBy), grouping: `by the labels ${groupBy.join(', ')}` };
   switch (groupBy) {
     case 'source': return alert.group === undefined
-      ? { cause: alert.fingerprint, grouping: `by its fingerprint, because ${alert.source} names no group` }
+      ? { cause: ofSource(alert), grouping: `by its fingerprint, because ${alert.source} names no group` }
       : { cause: alert.group, grouping: `by the group of ${alert.source}` };
-    case 'fingerprint': return { cause: alert.fingerprint, grouping: 'by its fingerprint' };
+    case 'fingerprint': return { cause: ofSource(alert), grouping: 'by its fingerprint' };
     case 'name': return { cause: alert.name, grouping: 'by its name' };
     case 'service': return { cause: service, grouping: 'by its service: one incident at a time' };
   }
+}
+
+/** A fingerprint is one source's own: two sources may count alike. */
+function ofSource({ source, fingerprint }: Alert): string {
+  return `${source}-${fingerprint}`;
 }
 
 /** `LoginRefused region=eu`: the alert's name as it is, other labels with their names, in the rule's order. Two different sets of values never read alike. */

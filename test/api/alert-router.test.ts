@@ -50,7 +50,7 @@ test('of several rows the first that fits decides, in the file\'s order, across 
 
 test('an alert that names its service is grouped by that service\'s first row that fits, and by no other service\'s', () => {
   const route = routerWith([{ labels: { service: 'storefront' }, match: ['alertname=~"Login.*"'], groupBy: 'fingerprint' }], [{ match: ['alertname=~".*"'], groupBy: 'service' }]);
-  expect(route(anAlert({ service: 'storefront', name: 'LoginRefused' }))).toMatchObject({ cause: 'f', rule: 'label service=storefront, then labels service=storefront, match alertname=~"Login.*"', grouping: 'by its fingerprint' });
+  expect(route(anAlert({ service: 'storefront', name: 'LoginRefused' }))).toMatchObject({ cause: 'alertmanager-f', rule: 'label service=storefront, then labels service=storefront, match alertname=~"Login.*"', grouping: 'by its fingerprint' });
   expect(route(anAlert({ service: 'storefront', name: 'CheckoutSlow', group: 'CheckoutSlow' }))).toMatchObject({ cause: 'CheckoutSlow', rule: 'label service=storefront' });
 });
 

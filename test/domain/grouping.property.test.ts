@@ -36,8 +36,8 @@ test('long values still tell alerts apart, and the cause stays short', () => {
 
 test.each([
   ['source', anAlert({ group: 'LoginRefused region=eu' }), 'LoginRefused region=eu', 'by the group of alertmanager'],
-  ['source', anAlert({ group: undefined }), 'f1', 'by its fingerprint, because alertmanager names no group'],
-  ['fingerprint', anAlert({ group: 'LoginRefused' }), 'f1', 'by its fingerprint'],
+  ['source', anAlert({ group: undefined }), 'alertmanager-f1', 'by its fingerprint, because alertmanager names no group'],
+  ['fingerprint', anAlert({ group: 'LoginRefused' }), 'alertmanager-f1', 'by its fingerprint'],
   ['name', anAlert(), 'LoginRefused', 'by its name'],
   ['service', anAlert(), 'storefront', 'by its service: one incident at a time'],
   [['alertname', 'region'], anAlert({ labels: { region: 'eu' } }), 'LoginRefused region=eu', 'by the labels alertname, region'],
