@@ -4,6 +4,7 @@ import { acknowledgeUpdate, assignUpdate, cancelUpdate, declineUpdate, declineSi
 import { anInput, aWorld, openDay, whenView, type DayHandle, type World } from '../support/a-day';
 import { aTemporalServer, type TemporalServer } from '../support/a-temporal-server';
 import { fastForward } from '../support/fast-forward';
+import { keepHistory } from '../support/keep-history';
 import { somePolicies } from '../support/policies';
 
 const MINUTE = 60;
@@ -50,6 +51,7 @@ test('who declines gives the ball back to the product owner, and is not suggeste
   expect(later.assignment).toMatchObject({ to: 'ravi', by: 'dayshift' });
   expect(toldOf(view.id)).toEqual(['paula Assign a developer', 'maya Your turn', 'paula Assign a developer', 'ravi Your turn']);
   await end(day);
+  await keepHistory(day.workflowId, 'declined-then-assigned-by-policy', server.address);
 });
 
 test('the assignee hands over, and the other one is told', async () => {

@@ -5,6 +5,7 @@ import { alertsSignal, assignUpdate, buildUpdate, cancelUpdate } from '../../wor
 import { anAlertOf, anInput, aWorld, openDay, REPOSITORY, whenView, type DayHandle, type World } from '../support/a-day';
 import { aTemporalServer, type TemporalServer } from '../support/a-temporal-server';
 import { fastForward } from '../support/fast-forward';
+import { keepHistory } from '../support/keep-history';
 import { somePolicies } from '../support/policies';
 
 const MINUTE = 60;
@@ -68,6 +69,7 @@ test('firing again inside the window reopens the same incident; a late repeat of
   await day.executeUpdate(cancelUpdate, { args: [{ by: 'paula', reason: 'enough seen', through: 'api' }] });
   expect(await day.result()).toMatchObject({ incident: { outcome: 'cancelled', closedAt: expect.any(String) }, reopened: 1 });
   expect((await world.integrations.archive.find(view.id))?.record.incident.outcome).toBe('cancelled');
+  await keepHistory(day.workflowId, 'recovered-and-reopened', server.address);
 });
 
 test('coming back later is a new incident that knows the one before', async () => {
