@@ -48,6 +48,14 @@ describe('impact', () => {
     expect(stage.faults()).toEqual([]);
   });
 
+  it('of a day that is over is what was measured last, and what it was at worst', async () => {
+    const page = await stage.open(INCIDENT, {});
+    await panel(page, 'impact').getByText(/as of \d\d:\d\d/).waitFor();
+    await panel(page, 'impact').getByText(/^at worst 3\d\.\d %$/).waitFor();
+    expect(await panel(page, 'impact').getByText('● live').count()).toBe(0);
+    expect(stage.faults()).toEqual([]);
+  });
+
   it('is being measured at first', async () => {
     const page = await stage.open(INCIDENT, { position: 1, impact: 'silent' });
     await panel(page, 'impact').getByText('Being measured …').waitFor();

@@ -18,8 +18,8 @@ export function ImpactPanel({ view, live, now }: { view: IncidentView; live: Liv
     <section class="panel" aria-labelledby="impact">
       <h2 id="impact">Impact <span>what customers lose{began ? <>, since <Moment at={began} text={dayAndClock(began, now)} /></> : figures.length > 0 && ', since when is unknown'}</span>{at && <span class="measured">{isLive && <b class="ok">● live</b>} {measured(at, view, now)}</span>}</h2>
       {!first && <p class="soft">{view.outcome ? 'It was not measured.' : 'Being measured …'}</p>}
-      {first && <FigureBlock figure={first} marks={marks} large />}
-      {others.length > 0 && <div class="figures">{others.map((figure) => <FigureBlock key={figure.name} figure={figure} marks={marks} />)}</div>}
+      {first && <FigureBlock figure={first} worst={worstOf(view, first)} marks={marks} large />}
+      {others.length > 0 && <div class="figures">{others.map((figure) => <FigureBlock key={figure.name} figure={figure} worst={worstOf(view, figure)} marks={marks} />)}</div>}
       {hasGaps && <p class="legend soft"><i class="gap" aria-hidden="true" /> monitoring had no data</p>}
       {view.customerReports > 0 && <p class="reports"><b>{plural(view.customerReports, 'customer')}</b> told of it themselves.</p>}
       {figures.length > 0 && (
@@ -32,11 +32,19 @@ export function ImpactPanel({ view, live, now }: { view: IncidentView; live: Liv
   );
 }
 
-function FigureBlock({ figure, marks, large = false }: { figure: Figure; marks: readonly Mark[]; large?: boolean }) {
+/** The highest that was measured, when it is no longer like that. */
+function worstOf({ impact }: IncidentView, { name, value }: Figure): number | undefined {
+  const highest = impact.worst.find((one) => one.name === name)?.value ?? null;
+  return highest !== null && (value === null || value < highest) ? highest : undefined;
+}
+
+interface BlockProps { figure: Figure; worst: number | undefined; marks: readonly Mark[]; large?: boolean }
+
+function FigureBlock({ figure, worst, marks, large = false }: BlockProps) {
   const { name, unit, value, reason, series } = figure;
   return (
     <div class="figure">
-      <p class="value"><b class={`big ${value === null ? 'soft' : ''}`}>{readFigure(value, unit)}</b> <span>{name}</span></p>
+      <p class="value"><b class={`big ${value === null ? 'soft' : ''}`}>{readFigure(value, unit)}</b> <span>{name}</span>{worst !== undefined && <small class="soft">at worst {readFigure(worst, unit)}</small>}</p>
       {value === null && <p class="why soft"><span aria-hidden="true">? </span>{reason ?? 'monitoring gave no reason'}</p>}
       {series && series.values.length > 1 && <FigureChart name={name} unit={unit} series={series} marks={marks} large={large} />}
       {large && !series && value !== null && <p class="why soft">How it went over time could not be had.</p>}
