@@ -1,6 +1,7 @@
 // How do programs hear of an incident without costing it a single event? One activity follows its query and posts what is new to each subscriber.
 import { setTimeout as delay } from 'node:timers/promises';
 import { ApplicationFailure, Context, getClient } from '@temporalio/activity';
+import { ApplicationFailureCategory } from '@temporalio/common';
 import type { EventDelivery } from '../src/contracts/http';
 import type { IncidentView } from '../src/contracts/incident';
 import { deliveriesLogId } from '../src/domain/ids';
@@ -45,7 +46,7 @@ export function createSubscriberActivities({ subscribers, logs, publicUrl }: Pic
       beat();
       await Promise.all(work);
     } catch (error) {
-      if (context.cancellationSignal.aborted && !context.cancellationDetails?.cancelRequested) throw ApplicationFailure.retryable('The worker ends; another one goes on.', 'worker-ended');
+      if (context.cancellationSignal.aborted && !context.cancellationDetails?.cancelRequested) throw ApplicationFailure.create({ type: 'worker-ended', message: 'The worker ends; another one goes on.', category: ApplicationFailureCategory.BENIGN });
       throw error;
     } finally {
       stop.abort(); // when one has failed, the others must not go on beside those that are begun again

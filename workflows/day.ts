@@ -52,7 +52,7 @@ export class Day {
 
   /** Runs the day until it ends by itself, `end` is called, or Temporal is asked to cancel it; what was begun is undone first. */
   async untilEnded(day: () => Promise<Ending>): Promise<Ending> {
-    this.ending = undefined;
+    if (this.ending) return this.ending; // said in the first moment, before the day could begin
     this.main = new CancellationScope();
     try {
       return await this.main.run(day);
@@ -61,6 +61,12 @@ export class Day {
       if (isCancellation(error)) return { outcome: Outcome.Cancelled, by: 'dayshift', why: 'the workflow was cancelled in Temporal' };
       throw error;
     }
+  }
+
+  /** The day begins again. */
+  reopen(): void {
+    this.ending = undefined;
+    this.record({ kind: 'reopened' });
   }
 
   /** Ends the day from wherever it is; what runs is cancelled and undone. */

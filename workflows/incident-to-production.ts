@@ -29,7 +29,7 @@ export async function incidentToProduction(input: IncidentInput): Promise<Incide
     const ending = await day.untilEnded(() => wholeDay(day));
     const record = await CancellationScope.nonCancellable(() => close(day, ending));
     if (!await reopens(day)) return record;
-    day.record({ kind: 'reopened' });
+    day.reopen();
   }
 }
 

@@ -90,7 +90,7 @@ export function anInput(change: Partial<IncidentInput> = {}): IncidentInput {
 export interface AlertOptions { status?: 'firing' | 'resolved'; fingerprint?: string; severity?: Severity }
 
 /** Opens the incident as the API does, by signal-with-start. */
-export async function openDay(world: World, input: IncidentInput = anInput(), options: AlertOptions = {}): Promise<DayHandle> {
+export async function openDay(world: Pick<World, 'environment'>, input: IncidentInput = anInput(), options: AlertOptions = {}): Promise<DayHandle> {
   return world.environment.client.workflow.signalWithStart(WORKFLOW_TYPE, {
     workflowId: incidentWorkflowId(input.service, input.cause), taskQueue: TASK_QUEUE.decisions, args: [input],
     signal: alertsSignal, signalArgs: [{ alerts: [anAlertOf(input, options)], receivedAt: new Date().toISOString() }],
