@@ -7,6 +7,7 @@ import * as sources from './cross-field-alert-sources';
 import * as duty from './cross-field-duty';
 import * as rules from './cross-field-installation';
 import * as matchers from './cross-field-matchers';
+import * as telling from './cross-field-telling';
 import { readFile, type Rule } from './read-file';
 import { substituteVariables, type Environment } from './substitute';
 
@@ -16,6 +17,7 @@ const RULES: readonly Rule<Installation>[] = [
   sources.secretsAreUsed, sources.sourcesAreNotCustomers, sources.mappingsFit,
   duty.rostersDiffer, duty.rotationsNamePeople, duty.turnsAreInTime, duty.zonesAreKnown, duty.calendarsHaveAddresses, duty.servicesNameRosters, duty.audiencesAreKnown, duty.rungsAreInTime,
   duty.peopleChooseNotifiers, duty.ladderPeopleAreReached,
+  telling.notifiersDiffer, telling.notifiersHaveWhatTheyNeed, telling.subscriptionsCanBeTold, telling.peopleAreReachedApart, telling.choicesAreClear,
 ];
 
 /** Reads the file and puts in `env`'s variables. Throws DayshiftError `file-missing`, `file-faults`. */
