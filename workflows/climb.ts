@@ -17,10 +17,15 @@ export interface HumanStep {
   heldUntil?: () => string | undefined;
 }
 
-/** True as soon as the claim holds; false when the time was up first. Each rung is told once, in order. */
+/**
+ * True as soon as the claim holds; false when the time was up first. Each rung is told once, in order.
+ * The ladder's clock moves when its own timer fires or when somebody says something, and not while an activity runs: after a
+ * local activity a replayed workflow may read an earlier time than it did before, and would then start another timer.
+ */
 export async function climb(day: Day, human: HumanStep, done: () => boolean): Promise<boolean> {
   const since = day.now();
-  const deadline = Date.parse(since) + human.withinSeconds * 1000;
+  const deadline = later(since, human.withinSeconds);
+  let clock = since;
   let state: Climb = { rungs: human.rungs, since, climbed: 0 };
   const ladder: LadderView = { step: human.step, since, round: human.round, told: [] };
   try {
@@ -28,26 +33,31 @@ export async function climb(day: Day, human: HumanStep, done: () => boolean): Pr
       if (done()) return true;
       const heldUntil = human.heldUntil?.();
       state = { ...state, heldUntil };
-      const next = nextRung(state, day.now());
+      const next = nextRung(state, clock);
       if (next.kind === 'tell') {
         const to = await tellRung(day, human, next);
         ladder.told = [...ladder.told, { at: day.now(), to, kind: next.how }];
         state = { ...state, climbed: state.climbed + 1 };
-        show(day, ladder, state);
+        show(day, ladder, state, clock);
         continue;
       }
-      show(day, ladder, state);
-      const until = next.kind === 'wait' ? Math.min(deadline, Date.parse(next.until)) : deadline;
-      const moved = await day.until(() => done() || human.heldUntil?.() !== heldUntil, Math.max(0, until - Date.now()) / 1000);
-      if (!moved && Date.now() >= deadline) return done();
+      show(day, ladder, state, clock);
+      const until = next.kind === 'wait' && next.until < deadline ? next.until : deadline;
+      const moved = await day.until(() => done() || human.heldUntil?.() !== heldUntil, day.secondsUntil(until));
+      clock = moved ? day.now() : until;
+      if (!moved && until === deadline) return done();
     }
   } finally {
     day.record({ kind: 'ladderStands', ladder: undefined });
   }
 }
 
-function show(day: Day, ladder: LadderView, state: Climb): void {
-  const next = nextRung({ ...state, heldUntil: undefined }, day.now());
+function later(at: string, seconds: number): string {
+  return new Date(Date.parse(at) + seconds * 1000).toISOString();
+}
+
+function show(day: Day, ladder: LadderView, state: Climb, clock: string): void {
+  const next = nextRung({ ...state, heldUntil: undefined }, clock);
   const rung = state.rungs[state.climbed];
   day.record({
     kind: 'ladderStands',

@@ -3,7 +3,7 @@ import { CancellationScope, condition, isCancellation, setCurrentDetails, upsert
 import type { Telling } from '../activities/everyone';
 import type { IncidentInput, IncidentView } from '../src/contracts/incident';
 import type { Plan } from '../src/contracts/plan';
-import { noAlerts, type AlertState } from '../src/domain/alerts';
+import { lastingAlerts, noAlerts, type AlertState } from '../src/domain/alerts';
 import { detailsOf } from '../src/domain/details';
 import type { IncidentEvent } from '../src/domain/events';
 import { incidentId } from '../src/domain/ids';
@@ -26,6 +26,7 @@ export class Day {
   private main = new CancellationScope();
   receipts: Record<string, Record<string, string>> = {}; // by step and channel: what an update of the message needs
   private readonly told = new Set<Promise<void>>();
+  private lasting = 0; // alerts
   private attributes = {};
   private tellings = 0;
 
@@ -38,6 +39,21 @@ export class Day {
   /** ISO time of the workflow's own clock. */
   now(afterSeconds = 0): string {
     return new Date(Date.now() + afterSeconds * 1000).toISOString();
+  }
+
+  /** Looks which alerts keep the day open, as of an ISO time. Asked when alerts are heard or one is over by the clock, so that a replay finds the same. */
+  lookAtAlerts(at: string): void {
+    this.lasting = lastingAlerts(this.alerts, at).length;
+  }
+
+  /** Whether something was heard and nothing of it lasts. */
+  isQuiet(): boolean {
+    return this.alerts.received > 0 && this.lasting === 0;
+  }
+
+  /** Seconds of the workflow's own clock until an ISO time; never negative. */
+  secondsUntil(at: string): number {
+    return Math.max(0, Date.parse(at) - Date.now()) / 1000;
   }
 
   /** Something happened: the view changes, and what Temporal shows of it. */
@@ -95,7 +111,7 @@ export class Day {
   tellLater(asked: Asked, at: string): void {
     const { ladder } = this.view;
     const isPast = (): boolean => this.view.ladder?.since !== ladder?.since || this.view.phase === Phase.Closed;
-    void CancellationScope.nonCancellable(() => this.until(isPast, Math.max(0, Date.parse(at) - Date.now()) / 1000))
+    void CancellationScope.nonCancellable(() => this.until(isPast, this.secondsUntil(at)))
       .then((past) => { if (!past) this.tell(asked); });
   }
 

@@ -68,7 +68,7 @@ async function expireAcknowledgements(day: Day, moved: () => boolean): Promise<v
     await day.until(() => moved() || heldUntil(day) !== undefined);
     const until = heldUntil(day);
     if (moved() || !until) return;
-    const changed = await day.until(() => moved() || heldUntil(day) !== until, (Date.parse(until) - Date.now()) / 1000);
+    const changed = await day.until(() => moved() || heldUntil(day) !== until, day.secondsUntil(until));
     const by = day.view.assignment?.to;
     if (!changed && by) day.record({ kind: 'acknowledgementExpired', by, afterSeconds: day.input.policies.acknowledgedForSeconds });
   }

@@ -87,7 +87,8 @@ function hearAlerts(day: Day, { alerts, times = [] }: AlertBatch): void {
   for (const [at, alert] of alerts.entries()) {
     const { state, change } = applyAlert(day.alerts, alert, times[at]);
     day.alerts = state;
-    if (change === 'resolved' || change === 'reopened' || change === 'suppressed' || (change === 'opened' && !isFirst)) news.push(`Alert ${alert.name} ${change}`);
+    const isNews = change === 'resolved' || change === 'reopened' || change === 'suppressed' || (change === 'opened' && !isFirst);
+    if (isNews) news.push(alert.source === CUSTOMER ? 'A customer told of it' : `Alert ${alert.name} ${change}`);
   }
   const first = alerts[0];
   if (first) recordAlerts(day, first, alerts, times, news);
@@ -98,6 +99,7 @@ const MOST_NEWS = 5;
 function recordAlerts(day: Day, first: Alert, alerts: readonly Alert[], times: readonly number[], news: readonly string[]): void {
   const told = [...new Set(news)];
   const now = day.now();
+  day.lookAtAlerts(now);
   day.record({
     kind: 'alertsReceived', first, open: openAlerts(day.alerts, now), suppressedCount: suppressedAlerts(day.alerts, now).length, received: day.alerts.received,
     fired: alerts.filter(({ status, source }) => status === 'firing' && source !== CUSTOMER).map(({ name }) => name),

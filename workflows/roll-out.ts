@@ -7,7 +7,8 @@ import { short } from '../src/domain/timeline';
 import { Verdict } from '../src/domain/vocabulary';
 import { production, quick, runner } from './activity-proxies';
 import type { Day } from './day';
-import { reasonOf, type Passed } from './run-attempt';
+import { reasonOf } from './reason';
+import type { Passed } from './run-attempt';
 
 type Undo = () => Promise<Release | undefined>;
 

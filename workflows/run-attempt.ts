@@ -1,5 +1,5 @@
 // Is this commit good enough? Plan frozen, built once, stage after stage, then acceptance; a newer commit supersedes it.
-import { ActivityFailure, ApplicationFailure, CancellationScope, isCancellation } from '@temporalio/workflow';
+import { CancellationScope, isCancellation } from '@temporalio/workflow';
 import type { Plan } from '../src/contracts/plan';
 import type { BuildResult } from '../src/contracts/result';
 import { judgeAcceptance } from '../src/domain/acceptance';
@@ -9,7 +9,8 @@ import { Verdict, type AttemptVerdict } from '../src/domain/vocabulary';
 import { quick, runner } from './activity-proxies';
 import type { Day } from './day';
 import type { Push } from './fix';
-import { runStage } from './run-stage';
+import { reasonOf } from './reason';
+import { runStage, type Built } from './run-stage';
 
 export interface Passed { commit: string; digest: string; plan: Plan; number: number }
 type Ended = { verdict: AttemptVerdict; reason: string };
@@ -68,16 +69,4 @@ async function judgeStages(day: Day, plan: Plan, built: Built): Promise<Ended> {
   day.record({ kind: 'acceptanceJudged', acceptance });
   const missed = acceptance.find((criterion) => !criterion.achieved);
   return missed ? { verdict: 'functional-failed', reason: `not achieved: ${missed.criterion} (${missed.why})` } : { verdict: 'passed', reason: 'every gate passed' };
-}
-
-export interface Built { incident: string; attempt: number; service: string; repository: string; commit: string; digest: string }
-
-/** The sentence behind a failed activity, as `asFailure` left it. */
-export function reasonOf(error: unknown): string {
-  const cause = error instanceof ActivityFailure ? error.cause : error;
-  if (cause instanceof ApplicationFailure) {
-    const advice = (cause.details?.[0] as { advice?: string } | undefined)?.advice;
-    return advice ? `${cause.message} ${advice}` : cause.message;
-  }
-  return cause instanceof Error ? cause.message : String(error);
 }

@@ -7,8 +7,9 @@ import { judgeStage } from '../src/domain/verdict';
 import { Verdict, type Stage } from '../src/domain/vocabulary';
 import { runner } from './activity-proxies';
 import type { Day } from './day';
-import { reasonOf, type Built } from './run-attempt';
+import { reasonOf } from './reason';
 
+export interface Built { incident: string; attempt: number; service: string; repository: string; commit: string; digest: string }
 interface Row { stage: Stage; cells: CellPlan[]; plan: Plan; built: Built }
 
 const BY_ROLE = { functional: runner.runFunctionalCell, performance: runner.runLoadCell, security: runner.runSecurityCell } as const;

@@ -1,6 +1,7 @@
 // Do the systems answer that an incident hangs on? Temporal with its workers, the archive, monitoring with every impact query.
 import type { DoctorFinding } from '../../src/contracts/http';
 import { TASK_QUEUE } from '../../src/domain/ids';
+import { readValue } from '../../src/domain/timeline';
 import type { ApiDeps } from '../deps';
 import { broken, doubtful, lookAt, reasonOf, well } from './finding';
 
@@ -42,14 +43,14 @@ async function lookAtMonitoring({ installation, monitoring }: Systems): Promise<
     const what = `${service}: ${figure.name}`;
     try {
       const answer = await monitoring.measure(figure.query);
-      if (answer.value !== null) return well('monitoring', what, `${answer.value} at ${answer.at}`);
+      if (answer.value !== null) return well('monitoring', what, `${readValue(answer.value, figure.unit)} now`);
       const said = { area: 'monitoring', what, found: `the query gives no value: ${answer.reason}`, advice: `Try it in monitoring: ${figure.query}` };
       return figure.headline ? broken(said) : doubtful(said);
     } catch (error) {
       return broken({ area: 'monitoring', what, found: reasonOf(error), advice: `Try the query in monitoring: ${figure.query}` });
     }
   }));
-  return [well('monitoring', 'server', `it answers; ${firing.alerts.length} alerts fire`), ...figures];
+  return [well('monitoring', 'server', firing.alerts.length === 1 ? 'it answers; 1 alert fires' : `it answers; ${firing.alerts.length} alerts fire`), ...figures];
 }
 
 async function lookAtUnrouted({ gateway }: Systems): Promise<DoctorFinding[]> {

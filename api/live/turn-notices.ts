@@ -1,17 +1,12 @@
 // What is this person's turn? From the board: what waits for them by name, or for a role of theirs and nobody by name.
 import type { IncidentSummary, TurnNotice } from '../../src/contracts/http';
 import type { Person } from '../../src/contracts/people';
-import { incidentBranch } from '../../src/domain/ids';
-
-/** Where the dashboard shows an incident. */
-export function linkTo(publicUrl: string, id: string): string {
-  return `${publicUrl.replace(/\/+$/, '')}/#/incidents/${encodeURIComponent(id)}`;
-}
+import { incidentBranch, incidentPage } from '../../src/domain/ids';
 
 export function turnsOf(person: Person, incidents: readonly IncidentSummary[], publicUrl: string): TurnNotice[] {
   return incidents.flatMap(({ id, title, phase, turn }) => {
     if (!turn || phase === 'closed') return [];
     const theirs = turn.person ? turn.person === person.id : person.roles.some((role) => role === turn.role);
-    return theirs ? [{ incident: id, title, phase, turn, branch: incidentBranch(id), link: linkTo(publicUrl, id) }] : [];
+    return theirs ? [{ incident: id, title, phase, turn, branch: incidentBranch(id), link: incidentPage(publicUrl, id) }] : [];
   });
 }

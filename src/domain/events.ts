@@ -8,6 +8,7 @@ import type { AttemptVerdict, Outcome, Severity, Stage, Through, Verdict } from 
 export type IncidentEvent =
   | { kind: 'opened'; input: IncidentInput; id: string; workflowId: string; runId: string }
   | { kind: 'alertsReceived'; open: Alert[]; suppressedCount: number; received: number; severity: Severity; first: Alert; fired: string[]; reports: number; resolvedAt?: string; news?: string }
+  | { kind: 'alertsExpired'; open: Alert[]; names: string[] }
   | { kind: 'impactMeasured'; impact: Impact }
   | { kind: 'impactRefreshed'; impact: Impact }
   | { kind: 'relatedFound'; related: Related }

@@ -64,6 +64,7 @@ function change(view: IncidentView, event: Happened): IncidentView {
       },
       customerReports: view.customerReports + event.reports,
     };
+    case 'alertsExpired': return { ...view, alerts: { ...view.alerts, open: event.open.slice(0, MOST_OPEN_SHOWN), openCount: event.open.length } };
     case 'impactMeasured':
     case 'impactRefreshed': return {
       ...view, severity: higher(view.severity, event.impact.severity ?? view.severity),

@@ -2,6 +2,7 @@
 import type { Link } from '../contracts/alert';
 import type { IncidentRecord } from '../contracts/record';
 import type { Change, EarlierIncident, Related, Release, RunningRelease } from '../contracts/result';
+import { suspects } from './ownership';
 import { Outcome } from './vocabulary';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -30,9 +31,10 @@ export function comparedWith({ commit, before = [] }: RunningRelease): (string |
   return commits.length > 0 ? [...new Set(commits)] : [undefined];
 }
 
-/** The change, with as many files and names as people read. */
+/** The change, with as many files and names as people read; the files that customers run first. */
 export function shortChange(change: Change): Change {
-  return { ...change, subject: change.subject.slice(0, LONGEST_TEXT), authors: change.authors.slice(0, MOST_AUTHORS), files: change.files.slice(0, MOST_FILES) };
+  const run = suspects(change.files);
+  return { ...change, subject: change.subject.slice(0, LONGEST_TEXT), authors: change.authors.slice(0, MOST_AUTHORS), files: [...run, ...change.files.filter((file) => !run.includes(file))].slice(0, MOST_FILES) };
 }
 
 /** The others that fire at the source: those of the same service first, then the newest first. */

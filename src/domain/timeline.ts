@@ -53,6 +53,7 @@ function sentence(event: Happened, view: IncidentView): Told | undefined {
   switch (event.kind) {
     case 'opened': return say('dayshift', `Opened for ${event.input.service}: ${event.input.cause} (${event.input.rule})`, 'bad');
     case 'alertsReceived': return event.news ? say('dayshift', event.news, event.open.length ? 'bad' : 'good') : undefined;
+    case 'alertsExpired': return say('dayshift', `Not heard again in time, so it counts as over: ${event.names.join(', ')}`, event.open.length ? 'bad' : 'good');
     case 'impactMeasured': return say('dayshift', `Impact: ${event.impact.figures.map(readFigure).join(', ')}`, 'bad');
     case 'impactRefreshed': return refreshed(view, event.impact);
     case 'relatedFound': return event.related.earlier[0] ? say('dayshift', `The same trouble came before: ${event.related.earlier[0].id} (${event.related.earlier[0].outcome})`) : undefined;
@@ -68,7 +69,6 @@ function sentence(event: Happened, view: IncidentView): Told | undefined {
     case 'tellingDeferred': return say('dayshift', `${nameOf(view, event.person)} has quiet hours and is told at ${event.until.slice(0, 16)} UTC: ${event.subject}`);
     case 'reopened': return say('dayshift', 'It fires again soon after it had recovered: reopened', 'bad');
     case 'ownersSuggested': return say('dayshift', event.suggestions[0] ? `Suggested ${nameOf(view, event.suggestions[0].person)}: ${event.suggestions[0].why}` : 'No owner could be suggested');
-    case 'decisionAwaited': return say('product-owner', 'The product owner is asked to assign a developer', 'waiting');
     case 'assigned': return say(event.by, `${nameOf(view, event.by)} assigned ${nameOf(view, event.to)}: ${event.reason}`, 'good');
     case 'acknowledged': return say(event.by, `${nameOf(view, event.by)} is on it`);
     case 'deadlinePassed': return say('dayshift', `${event.what}: the deadline passed with ${event.who}`, 'bad');

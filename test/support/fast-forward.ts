@@ -19,7 +19,7 @@ export async function fastForward(environment: TestWorkflowEnvironment, handle: 
   });
   for (;;) {
     const { fastForwardPollingResult: result, failedReason } = await workflowService.pollWorkflowExecutionTimeSkipping({ namespace, workflowExecution, fastForwardId: id });
-    if (result === COMPLETED) return;
+    if (Number(result) === COMPLETED) return;
     const { status } = await environment.client.workflow.getHandle(handle.workflowId).describe();
     if (status.name !== 'RUNNING') return;
     if (failedReason) throw new Error(`the clock could not be put forward: ${failedReason}`);

@@ -1,28 +1,18 @@
 // Does somebody always have the ball? Declined, handed over, acknowledged and forgotten: against a real server, its clock put forward.
 import type { IncidentInput } from '../../src/contracts/incident';
 import { acknowledgeUpdate, assignUpdate, cancelUpdate, declineUpdate, declineSignal, handOverUpdate, joinUpdate, noteUpdate } from '../../workflows/messages';
-import { anInput, aWorld, openDay, whenView, type DayHandle, type World } from '../support/a-day';
-import { aTemporalServer, type TemporalServer } from '../support/a-temporal-server';
+import { anInput, openDay, whenView, type DayHandle } from '../support/a-day';
 import { fastForward } from '../support/fast-forward';
+import { inAWorld } from '../support/in-a-world';
 import { keepHistory } from '../support/keep-history';
 import { somePolicies } from '../support/policies';
 
 const MINUTE = 60;
 
-let server: TemporalServer;
-let world: World;
-
-beforeAll(async () => {
-  server = await aTemporalServer();
-  world = await aWorld(server.environment);
-});
-afterAll(async () => {
-  await world?.stop();
-  await server?.stop();
-});
+const stage = inAWorld();
 
 async function assigned(policies: Partial<IncidentInput['policies']> = {}): Promise<DayHandle> {
-  const day = await openDay(world, anInput({ policies: somePolicies(policies) }));
+  const day = await openDay(stage.world, anInput({ policies: somePolicies(policies) }));
   await whenView(day, ({ turn }) => turn?.role === 'product-owner', 'the product owner is asked');
   await day.executeUpdate(assignUpdate, { args: [{ by: 'paula', to: 'maya', through: 'api' }] });
   await whenView(day, ({ ladder }) => ladder?.step === 'fix', 'the assignee is asked');
@@ -34,8 +24,8 @@ async function end(day: DayHandle): Promise<void> {
   await day.result();
 }
 
-const said = (text: string) => expect.objectContaining({ text: expect.stringContaining(text) });
-const toldOf = (id: string) => world.integrations.notifier.sent.filter(({ incident }) => incident === id).map(({ to, subject }) => `${to.join(' ')} ${subject.split(':')[0]}`);
+const said = (text: string): unknown => expect.objectContaining({ text: expect.stringContaining(text) });
+const toldOf = (id: string) => stage.world.integrations.notifier.sent.filter(({ incident }) => incident === id).map(({ to, subject }) => `${to.join(' ')} ${subject.split(':')[0]}`);
 
 test('who declines gives the ball back to the product owner, and is not suggested again', async () => {
   const day = await assigned();
@@ -46,12 +36,12 @@ test('who declines gives the ball back to the product owner, and is not suggeste
   expect(view.suggestions.map(({ person }) => person)).not.toContain('maya');
   await day.signal(declineSignal, { by: 'maya', reason: 'again', through: 'signal' });
   await whenView(day, ({ timeline }) => timeline.some(({ kind }) => kind === 'wordRefused'), 'a second decline is refused');
-  await fastForward(server.environment, day, 16 * MINUTE);
+  await fastForward(stage.server.environment, day, 16 * MINUTE);
   const later = await whenView(day, ({ assignment }) => assignment !== undefined, 'the deadline decides');
   expect(later.assignment).toMatchObject({ to: 'ravi', by: 'dayshift' });
   expect(toldOf(view.id)).toEqual(['paula Assign a developer', 'maya Your turn', 'paula Assign a developer', 'ravi Your turn']);
   await end(day);
-  await keepHistory(day.workflowId, 'declined-then-assigned-by-policy', server.address);
+  await keepHistory(day.workflowId, 'declined-then-assigned-by-policy', stage.server.address);
 });
 
 test('the assignee hands over, and the other one is told', async () => {
@@ -69,9 +59,9 @@ test('an acknowledgement holds the ladder, and expires when no sign of work foll
   await day.executeUpdate(acknowledgeUpdate, { args: [{ by: 'maya', through: 'api' }] });
   const held = await whenView(day, ({ ladder }) => ladder?.heldUntil !== undefined, 'the ladder is held');
   expect(Date.parse(held.ladder?.heldUntil ?? '') - Date.parse(held.assignment?.acknowledgedAt ?? '')).toBe(1_800_000);
-  await fastForward(server.environment, day, 29 * MINUTE);
+  await fastForward(stage.server.environment, day, 29 * MINUTE);
   expect((await whenView(day, () => true)).ladder?.told).toHaveLength(1);
-  await fastForward(server.environment, day, 2 * MINUTE);
+  await fastForward(stage.server.environment, day, 2 * MINUTE);
   const view = await whenView(day, ({ ladder }) => ladder?.told.length === 3, 'both rungs are told');
   expect(view.assignment?.acknowledgedAt).toBeUndefined();
   expect(view.timeline).toContainEqual(said('no sign of work followed for 30 minutes'));
@@ -82,11 +72,11 @@ test('an acknowledgement holds the ladder, and expires when no sign of work foll
 test('a note of the assignee is a sign of work, and makes the acknowledgement last', async () => {
   const day = await assigned();
   await day.executeUpdate(acknowledgeUpdate, { args: [{ by: 'maya', through: 'api' }] });
-  await fastForward(server.environment, day, 20 * MINUTE);
+  await fastForward(stage.server.environment, day, 20 * MINUTE);
   await day.executeUpdate(noteUpdate, { args: [{ by: 'maya', text: 'found the line', through: 'api' }] });
-  await fastForward(server.environment, day, 20 * MINUTE);
+  await fastForward(stage.server.environment, day, 20 * MINUTE);
   expect((await whenView(day, () => true)).assignment?.acknowledgedAt).toBeDefined();
-  await fastForward(server.environment, day, 11 * MINUTE);
+  await fastForward(stage.server.environment, day, 11 * MINUTE);
   await whenView(day, ({ assignment }) => assignment !== undefined && assignment.acknowledgedAt === undefined, 'the acknowledgement expired');
   await end(day);
 });
@@ -103,10 +93,10 @@ test('somebody joins to help, once', async () => {
 
 test('whoever is on duty is asked of the roster when their rung comes; a roster that fails is said', async () => {
   const input = anInput({ duty: 'shop', policies: somePolicies({ ladders: { ...somePolicies().ladders, assign: [{ afterSeconds: 0, tell: ['product-owner'] }, { afterSeconds: 60, tell: ['duty'] }, { afterSeconds: 120, tell: ['duty:nobody'] }] } }) });
-  world.integrations.duty.setOnDuty('shop', 'olga');
-  const day = await openDay(world, input);
+  stage.world.integrations.duty.setOnDuty('shop', 'olga');
+  const day = await openDay(stage.world, input);
   await whenView(day, ({ ladder }) => ladder?.told.length === 1, 'the product owner is asked');
-  await fastForward(server.environment, day, 3 * MINUTE);
+  await fastForward(stage.server.environment, day, 3 * MINUTE);
   const view = await whenView(day, ({ ladder }) => ladder?.told.length === 3, 'every rung is told');
   expect(view.ladder?.told.map(({ to }) => to)).toEqual([['paula'], ['olga'], []]);
   expect(view.timeline).toContainEqual(said('Escalated to nobody (there is no roster "nobody")'));

@@ -3,9 +3,9 @@ import { parseInstallation } from '../../src/config/installation';
 import { incidentInput } from '../../src/config/incident-input';
 import type { IncidentInput, IncidentView } from '../../src/contracts/incident';
 import { cancelUpdate } from '../../workflows/messages';
-import { anInput, aWorld, openDay, whenView, type DayHandle, type World } from '../support/a-day';
-import { aTemporalServer, type TemporalServer } from '../support/a-temporal-server';
+import { anInput, openDay, whenView, type DayHandle } from '../support/a-day';
 import { fastForward } from '../support/fast-forward';
+import { inAWorld } from '../support/in-a-world';
 import { ENVIRONMENT, INSTALLATION } from '../support/files';
 
 const MINUTE = 60;
@@ -13,17 +13,9 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 const HUMAN = ['asked', 'reminded', 'escalated', 'deadlinePassed', 'assigned', 'acknowledgementExpired'];
 
-let server: TemporalServer;
-let world: World;
-
-beforeAll(async () => {
-  server = await aTemporalServer();
-  world = await aWorld(server.environment);
-  world.integrations.duty.setOnDuty('storefront', 'olga');
-});
-afterAll(async () => {
-  await world?.stop();
-  await server?.stop();
+const stage = inAWorld();
+beforeAll(() => {
+  stage.world.integrations.duty.setOnDuty('storefront', 'olga');
 });
 
 /** The policies that dayshift.yaml has when it says nothing. */
@@ -65,7 +57,7 @@ const assignment: Step[] = [
 ];
 
 async function openOne(): Promise<DayHandle> {
-  return openDay(world, anInput({ duty: 'storefront', policies: defaultPolicies() }));
+  return openDay(stage.world, anInput({ duty: 'storefront', policies: defaultPolicies() }));
 }
 
 async function end(day: DayHandle): Promise<void> {
@@ -76,7 +68,7 @@ async function end(day: DayHandle): Promise<void> {
 test('for two days the ladders are climbed again and again, each rung once, and the timeline tells it', async () => {
   const day = await openOne();
   await whenView(day, ({ ladder }) => ladder !== undefined, 'the product owner is asked');
-  await fastForward(server.environment, day, 2 * DAY);
+  await fastForward(stage.server.environment, day, 2 * DAY);
   const view = await whenView(day, () => true);
   const rounds = Array.from({ length: 12 }, (_, round) => fixRound(15 + round * 240)).flat();
   const expected = [...assignment, ...rounds].filter(({ minutes }) => minutes < 48 * 60);
@@ -84,7 +76,7 @@ test('for two days the ladders are climbed again and again, each rung once, and 
   expect(view.ladder).toMatchObject({ step: 'fix', round: 12 });
   expect(view.assignment).toMatchObject({ to: 'ravi', by: 'dayshift' });
 
-  const { sent, deliveries } = world.integrations.notifier;
+  const { sent, deliveries } = stage.world.integrations.notifier;
   const own = sent.filter(({ incident }) => incident === view.id);
   const told = own.map(({ to, subject }) => `${to.join(' ')} ${subject.split(':')[0]}`);
   const round = ['ravi Your turn', 'ravi Reminder', 'olga Still waiting', 'paula Still waiting', 'paula No fix yet'];
@@ -96,9 +88,9 @@ test('for two days the ladders are climbed again and again, each rung once, and 
 });
 
 test('without the policy nobody is assigned, and the product owner is asked anew', async () => {
-  const day = await openDay(world, anInput({ duty: 'storefront', policies: { ...defaultPolicies(), assignAutomatically: false } }));
+  const day = await openDay(stage.world, anInput({ duty: 'storefront', policies: { ...defaultPolicies(), assignAutomatically: false } }));
   await whenView(day, ({ ladder }) => ladder !== undefined, 'the product owner is asked');
-  await fastForward(server.environment, day, HOUR - MINUTE);
+  await fastForward(stage.server.environment, day, HOUR - MINUTE);
   const view = await whenView(day, () => true);
   expect(view.assignment).toBeUndefined();
   const one = assignment.slice(0, 4);

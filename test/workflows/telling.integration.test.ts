@@ -106,6 +106,7 @@ test('what was put off is not told any more when it is somebody else\'s turn', a
 
 test('what is severe wakes people up', async () => {
   const day = await open('critical', sleepy());
-  await whenView(day, () => mail.deliveries() === 1 && chat.deliveries() === 1, 'she is told at once');
+  const view = await whenView(day, () => mail.deliveries() === 1 && chat.deliveries() === 1, 'she is told at once');
+  expect(view.timeline.map(({ kind }) => kind)).not.toContain('tellingDeferred');
   await end(day);
 });

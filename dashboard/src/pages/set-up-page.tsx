@@ -5,7 +5,7 @@ import { asRefused, get } from '../live/api';
 import type { Refused } from '../live/api';
 import { Moment } from '../parts/marks';
 import { Bare, Fault, Loading } from '../parts/states';
-import { capital, clock } from '../text';
+import { capital, clock, plural } from '../text';
 
 type State = DoctorFinding['state'];
 const SHAPES: Record<State, string> = { broken: '✕', doubtful: '?', well: '✓' };
@@ -23,7 +23,7 @@ export function SetUpPage() {
     <>
       <h1>Set-up</h1>
       <div class={`turn ${TONES[verdict]}`}>
-        <p role="status"><b>{SHAPES[verdict]} {summary(broken, doubtful)}</b> — looked at {findings.length}, <Moment at={at} text={clock(at, true)} /></p>
+        <p role="status"><b>{SHAPES[verdict]} {summary(broken, doubtful)}</b> — {plural(findings.length, 'thing')} looked at, <Moment at={at} text={clock(at, true)} /></p>
         <button type="button" disabled={busy} onClick={look}>{busy ? 'Looking …' : 'Look again'}</button>
       </div>
       {refused && <Fault refused={refused} />}
