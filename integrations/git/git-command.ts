@@ -1,4 +1,4 @@
-// How is git called? Plainly, as a program: what it answers is its exit code, which simple-git does not hand on.
+// How is git called? Plainly, as a program: what it answers is its exit code, which the wrappers do not hand on.
 import { spawn } from 'node:child_process';
 import { DayshiftError, mask } from '../../src/errors';
 
