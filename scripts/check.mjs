@@ -5,7 +5,7 @@ import { runAll } from './testing/run-all.mjs';
 import { fastSuites } from './testing/suites.mjs';
 
 try {
-  process.exitCode = await runAll(readArguments(process.argv.slice(2), fastSuites));
+  process.exitCode = await runAll({ ...readArguments(process.argv.slice(2), fastSuites), quick: true });
 } catch (error) {
   process.stderr.write(`${error.message}\n`);
   process.exitCode = 1;

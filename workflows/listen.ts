@@ -1,11 +1,11 @@
 // What does a running day listen to? Alerts as signals; each word of a person as an update and as a signal, by the same rule.
 import type { SignalDefinition, UpdateDefinition } from '@temporalio/common';
 import { ApplicationFailure, setHandler } from '@temporalio/workflow';
-import type { Alert, AlertBatch } from '../src/contracts/alert';
+import type { AlertBatch } from '../src/contracts/alert';
 import type { SignOff } from '../src/contracts/people';
-import { applyAlert, highestSeverity, lastResolvedAt, openAlerts, suppressedAlerts } from '../src/domain/alerts';
+import { hearBatch } from '../src/domain/alert-news';
 import { decide } from '../src/domain/approval';
-import { CUSTOMER, Outcome, Phase, Through } from '../src/domain/vocabulary';
+import { Outcome, Phase, Through } from '../src/domain/vocabulary';
 import { findPerson, refuseAcknowledge, refuseAssign, refuseBuild, refuseCancel, refuseDecline, refuseHandOver, refuseJoin, refuseNote, type Refusal } from '../src/domain/words';
 import type { Day } from './day';
 import * as say from './messages';
@@ -81,32 +81,12 @@ function idOf(day: Day, who: string): string {
   return findPerson(day.view.team, who)?.id ?? who;
 }
 
-function hearAlerts(day: Day, { alerts, times = [] }: AlertBatch): void {
-  const news: string[] = [];
-  const isFirst = day.alerts.received === 0;
-  for (const [at, alert] of alerts.entries()) {
-    const { state, change } = applyAlert(day.alerts, alert, times[at]);
-    day.alerts = state;
-    const isNews = change === 'resolved' || change === 'reopened' || change === 'suppressed' || (change === 'opened' && !isFirst);
-    if (isNews) news.push(alert.source === CUSTOMER ? 'A customer told of it' : `Alert ${alert.name} ${change}`);
-  }
-  const first = alerts[0];
-  if (first) recordAlerts(day, first, alerts, times, news);
-}
-
-const MOST_NEWS = 5;
-
-function recordAlerts(day: Day, first: Alert, alerts: readonly Alert[], times: readonly number[], news: readonly string[]): void {
-  const told = [...new Set(news)];
+function hearAlerts(day: Day, batch: AlertBatch): void {
   const now = day.now();
+  const { state, heard } = hearBatch(day.alerts, batch, now);
+  day.alerts = state;
   day.lookAtAlerts(now);
-  day.record({
-    kind: 'alertsReceived', first, open: openAlerts(day.alerts, now), suppressedCount: suppressedAlerts(day.alerts, now).length, received: day.alerts.received,
-    fired: alerts.filter(({ status, source }) => status === 'firing' && source !== CUSTOMER).map(({ name }) => name),
-    reports: alerts.reduce((sum, { source }, at) => sum + (source === CUSTOMER ? times[at] ?? 1 : 0), 0),
-    severity: highestSeverity(day.alerts), resolvedAt: lastResolvedAt(day.alerts),
-    news: told.length > MOST_NEWS ? `${told.slice(0, MOST_NEWS).join('; ')} and ${told.length - MOST_NEWS} more` : told.join('; ') || undefined,
-  });
+  if (heard) day.record(heard);
 }
 
 function refuseSignOff(day: Day, word: SignOff): Refusal | undefined {

@@ -10,7 +10,7 @@ import { runCheck, runTests } from './run-suite.mjs';
  * the build take long when they are missing, so they wait until the first suite that uses them; when they cannot be had,
  * that counts as one failure and those suites are left out.
  */
-export async function runAll({ chosen, passed }, root = projectRoot) {
+export async function runAll({ chosen, passed, quick = false }, root = projectRoot) {
   const total = { passed: 0, failed: 0 };
   let interrupted = false;
   for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => (interrupted = true));
@@ -31,7 +31,7 @@ export async function runAll({ chosen, passed }, root = projectRoot) {
     say('\n== set-up');
     Object.assign(process.env, toolEnvironment(await prepare()));
     const started = Date.now();
-    const checks = suites.filter(({ kind }) => kind !== 'jest').map((suite) => ({ suite, running: runCheck(suite, { root }) }));
+    const checks = suites.filter(({ kind }) => kind !== 'jest').map((suite) => ({ suite, running: runCheck(suite, { root, quick }) }));
     // A failure of the second is heard when its turn comes, and must not end us while the first is waited for.
     for (const { running } of checks) running.catch(() => undefined);
     for (const { suite, running } of checks) add(total, await tell(suite, () => running, started));
