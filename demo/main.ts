@@ -35,6 +35,7 @@ async function main(): Promise<number> {
   const place = takePlace(flags.state ?? '.dayshift', flags.fresh);
   const leaving = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => leaving.abort());
+  for (const output of [process.stdout, process.stderr]) output.on('error', () => leaving.abort()); // who read us is gone, e.g. a `tee` that had the same Ctrl-C
   if (process.channel) { // the starter was killed: nobody is left who could end us
     process.once('disconnect', () => leaving.abort());
     process.channel.unref();
