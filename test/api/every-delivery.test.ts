@@ -18,7 +18,7 @@ const BECOMES = { open: 'opened', join: 'joined', resolve: 'resolved', 'be-ignor
 
 test.each(DELIVERIES.map((delivery) => [delivery.file, delivery] as const))('%s', async (_, { use, file, headers, became, ignored }) => {
   const { app } = anApi({ installation: oneService(), alertSources: everySource() });
-  const post = (path: string) => request(app).post(`/api/v1/${path}/${use}`).set('content-type', 'application/json').set(headers as object).send(sampleText(file));
+  const post = (path: string) => request(app).post(`/api/v1/${path}/${use}`).set('content-type', 'application/json').set({ ...headers }).send(sampleText(file));
   const explained = AlertExplanation.parse((await post('explain').expect(200)).body).alerts;
   const taken = AlertAnswer.parse((await post('alerts').expect(202)).body).alerts;
   expect(explained).toHaveLength(became.length + ignored);
