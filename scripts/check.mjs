@@ -1,4 +1,4 @@
-// What does `npm run check` run? What ends within a minute: types, lint, unit, property and replay tests.
+// What does `npm run check` run? What needs neither parts nor a build: types, lint, unit, property and replay tests.
 
 import { readArguments } from './testing/arguments.mjs';
 import { runAll } from './testing/run-all.mjs';

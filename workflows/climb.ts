@@ -38,7 +38,6 @@ export async function climb(day: Day, human: HumanStep, done: () => boolean): Pr
         const to = await tellRung(day, human, next);
         ladder.told = [...ladder.told, { at: day.now(), to, kind: next.how }];
         state = { ...state, climbed: state.climbed + 1 };
-        show(day, ladder, state, clock);
         continue;
       }
       show(day, ladder, state, clock);

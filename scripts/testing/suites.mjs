@@ -18,7 +18,7 @@ export const suites = [
   { name: 'end-to-end', kind: 'jest', needs: true, workers: 1, testSeconds: 900, limitMinutes: 90 },
 ];
 
-/** The suites that end within a minute together. */
+/** The suites that need neither parts nor a build: the gate while one works. */
 export const fastSuites = ['types', 'lint', 'unit', 'property', 'replay'];
 
 /** To which suite a test file belongs, by the path below test/ with forward slashes. Undefined for what is no test. */

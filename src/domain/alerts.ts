@@ -51,8 +51,7 @@ export function suppressedAlerts(state: AlertState, now: string): Alert[] {
 
 /** The alerts that keep an incident open. What customers told ends by nobody's word: as soon as monitoring has spoken too, its word decides. */
 export function lastingAlerts(state: AlertState, now: string): Alert[] {
-  const sources = Object.values(state.buckets).flatMap((bucket) => Object.values(bucket)).map(({ key }) => (JSON.parse(key) as string[])[0]);
-  const isMonitored = sources.some((source) => source !== CUSTOMER);
+  const isMonitored = Object.values(state.buckets).some((bucket) => Object.keys(bucket).some((key) => sourceOf(key) !== CUSTOMER));
   return openAlerts(state, now).filter(({ source }) => !isMonitored || source !== CUSTOMER);
 }
 
@@ -118,6 +117,10 @@ function canonical(alert: Alert): string {
 
 function keyOf({ source, fingerprint }: Alert): string {
   return JSON.stringify([source, fingerprint]);
+}
+
+function sourceOf(key: string): string | undefined {
+  return (JSON.parse(key) as string[])[0];
 }
 
 const BUCKETS = 64;
