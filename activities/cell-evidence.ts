@@ -1,9 +1,9 @@
 // What does a check leave behind? Its report, read fail-closed, and what lies beside it: screenshots, traces.
-import { lstat, readdir, readFile } from 'node:fs/promises';
+import { access, lstat, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { CellPlan } from '../src/contracts/plan';
 import type { Evidence } from '../src/contracts/evidence';
-import type { Report } from '../src/contracts/result';
+import type { Report } from '../src/contracts/report';
 import { DayshiftError } from '../src/errors';
 import type { World } from './world';
 
@@ -26,10 +26,10 @@ export function reportPlace(report: CellPlan['report'], folder: string): Place {
 /** Reads the report. The report decides, the exit code is evidence: 127 and the like only explain why there is none. */
 export async function readCellReport(world: World, report: CellPlan['report'], folder: string, exitCode: number | null): Promise<Report> {
   const { format, file } = reportPlace(report, folder);
-  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
+  await access(file).catch((cause: unknown) => {
     throw new DayshiftError('report-missing', { path: `${path.relative(folder, file)} (exit code ${exitCode ?? 'none'})` }, { cause });
   });
-  return world.readReport(format, text, { folder });
+  return world.readReport(format, { file }, { folder });
 }
 
 /** Stores the report and the files beside it: at most twenty regular files, none over 64 MiB. */

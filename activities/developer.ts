@@ -24,6 +24,8 @@ export function createDeveloperActivities(world: World) {
       pipelineDigest: sha256(file.text),
       pipelineCommit: file.commit,
       touchesPipeline: change.files.some(({ path: changed }) => changed === PIPELINE_FILE),
+      weakens: [],
+      day: new Date().toISOString().slice(0, 10),
     });
     return { plan, change };
   }

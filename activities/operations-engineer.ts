@@ -3,6 +3,7 @@ import { Context, getClient } from '@temporalio/activity';
 import type { CellPlan, Plan } from '../src/contracts/plan';
 import type { Release } from '../src/contracts/result';
 import type { VerificationView } from '../src/contracts/incident';
+import { plainCell } from '../src/domain/plan';
 import { laneWorkflowId, TASK_QUEUE } from '../src/domain/ids';
 import { alertState, judgeVerification } from '../src/domain/verification';
 import { Stage } from '../src/domain/vocabulary';
@@ -79,8 +80,8 @@ export function createOperationsEngineerActivities(world: World) {
 }
 
 function smokeCell({ verify, address }: VerifyOrder): CellPlan {
-  return {
-    id: 'verify', stage: Stage.Functional, check: 'verify', point: {}, run: verify.run, report: verify.report, timeoutSeconds: verify.timeoutSeconds,
-    env: { ...verify.env, DAYSHIFT_BASE_URL: address }, thresholds: {}, compare: false, rounds: 1, ratchet: 'all', from: 'note',
-  };
+  return plainCell({
+    id: 'verify', stage: Stage.Functional, check: 'verify', run: verify.run, report: verify.report, timeoutSeconds: verify.timeoutSeconds,
+    env: { ...verify.env, DAYSHIFT_BASE_URL: address },
+  });
 }

@@ -1,6 +1,7 @@
 // How is one cell run? A fresh checkout, the artifact under test, the command in its box, the report read and judged.
 import type { CellPlan, Plan } from '../src/contracts/plan';
-import type { CellResult, Release, Report } from '../src/contracts/result';
+import type { Report } from '../src/contracts/report';
+import type { CellResult, Release } from '../src/contracts/result';
 import { judgeReports, type Measured } from '../src/domain/verdict-cell';
 import { Verdict } from '../src/domain/vocabulary';
 import { DayshiftError } from '../src/errors';

@@ -1,6 +1,6 @@
 // What is given to every role's activities: the ports, this machine's work folder, and what must not travel through history.
 import type { PipelineFile } from '../src/contracts/pipeline-file';
-import type { Report } from '../src/contracts/result';
+import type { Report } from '../src/contracts/report';
 import type { TeamMember } from '../src/contracts/team';
 import type { Ports } from '../src/ports';
 import type { Workload } from '../src/ports/workload';
@@ -17,6 +17,9 @@ export interface World extends Ports {
   environment(service: string): { checks: Record<string, string>; deploy: Record<string, string>; secrets: string[] };
   /** Throws DayshiftError `file-faults` with every fault. */
   parsePipeline(text: string, file: string): PipelineFile;
-  /** Throws DayshiftError `report-unreadable`; an unknown format is an error too. `folder` is the checkout: file names are told relative to it. */
-  readReport(format: string, text: string, options?: { folder?: string }): Report;
+  /**
+   * Reads a report from a file or a text. Throws DayshiftError `report-missing`, `report-unreadable`; an unknown format is an error too.
+   * `folder` is the checkout: file names are told relative to it, and flagged lines are read there. `secrets` never leave it.
+   */
+  readReport(format: string, source: { file: string } | { text: string }, options?: { folder?: string; secrets?: readonly string[] }): Promise<Report>;
 }

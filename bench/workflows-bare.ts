@@ -49,10 +49,10 @@ export async function bareDay(input: IncidentInput, record: IncidentRecord): Pro
   const built = await runner.buildArtifact({ ...attempt, build: plan.build, log: `${incident}/1/build` });
   const digest = built.artifact?.digest ?? '';
   const order = (cell: CellPlan, of: Plan) => ({ ...attempt, digest, cell, cache: of.build.cache, running, wanted: of.stories.flatMap(({ criteria }) => criteria.flatMap(({ tests }) => tests)), log: `${incident}/1/${cell.id}` });
-  const byStage = { functional: runner.runFunctionalCell, performance: runner.runLoadCell, security: runner.runSecurityCell } as const;
+  const byStage: Record<string, typeof runner.runFunctionalCell> = { functional: runner.runFunctionalCell, performance: runner.runLoadCell, security: runner.runSecurityCell };
   for (const { stage, cells } of plan.stages) {
     for (const cell of cells) {
-      const { verdict, reason } = await byStage[stage](order(cell, plan));
+      const { verdict, reason } = await (byStage[stage] ?? runner.runFunctionalCell)(order(cell, plan));
       if (verdict !== 'passed') throw new Error(`${stage}: ${reason}`);
     }
   }

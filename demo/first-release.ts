@@ -20,7 +20,7 @@ export async function deployFirstRelease({ installationFile, home, commit, log }
   const world = { ...ports, workFolder: path.join(home, 'work'), environment: (name: string) => serviceEnvironment(installation, name) };
   const file = await ports.sourceControl.readFile(service.repository, commit, PIPELINE_FILE);
   if (!file) throw new Error(`${commit} has no ${PIPELINE_FILE}`);
-  const plan = planAttempt(parsePipelineFile(file.text, PIPELINE_FILE), { pipelineDigest: '', pipelineCommit: file.commit, touchesPipeline: false });
+  const plan = planAttempt(parsePipelineFile(file.text, PIPELINE_FILE), { pipelineDigest: '', pipelineCommit: file.commit, touchesPipeline: false, weakens: [], day: '' });
   const control = { signal: new AbortController().signal, onProgress: log };
   const logName = 'releases/1.4.0';
   const built = await buildCommit(world, { incident: 'releases', attempt: 0, service: service.name, repository: service.repository, commit, build: plan.build, log: logName }, control);

@@ -13,6 +13,7 @@ import type { ArtifactStore, EvidenceStore, LogStore } from '../src/ports/eviden
 import type { Monitoring } from '../src/ports/monitoring';
 import type { Notifier } from '../src/ports/notifier';
 import type { SourceControl } from '../src/ports/source-control';
+import type { SourceHistory } from '../src/ports/source-history';
 import { createAlertmanager } from './alertmanager';
 import { createCloudevents } from './cloudevents';
 import { createConsoleNotifier } from './console';
@@ -20,6 +21,7 @@ import { createDatadog } from './datadog';
 import { createFileStore } from './file-store';
 import { createGeneric } from './generic';
 import { createGit } from './git';
+import { createHistory } from './git/history';
 import { createGrafana } from './grafana';
 import { createPagerduty } from './pagerduty';
 import { createPostgresArchive } from './postgres';
@@ -55,6 +57,7 @@ const ALERT_SOURCES: Record<string, (row: AlertSourceRow) => AlertSource> = {
 };
 const MONITORING: Record<string, (row: Integrations['monitoring']) => Monitoring> = { prometheus: ({ url }) => createPrometheus({ url }) };
 const SOURCE_CONTROL: Record<string, (around: Surroundings) => SourceControl> = { git: ({ home }) => createGit({ folder: path.join(home, 'mirrors') }) };
+const SOURCE_HISTORIES: Record<string, (around: Surroundings) => SourceHistory> = { git: ({ home }) => createHistory(path.join(home, 'mirrors')) };
 const CHECK_RUNNERS: Record<string, (around: Surroundings) => CheckRunner> = {
   processes: ({ home, stores }) => createProcessRunner({ stateFolder: runsFolder(home), logs: stores }),
 };
@@ -103,7 +106,9 @@ export function createIntegrations(installation: Installation, { home }: Integra
     alertSources: new Map(alertSources.map((row) => [row.name, pick('alert source', ALERT_SOURCES, row.use)(row)])),
     monitoring: pick('monitoring', MONITORING, monitoring.use)(monitoring),
     sourceControl: pick('source control', SOURCE_CONTROL, sourceControl.use)(around),
+    sourceHistory: pick('source control', SOURCE_HISTORIES, sourceControl.use)(around),
     checkRunner: pick('check runner', CHECK_RUNNERS, checkRunner.use)(around),
+    externalRunners: new Map(),
     evidence: stores, artifacts: stores, logs: stores,
     deployer: pick('deployer', DEPLOYERS, deployer.use)(deployer, around),
     archive: records,

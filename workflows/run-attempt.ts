@@ -60,8 +60,9 @@ function judgedAs({ verdict }: BuildResult): 'failed' | 'errored' | 'inconclusiv
 }
 
 async function judgeStages(day: Day, plan: Plan, built: Built): Promise<Ended> {
-  for (const { stage, cells } of plan.stages) {
-    const { verdict, reason } = await runStage(day, { stage, cells, plan, built });
+  for (const row of plan.stages) {
+    const { stage } = row;
+    const { verdict, reason } = await runStage(day, { ...row, plan, built });
     if (verdict !== Verdict.Passed) return { verdict: `${stage}-${verdict}`, reason };
   }
   const results = day.view.attempts.at(-1)?.stages.flatMap(({ cells }) => cells.flatMap((cell) => cell.result ?? [])) ?? [];

@@ -1,5 +1,5 @@
 // How is a measured number read? By its unit; unknown is said, never shown as zero.
-import type { MetricResult } from '../../src/contracts/result';
+import type { MetricResult } from '../../src/contracts/report';
 
 export function readFigure(value: number | null, unit: string): string {
   if (value === null) return 'unknown';

@@ -1,5 +1,5 @@
 // What did autocannon measure? Its JSON result as metrics: latency in seconds, shares from 0 to 1, rates per second.
-import type { LoadReport } from '../../src/contracts/result';
+import type { MetricsReport } from '../../src/contracts/report';
 import type { ReportReader } from '../../src/ports/report-reader';
 import { parseJson, unreadable } from '../report-text';
 import { AutocannonResult } from './schema';
@@ -16,13 +16,13 @@ function latencies({ latency, requests }: AutocannonResult): [string, number][] 
   });
 }
 
-function read(text: string): LoadReport {
+function read(text: string): MetricsReport {
   const result = parseJson(FORMAT, text, AutocannonResult);
   const { total } = result.requests;
   const tried = total + result.errors;
   if (tried === 0) throw unreadable(FORMAT, 'it tells of no request');
   return {
-    kind: 'load',
+    kind: 'metrics',
     metrics: Object.fromEntries([
       ...latencies(result),
       ['requests total', total],

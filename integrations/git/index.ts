@@ -6,15 +6,10 @@ import { readChange, releaseBefore } from './change';
 import { checkOut } from './checkout';
 import { git, gitText } from './git-command';
 import { openMirror } from './mirror';
+import { pathInside } from './path-inside';
 
 export interface GitOptions {
   folder: string; // the mirrors live here; shared by the workers of a machine
-}
-
-/** A path as git stores it: undefined when it cannot be inside a repository. */
-function pathInside(file: string): string | undefined {
-  const normal = path.posix.normalize(file);
-  return normal.startsWith('/') || normal.startsWith('..') || normal === '.' || normal.includes('\0') ? undefined : normal;
 }
 
 export function createGit({ folder }: GitOptions): SourceControl {

@@ -1,4 +1,5 @@
 // Honest doubles of every port, for tests and benchmarks: they refuse what the real ones refuse, and a test sets what they know.
+import type { ExternalRunner } from '../../src/ports/external-runner';
 import { createInMemoryArchive } from './archive';
 import { createInMemoryRunner, type Play } from './check-runner';
 import { createInMemoryDeployer } from './deployer';
@@ -22,10 +23,12 @@ export { createInMemoryWorkload, type InMemoryWorkload } from './workload';
 /** Every port at once, wired to each other: the deployer knows the store's artifacts, the runner writes to its logs. */
 export function createInMemoryIntegrations(play: Play, options: { now?: () => Date } = {}) {
   const store = createInMemoryStore();
+  const sourceControl = createInMemorySourceControl();
   return {
     store,
     monitoring: createInMemoryMonitoring(options),
-    sourceControl: createInMemorySourceControl(),
+    sourceControl, sourceHistory: sourceControl,
+    externalRunners: new Map<string, ExternalRunner>(),
     checkRunner: createInMemoryRunner(play, { logs: store }),
     deployer: createInMemoryDeployer({ ...options, hasArtifact: store.hasArtifact }),
     notifier: createInMemoryNotifier(),

@@ -6,6 +6,7 @@ import { matchFile, parse } from 'codeowners-utils';
 import type { Change } from '../../src/contracts/result';
 import { DayshiftError } from '../../src/errors';
 import type { SourceControl } from '../../src/ports/source-control';
+import type { Author, SourceHistory } from '../../src/ports/source-history';
 
 export interface NewCommit {
   repository: string;
@@ -19,7 +20,7 @@ export interface NewCommit {
 interface Commit { id: string; parent: string | undefined; tree: Map<string, string>; author: string; coAuthors: string[]; subject: string }
 interface Repository { commits: Map<string, Commit>; branches: Map<string, string> }
 
-export interface InMemorySourceControl extends SourceControl {
+export interface InMemorySourceControl extends SourceControl, SourceHistory {
   /** Adds a commit and gives its 40-digit id. */
   addCommit(commit: NewCommit): string;
 }
@@ -105,5 +106,21 @@ export function createInMemorySourceControl(): InMemorySourceControl {
     }
   }
 
-  return { addCommit, readFile, change, checkout };
+  /** The oldest commit in a row that has the line, or the file's latest change; every commit was made at the beginning of 2026. */
+  async function whoWrote(repository: string, commit: string, path: string, line?: number): Promise<Author | undefined> {
+    const all = ancestry(repository, lookUp(repository, commit));
+    const wanted = line === undefined ? all[0]?.tree.get(path) : all[0]?.tree.get(path)?.split('\n')[line - 1];
+    if (wanted === undefined) return undefined;
+    const has = ({ tree }: Commit): boolean => (line === undefined ? tree.get(path) === wanted : (tree.get(path) ?? '').split('\n').includes(wanted));
+    const without = all.findIndex((one) => !has(one));
+    const wrote = without < 0 ? all.at(-1) : all[without - 1];
+    return wrote && { name: wrote.author.split('@')[0] ?? '', email: wrote.author, commit: wrote.id, at: '2026-01-01T00:00:00Z' };
+  }
+
+  async function treeOf(repository: string, commit: string, paths: readonly string[]): Promise<string> {
+    const files = [...lookUp(repository, commit).tree].filter(([file]) => paths.some((one) => file === one || file.startsWith(`${one.replace(/\/+$/, '')}/`)));
+    return createHash('sha256').update(JSON.stringify(files.sort(([a], [b]) => (a < b ? -1 : 1)))).digest('hex').slice(0, 24);
+  }
+
+  return { addCommit, readFile, change, checkout, whoWrote, treeOf };
 }

@@ -1,5 +1,5 @@
 // Which tests does a JUnit file tell of? One case each, in the dialects of Playwright, Jest, pytest, Maven and Node.
-import type { TestCase, TestReport } from '../../src/contracts/result';
+import type { TestCase, TestReport } from '../../src/contracts/report';
 import { mask } from '../../src/errors';
 import type { ReportReader } from '../../src/ports/report-reader';
 import { checkSize, unreadable } from '../report-text';

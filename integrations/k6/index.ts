@@ -1,5 +1,5 @@
 // What did k6 measure? Its summary as metrics `<metric> <statistic>`: times in seconds, shares from 0 to 1, sizes in bytes.
-import type { LoadReport } from '../../src/contracts/result';
+import type { MetricsReport } from '../../src/contracts/report';
 import type { ReportReader } from '../../src/ports/report-reader';
 import { parseJson, unreadable } from '../report-text';
 import { K6Summary } from './schema';
@@ -32,12 +32,12 @@ function statistics({ values, isTime }: Metric): [string, number][] {
   });
 }
 
-function read(text: string): LoadReport {
+function read(text: string): MetricsReport {
   const summary = parseJson(FORMAT, text, K6Summary);
   const metrics = Object.entries(summary.metrics).flatMap(([name, raw]) =>
     statistics(metricOf(name, raw)).map(([statistic, value]): [string, number] => [`${name} ${statistic}`, value]));
   if (metrics.length === 0) throw unreadable(FORMAT, 'it holds no metric');
-  return { kind: 'load', metrics: Object.fromEntries(metrics) };
+  return { kind: 'metrics', metrics: Object.fromEntries(metrics) };
 }
 
 export const k6: ReportReader = { read };

@@ -1,6 +1,6 @@
 // Which findings does a SARIF log hold, and which of them are the same as before? Suppressed ones are left out.
 import { createHash } from 'node:crypto';
-import type { Finding, FindingsReport } from '../../src/contracts/result';
+import type { Finding, FindingsReport } from '../../src/contracts/report';
 import { mask } from '../../src/errors';
 import type { ReportReader } from '../../src/ports/report-reader';
 import { parseJson, unreadable } from '../report-text';

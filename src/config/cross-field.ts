@@ -1,10 +1,11 @@
 // What must hold between the fields of a pipeline file, that no field can know alone? One function per rule.
-import type { Check, PipelineFile } from '../contracts/pipeline-file';
+import type { Check } from '../contracts/check';
+import type { PipelineFile } from '../contracts/pipeline-file';
 import type { Person } from '../contracts/people';
 import { unsatisfiable } from '../domain/approval';
 import { logId } from '../domain/ids';
 import { cellsOf, parseDuration } from '../domain/plan';
-import { STAGES, type Stage } from '../domain/vocabulary';
+import { STAGES } from '../domain/vocabulary';
 import type { Fault, Path } from './faults';
 import type { Rule } from './read-file';
 
@@ -15,10 +16,11 @@ const MOST_CELLS = 500;
 const MOST_TESTS = 50; // as many cases as a cell's result keeps
 const RESERVED_AXES: readonly string[] = ['artifact', 'attempt', 'base-url', 'check', 'commit', 'digest', 'incident', 'side']; // DAYSHIFT_… of their own
 
-export interface PlacedCheck { stage: Stage; check: Check; path: Path }
+export interface PlacedCheck { stage: string; check: Check; path: Path }
 
 export function eachCheck(file: PipelineFile): PlacedCheck[] {
-  return STAGES.flatMap((stage) => (file.stages?.[stage]?.checks ?? []).map((check, i) => ({ stage, check, path: ['stages', stage, 'checks', i] })));
+  const further = Object.entries(file.furtherStages ?? {}).flatMap(([stage, { checks }]) => (checks ?? []).map((check, i) => ({ stage, check, path: ['furtherStages', stage, 'checks', i] })));
+  return [...STAGES.flatMap((stage) => (file.stages?.[stage]?.checks ?? []).map((check, i) => ({ stage, check, path: ['stages', stage, 'checks', i] }))), ...further];
 }
 
 /** The second and each later of those that bear the same name. */
@@ -30,7 +32,7 @@ export function repeated<T>(items: readonly T[], nameOf: (item: T) => string, pa
 }
 
 export function checkNamesDiffer(file: PipelineFile): Fault[] {
-  return STAGES.flatMap((stage) => repeated(eachCheck(file).filter((placed) => placed.stage === stage), ({ check }) => check.name, ({ path }) => [...path, 'name'], 'a name'));
+  return repeated(eachCheck(file), ({ stage, check }) => `${stage}/${check.name}`, ({ path }) => [...path, 'name'], 'a name');
 }
 
 export function storyIdsDiffer(file: PipelineFile): Fault[] {

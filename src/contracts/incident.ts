@@ -1,10 +1,11 @@
 // What goes into an incident's workflow, and what does its query answer? The view is all that API, dashboard and CLI know.
 import { z } from 'zod';
-import { Decision, Outcome, Phase, Role, Severity, Stage, Through, Verdict } from '../domain/vocabulary';
+import { Decision, GateDecision, Outcome, Phase, Role, Severity, Through, Verdict } from '../domain/vocabulary';
 import type { AttemptVerdict } from '../domain/vocabulary';
 import { Alert, Link } from './alert';
 import { Person } from './people';
-import { BuildResult, CellResult, Change, Figure, Related, Release, Suggestion } from './result';
+import { Quarantine } from './exceptions';
+import { BuildResult, CellResult, Change, Figure, GateAnswer, Related, Release, Suggestion } from './result';
 import { ImpactQuery } from './service';
 
 /** A rung of a ladder: so long after the step began, these are told. Audiences as in the installation file. */
@@ -62,8 +63,21 @@ export const Turn = z.object({
 });
 export type Turn = z.infer<typeof Turn>;
 
+/** A gate that is inconclusive asks a person. */
+export const GateCard = z.object({
+  stage: z.string(),
+  why: z.string(),
+  flaky: z.array(z.object({ check: z.string(), test: z.string(), at: z.array(z.record(z.string(), z.string())) })), // empty: it is noise that hides the answer
+  mayDecide: z.array(z.string()), // people's ids
+  decisions: z.array(z.enum(GateDecision)),
+  deadline: z.string(),
+  given: z.object({ by: z.string(), decision: z.enum(GateDecision), reason: z.string(), at: z.string(), through: z.enum(Through), quarantine: z.array(Quarantine) }).optional(),
+});
+export type GateCard = z.infer<typeof GateCard>;
+
 export const StageView = z.object({
-  stage: z.enum(Stage),
+  stage: z.string(),
+  role: z.enum(Role).optional(), // who acts in it; absent in what was recorded before stages had one
   verdict: z.union([z.enum(Verdict), z.enum(['waiting', 'running', 'cancelled'])]),
   startedAt: z.string().optional(),
   endedAt: z.string().optional(),
@@ -75,6 +89,8 @@ export const StageView = z.object({
     log: z.string(),
     result: CellResult.optional(),
   })),
+  answer: GateAnswer.optional(), // when it did not pass
+  card: GateCard.optional(), // when a person was asked
 });
 export type StageView = z.infer<typeof StageView>;
 
@@ -89,6 +105,7 @@ export const AttemptView = z.object({
   endedAt: z.string().optional(),
   digest: z.string().optional(),
   touchesPipeline: z.boolean(),
+  weakens: z.array(z.string()).optional(), // what the fix's own pipeline file would ask less of
   buildLog: z.string(),
   build: BuildResult.optional(),
   stages: z.array(StageView),
@@ -144,7 +161,7 @@ export type Undelivered = z.infer<typeof Undelivered>;
 
 /** Where the ladder of the human step stands that is waited for. */
 export const LadderView = z.object({
-  step: z.enum(['assign', 'fix', 'sign-off', 'decide']),
+  step: z.enum(['assign', 'fix', 'gate', 'sign-off', 'decide']),
   since: z.string(),
   round: z.number().int(), // 1, and one more each time that the deadline passed
   told: z.array(z.object({ at: z.string(), to: z.array(z.string()), kind: z.enum(['asked', 'reminded', 'escalated']) })), // of this round; people's ids

@@ -1,6 +1,7 @@
 // Who may say what? The words that people send to an incident: each is an update and a signal of the same name.
 import { z } from 'zod';
-import { Decision, Role, Through } from '../domain/vocabulary';
+import { Decision, GateDecision, Role, Through } from '../domain/vocabulary';
+import { Day } from './quantity';
 
 export const Person = z.object({
   id: z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'use lower-case letters, digits and dashes, e.g. `maya`'),
@@ -41,6 +42,17 @@ export const SignOff = z.object({
   reason: z.string().max(500).optional(),
 });
 export type SignOff = z.infer<typeof SignOff>;
+
+/** On the gate that is inconclusive. A quarantine needs an owner and a day of review. */
+export const JudgeGate = z.object({
+  ...word,
+  stage: z.string().min(1),
+  decision: z.enum(GateDecision),
+  reason: z.string().min(1).max(500),
+  owner: z.string().min(1).max(100).optional(), // who mends the test; default: who says it
+  review: Day.optional(),
+});
+export type JudgeGate = z.infer<typeof JudgeGate>;
 
 export const Note = z.object({ ...word, text: z.string().min(1).max(2000) });
 export type Note = z.infer<typeof Note>;

@@ -1,60 +1,52 @@
 // What may `.dayshift/pipeline.yaml` say? The file a team writes in its service's repository: stories, build, stages, sign-off, deploy.
 import { z } from 'zod';
 import { Role } from '../domain/vocabulary';
-
-/** `90s`, `10m`, `1h`. */
-export const Duration = z.string().regex(/^\d+(ms|s|m|h)$/, 'write a number and a unit, e.g. `90s`, `10m`, `1h`');
-/** `250ms`, `20%`, `1.5`, `40MB`: a number with an optional unit. */
-export const Quantity = z.union([z.number(), z.string().regex(/^-?\d+(\.\d+)?\s*[a-zA-Z%/]*$/, 'write a number and a unit, e.g. `250ms`, `1%`')]);
+import { Cache, Check, Limits, Network, Point, ReportSpec, Variables } from './check';
+import { Quarantine, Suppression } from './exceptions';
+import { Duration, Quantity } from './quantity';
 
 const words = z.string().min(1);
-const environment = z.record(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/), z.string());
 
-export const Threshold = z
-  .strictObject({ max: Quantity.optional(), min: Quantity.optional(), regression: Quantity.optional() })
-  .refine((t) => Object.keys(t).length > 0, 'give at least one of `max`, `min`, `regression`');
-export type Threshold = z.infer<typeof Threshold>;
-
-/** Exactly one report per check; the key is the format. */
-export const ReportSpec = z
-  .strictObject({ junit: words.optional(), sarif: words.optional(), autocannon: words.optional(), k6: words.optional() })
-  .refine((r) => Object.keys(r).length === 1, 'give exactly one report, e.g. `{ junit: results/junit.xml }`');
-export type ReportSpec = z.infer<typeof ReportSpec>;
-
-export const Check = z.strictObject({
-  name: z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'use lower-case letters, digits and dashes'),
-  run: words,
-  report: ReportSpec,
-  timeout: Duration.default('10m'),
-  matrix: z.record(z.string().regex(/^[a-z][a-z0-9-]*$/), z.array(words).min(1)).default({}),
-  env: environment.default({}),
-  runner: words.optional(), // label of the machines that may run it; default: any
-  thresholds: z.record(words, Threshold).default({}), // key: `<metric> <statistic>`, e.g. `latency p97.5`
-  rounds: z.number().int().min(1).max(10).default(2), // how often each side is loaded when compared
-  ratchet: z.enum(['new', 'all']).default('new'), // which findings block
-  from: z.enum(['note', 'warning', 'error']).default('warning'), // lowest level that blocks
+/** Achieved by the tests that it names, and by those whose report names it by `id`. */
+export const Criterion = z.strictObject({
+  id: words.optional(), // as tests name it: a JUnit property `criterion`, a tag of CTRF
+  text: words,
+  tests: z.array(words).default([]),
+  in: z.array(Point).default([]), // the cells in which it must hold; default: every cell of a check that reports one of its tests
 });
-export type Check = z.infer<typeof Check>;
-
-const StageSpec = z.strictObject({ checks: z.array(Check).min(1) });
-
-export const Criterion = z.strictObject({ text: words, tests: z.array(words).min(1) });
 export type Criterion = z.infer<typeof Criterion>;
 export const Story = z.strictObject({ id: words, story: words, criteria: z.array(Criterion).min(1) });
 export type Story = z.infer<typeof Story>;
 
+const Stage = z.strictObject({ checks: z.array(Check).min(1) });
+/** A stage of the team's own. The three keep their order and their roles. */
+export const FurtherStage = z.strictObject({
+  checks: z.array(Check).min(1),
+  after: words.default('security'), // the stage that it follows
+  role: z.enum(Role).default(Role.DevTester), // who acts in it
+});
+export type FurtherStage = z.infer<typeof FurtherStage>;
+
 export const PipelineFile = z.strictObject({
   service: words,
   stories: z.array(Story).min(1),
+  checkout: z.strictObject({ lfs: z.boolean().default(false), submodules: z.boolean().default(false) }).prefault({}),
   build: z.strictObject({
     install: words.optional(), // run when no cache with the same key is at hand
-    cache: z.strictObject({ key: z.array(words).min(1), paths: z.array(words).min(1) }).optional(),
+    cache: Cache.optional(),
     run: words,
     artifact: words, // folder, relative to the checkout
+    sbom: words.optional(), // CycloneDX JSON that the build leaves; default: made from its package-lock.json
     timeout: Duration.default('10m'),
-    env: environment.default({}),
+    env: Variables.default({}),
+    limits: Limits.default({}),
+    network: Network.default('full'),
   }),
-  stages: z.strictObject({ functional: StageSpec, performance: StageSpec, security: StageSpec }),
+  stages: z.strictObject({ functional: Stage, performance: Stage, security: Stage }),
+  furtherStages: z.record(z.string().regex(/^[a-z][a-z0-9-]*$/, 'use lower-case letters, digits and dashes'), FurtherStage).default({}),
+  quarantine: z.array(Quarantine).default([]),
+  suppressions: z.array(Suppression).default([]),
+  reuse: z.strictObject({ inputs: z.array(words).min(1) }).optional(), // paths that a cell's verdict depends on beside the artifact: when they stand as before, a passed cell is not run again
   signOff: z.strictObject({
     roles: z.array(z.enum(Role)).min(1),
     approvals: z.number().int().min(1).default(1),
@@ -68,7 +60,7 @@ export const PipelineFile = z.strictObject({
     health: z.string().startsWith('/'), // path that answers 200 with JSON { status, version, digest }
     timeout: Duration.default('1m'),
   }),
-  verify: z.strictObject({ run: words, report: ReportSpec, timeout: Duration.default('5m'), alertClears: Duration.default('5m'), env: environment.default({}) }),
+  verify: z.strictObject({ run: words, report: ReportSpec, timeout: Duration.default('5m'), alertClears: Duration.default('5m'), env: Variables.default({}) }),
   watch: z.strictObject({
     for: Duration,
     every: Duration.default('15s'),

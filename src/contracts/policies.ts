@@ -1,6 +1,6 @@
 // How long may each step wait, and who hears of it meanwhile? Deadlines, reminders and escalation, frozen when an incident opens.
 import { z } from 'zod';
-import { Duration } from './pipeline-file';
+import { Duration } from './quantity';
 
 /**
  * Whom a rung tells: `assignee`, `deciders` (who may sign off), `everybody`, a role (`product-owner`), `duty` (whoever is on

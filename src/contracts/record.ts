@@ -1,7 +1,8 @@
 // What is left of an incident when it is over? A stable shape, published as a schema; changed only by adding.
 import { z } from 'zod';
-import { Decision, Outcome, Phase, Stage, Through, Verdict } from '../domain/vocabulary';
-import { Figure, TestCase } from './result';
+import { Decision, Outcome, Phase, Through, Verdict } from '../domain/vocabulary';
+import { TestCase } from './report';
+import { Figure } from './result';
 import { TimelineEntry } from './incident';
 
 const seconds = z.number().nullable(); // null: that step was not reached
@@ -21,16 +22,17 @@ export const IncidentRecord = z.object({
     verdict: z.string(), // `passed`, `performance-failed`, …
     reason: z.string(),
     stages: z.array(z.object({
-      stage: z.enum(Stage),
+      stage: z.string(),
       verdict: z.string(),
       cells: z.array(z.object({
         check: z.string(),
         device: z.string().nullable(),
         environment: z.string().nullable(),
         point: z.record(z.string(), z.string()),
+        flaky: z.array(z.string()).default([]), // tests that failed and passed of the same bytes, and held the gate
         verdict: z.union([z.enum(Verdict), z.literal('not-run')]),
         reason: z.string(),
-        tests: z.object({ total: z.number().int(), passed: z.number().int(), failed: z.number().int(), skipped: z.number().int(), cases: z.array(TestCase) }).nullable(),
+        tests: z.object({ total: z.number().int(), passed: z.number().int(), failed: z.number().int(), skipped: z.number().int(), known: z.number().int().optional(), cases: z.array(TestCase) }).nullable(),
       })),
     })),
   })),

@@ -1,62 +1,77 @@
 // What did a build, a cell or a stage come to? Small enough for history; the whole is evidence.
 import { z } from 'zod';
-import { Severity, Stage, Verdict } from '../domain/vocabulary';
+import { Severity, Verdict } from '../domain/vocabulary';
 import { Link } from './alert';
+import { Point } from './check';
 import { Digest, Evidence } from './evidence';
+import { Finding, MetricResult, TestCase } from './report';
 
-export const TestStatus = z.enum(['passed', 'failed', 'skipped']);
-export const TestCase = z.object({ name: z.string(), status: TestStatus, seconds: z.number(), message: z.string().optional() });
-export type TestCase = z.infer<typeof TestCase>;
-
-/** What a report reader makes of a functional report. `name` is the suite's and the case's name joined by ` › `. */
-export const TestReport = z.object({ kind: z.literal('tests'), cases: z.array(TestCase) });
-export type TestReport = z.infer<typeof TestReport>;
-
-/** Metrics by `<metric> <statistic>`, e.g. `latency p97.5`; times in seconds, shares 0 to 1, sizes in bytes. */
-export const LoadReport = z.object({ kind: z.literal('load'), metrics: z.record(z.string(), z.number()) });
-export type LoadReport = z.infer<typeof LoadReport>;
-
-export const Finding = z.object({
-  rule: z.string(),
-  level: z.enum(['note', 'warning', 'error']),
-  message: z.string(),
-  file: z.string(),
-  line: z.number().int(),
-  identity: z.string(), // stays the same when code around it moves
+/** A finding of the candidate, or one that the running release alone has. */
+export const FindingState = z.enum(['fresh', 'known', 'suppressed', 'gone']);
+/** `dayshift/findings.json` among a cell's evidence: every finding with its state, the blocking ones first. */
+export const FindingList = z.object({
+  tool: z.string(),
+  findings: z.array(Finding.extend({ state: FindingState, suppression: z.object({ owner: z.string(), reason: z.string(), until: z.string(), ended: z.boolean() }).optional() })),
 });
-export type Finding = z.infer<typeof Finding>;
-export const FindingsReport = z.object({ kind: z.literal('findings'), tool: z.string(), findings: z.array(Finding) });
-export type FindingsReport = z.infer<typeof FindingsReport>;
+export type FindingList = z.infer<typeof FindingList>;
 
-export const Report = z.discriminatedUnion('kind', [TestReport, LoadReport, FindingsReport]);
-export type Report = z.infer<typeof Report>;
-
-/** One figure judged against its threshold. Numbers as in LoadReport. */
-export const MetricResult = z.object({
-  metric: z.string(),
-  candidate: z.number(),
-  running: z.number().optional(),
-  limit: z.string(), // as written, e.g. `max 250ms`, `regression 20%`
-  ok: z.boolean(),
-});
-export type MetricResult = z.infer<typeof MetricResult>;
+/** One run of a cell's command. More than one is kept when it was run again. */
+export const CellRun = z.object({ side: z.enum(['candidate', 'running']), verdict: z.enum(Verdict), reason: z.string(), seconds: z.number(), evidence: z.array(Evidence) });
+export type CellRun = z.infer<typeof CellRun>;
 
 export const CellResult = z.object({
   id: z.string(),
-  stage: z.enum(Stage),
+  stage: z.string(),
   check: z.string(),
-  point: z.record(z.string(), z.string()),
+  point: Point,
   verdict: z.enum(Verdict),
   reason: z.string(), // one sentence; for `failed` and `errored` what was found and what to do
   seconds: z.number(),
-  tests: z.object({ total: z.number().int(), passed: z.number().int(), failed: z.number().int(), skipped: z.number().int(), cases: z.array(TestCase) }).optional(), // cases: at most 50, failures first
+  tests: z.object({
+    total: z.number().int(), passed: z.number().int(), failed: z.number().int(), skipped: z.number().int(),
+    known: z.number().int().optional(), // of the failed, how many fail on the running release too; absent: not asked
+    cases: z.array(TestCase), // at most 50: failures, flaky ones and wanted ones first
+  }).optional(),
+  flaky: z.array(z.string()).optional(), // tests that failed, passed when run again, and are in no quarantine: they hold the gate
   metrics: z.array(MetricResult).optional(),
-  findings: z.object({ fresh: z.array(Finding), known: z.number().int() }).optional(), // fresh: at most 20
+  rounds: z.number().int().optional(), // how often each side was loaded
+  findings: z.object({
+    fresh: z.array(Finding), // at most 20
+    known: z.number().int(),
+    suppressed: z.number().int().optional(),
+    gone: z.number().int().optional(),
+    levels: z.object({ error: z.number().int(), warning: z.number().int(), note: z.number().int() }).optional(), // of all that the candidate has
+  }).optional(),
+  runs: z.array(CellRun).optional(), // absent: one
+  reused: z.object({ attempt: z.number().int() }).optional(), // taken over from that attempt
   evidence: z.array(Evidence),
   log: z.string(), // id of the log, readable while it is written
   box: z.string(), // which sandbox was used
 });
 export type CellResult = z.infer<typeof CellResult>;
+
+/** One thing that a gate did not let through, as the developer needs it. */
+export const GateFault = z.object({
+  cell: z.string(),
+  what: z.string(), // e.g. the test's, the metric's or the rule's name, and what was found
+  isNew: z.boolean().optional(), // false: the running release has it too; absent: nothing to compare with
+  file: z.string().optional(), // relative to the checkout
+  line: z.number().int().optional(),
+  wrote: z.object({ name: z.string(), email: z.string(), commit: z.string(), at: z.string() }).optional(), // who wrote that line last
+  command: z.string(), // one command that repeats it in a clone
+  evidence: z.array(Evidence), // its screenshot and trace first; at most 5
+  log: z.string(),
+});
+export type GateFault = z.infer<typeof GateFault>;
+
+/** What a gate that did not pass says to the developer. */
+export const GateAnswer = z.object({
+  faults: z.array(GateFault), // at most 10, new ones first
+  more: z.number().int(), // how many are left out
+  differs: z.array(z.string()), // what differs between devices and environments: one sentence each
+  since: z.object({ good: z.string(), commit: z.string(), files: z.array(z.string()) }).optional(), // changed since the last good attempt, or since production (`good` says which); at most 20 files
+});
+export type GateAnswer = z.infer<typeof GateAnswer>;
 
 export const Artifact = z.object({ digest: Digest, bytes: z.number().int() });
 export type Artifact = z.infer<typeof Artifact>;

@@ -1,7 +1,8 @@
 // Are the criteria of each story achieved? Only what every test that a criterion names has shown, in every cell that it belongs to.
 import type { AcceptanceView } from '../contracts/incident';
 import type { Story } from '../contracts/pipeline-file';
-import type { CellResult, TestCase } from '../contracts/result';
+import type { TestCase } from '../contracts/report';
+import type { CellResult } from '../contracts/result';
 import { isNamed } from './test-name';
 import { Stage } from './vocabulary';
 

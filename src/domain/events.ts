@@ -1,9 +1,9 @@
 // What can happen to an incident? Every change of its view is one of these, in the past tense.
 import type { Alert } from '../contracts/alert';
-import type { AcceptanceView, DecisionCard, IncidentInput, LadderView, SignOffGiven, VerificationView, WatchView } from '../contracts/incident';
+import type { AcceptanceView, DecisionCard, GateCard, IncidentInput, LadderView, SignOffGiven, VerificationView, WatchView } from '../contracts/incident';
 import type { Plan } from '../contracts/plan';
-import type { BuildResult, CellResult, Change, Impact, Related, Release, Suggestion } from '../contracts/result';
-import type { AttemptVerdict, Outcome, Severity, Stage, Through, Verdict } from './vocabulary';
+import type { BuildResult, CellResult, Change, GateAnswer, Impact, Related, Release, Suggestion } from '../contracts/result';
+import type { AttemptVerdict, Outcome, Role, Severity, Through, Verdict } from './vocabulary';
 
 export type IncidentEvent =
   | { kind: 'opened'; input: IncidentInput; id: string; workflowId: string; runId: string }
@@ -31,10 +31,13 @@ export type IncidentEvent =
   | { kind: 'attemptStarted'; commit: string; by: string; buildLog: string }
   | { kind: 'planFrozen'; plan: Plan; change: Change; logs: Record<string, string> }
   | { kind: 'built'; result: BuildResult }
-  | { kind: 'stageStarted'; stage: Stage }
-  | { kind: 'cellStarted'; stage: Stage; id: string }
-  | { kind: 'cellFinished'; stage: Stage; result: CellResult }
-  | { kind: 'gateJudged'; stage: Stage; verdict: Verdict; reason: string }
+  | { kind: 'stageStarted'; stage: string; role: Role }
+  | { kind: 'cellStarted'; stage: string; id: string }
+  | { kind: 'cellFinished'; stage: string; result: CellResult }
+  | { kind: 'gateJudged'; stage: string; verdict: Verdict; reason: string }
+  | { kind: 'gateAnswered'; stage: string; answer: GateAnswer }
+  | { kind: 'gateAsked'; card: GateCard }
+  | { kind: 'gateDecided'; card: GateCard }
   | { kind: 'acceptanceJudged'; acceptance: AcceptanceView[] }
   | { kind: 'attemptEnded'; verdict: AttemptVerdict; reason: string }
   | { kind: 'signOffAsked'; card: DecisionCard }

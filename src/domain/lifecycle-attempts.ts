@@ -22,8 +22,9 @@ function changeAttempt(attempt: AttemptView, event: Happened): AttemptView {
   switch (event.kind) {
     case 'planFrozen': return {
       ...attempt, change: event.change, touchesPipeline: event.plan.touchesPipeline,
-      stages: event.plan.stages.map(({ stage, cells }) => ({
-        stage, verdict: 'waiting',
+      weakens: event.plan.weakens,
+      stages: event.plan.stages.map(({ stage, role, cells }) => ({
+        stage, role, verdict: 'waiting',
         cells: cells.map(({ id, check, point }) => ({ id, check, point, state: 'waiting', log: event.logs[id] ?? '' })),
       })),
     };
@@ -32,6 +33,9 @@ function changeAttempt(attempt: AttemptView, event: Happened): AttemptView {
     case 'cellStarted': return inStage(attempt, event.stage, (stage) => inCell(stage, event.id, (cell) => ({ ...cell, state: 'running' })));
     case 'cellFinished': return inStage(attempt, event.stage, (stage) => inCell(stage, event.result.id, (cell) => ({ ...cell, state: 'done', result: event.result })));
     case 'gateJudged': return inStage(attempt, event.stage, (stage) => ({ ...stage, verdict: event.verdict, endedAt: event.at }));
+    case 'gateAnswered': return inStage(attempt, event.stage, (stage) => ({ ...stage, answer: event.answer }));
+    case 'gateAsked':
+    case 'gateDecided': return inStage(attempt, event.card.stage, (stage) => ({ ...stage, card: event.card }));
     case 'attemptEnded': return {
       ...attempt, verdict: event.verdict, reason: event.reason, endedAt: event.at,
       stages: attempt.stages.map((stage) => (stage.verdict === 'running' ? { ...stage, verdict: 'cancelled', endedAt: event.at } : stage)),

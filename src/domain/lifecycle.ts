@@ -5,7 +5,7 @@ import { incidentBranch } from './ids';
 import { worstOf } from './impact';
 import { applyToAttempt } from './lifecycle-attempts';
 import { tell } from './timeline';
-import { Phase, Role, SEVERITIES, Severity } from './vocabulary';
+import { Phase, Role, SEVERITIES, Severity, STAGES } from './vocabulary';
 
 /** The view of an incident that was just opened. */
 export function openIncident(input: IncidentInput, names: { id: string; workflowId: string; runId: string }, at: string): IncidentView {
@@ -91,7 +91,9 @@ function change(view: IncidentView, event: Happened): IncidentView {
       enter(view, Phase.Fix, view.assignment?.to ?? Role.Developer, at),
       { role: Role.Developer, person: view.assignment?.to, to: event.why, deadline: event.deadline }, at);
     case 'attemptStarted': return dayshiftsTurn(enter(view, Phase.Build, event.by, at), 'build', at);
-    case 'stageStarted': return dayshiftsTurn(enter(view, event.stage, ACTOR[event.stage], at), `run the ${event.stage} checks`, at);
+    case 'stageStarted': return dayshiftsTurn(enter(view, phaseOf(event.stage), event.role, at), `run the ${event.stage} checks`, at);
+    case 'gateAsked': return withTurn(view, { role: gateRole(view, event.card.stage), to: `decide on the ${event.card.stage} gate`, deadline: event.card.deadline }, at);
+    case 'gateDecided': return dayshiftsTurn(view, `go on after the ${event.card.stage} gate`, at);
     case 'acceptanceJudged': return { ...view, acceptance: event.acceptance };
     case 'signOffAsked': return withTurn(
       enter({ ...view, decision: event.card, signOff: undefined }, Phase.SignOff, event.card.roles[0] ?? Role.OperationsEngineer, at),
@@ -129,4 +131,10 @@ function higher(one: Severity, other: Severity): Severity {
   return SEVERITIES.indexOf(one) >= SEVERITIES.indexOf(other) ? one : other;
 }
 
-const ACTOR = { functional: Role.DevTester, performance: Role.PerformanceEngineer, security: Role.SecurityTester } as const;
+function phaseOf(stage: string): Phase {
+  return STAGES.find((one) => one === stage) ?? Phase.Further;
+}
+
+function gateRole(view: IncidentView, stage: string): Role {
+  return view.attempts.at(-1)?.stages.find((one) => one.stage === stage)?.role ?? Role.DevTester;
+}

@@ -1,8 +1,9 @@
 // What is this attempt judged by? The pipeline file, normalised: matrices unrolled, durations in seconds, objective as a share.
-import type { Check, PipelineFile } from '../contracts/pipeline-file';
-import type { CellPlan, Plan } from '../contracts/plan';
+import type { Check, Limits, Profile } from '../contracts/check';
+import type { PipelineFile } from '../contracts/pipeline-file';
+import type { CellPlan, LimitsPlan, Plan, ProfilePlan, StagePlan } from '../contracts/plan';
 import { parseDuration, parseQuantity } from './quantity';
-import { STAGES, Stage } from './vocabulary';
+import { Role, STAGES, Stage } from './vocabulary';
 
 export { parseDuration, parseQuantity } from './quantity';
 
@@ -10,7 +11,12 @@ export interface PlanFacts {
   pipelineDigest: string; // of the file's text
   pipelineCommit: string; // on the protected branch
   touchesPipeline: boolean;
+  weakens: string[];
+  day: string; // e.g. `2026-11-25`
+  tree?: string; // digest of `reuse.inputs` in the commit, when the file asks for reuse
 }
+
+const ROLES: Record<Stage, Role> = { functional: Role.DevTester, performance: Role.PerformanceEngineer, security: Role.SecurityTester };
 
 /** The frozen plan of one attempt: the same file gives the same plan, cell for cell, in the same order. Times in seconds. */
 export function planAttempt(file: PipelineFile, facts: PlanFacts): Plan {
@@ -19,12 +25,16 @@ export function planAttempt(file: PipelineFile, facts: PlanFacts): Plan {
     pipelineDigest: facts.pipelineDigest,
     pipelineCommit: facts.pipelineCommit,
     touchesPipeline: facts.touchesPipeline,
+    weakens: facts.weakens,
+    day: facts.day,
     stories: file.stories,
+    checkout: file.checkout,
     build: {
-      install: build.install, cache: build.cache, run: build.run, artifact: build.artifact,
-      timeoutSeconds: parseDuration(build.timeout), env: build.env,
+      install: build.install, cache: build.cache, run: build.run, artifact: build.artifact, sbom: build.sbom,
+      timeoutSeconds: parseDuration(build.timeout), env: build.env, limits: limitsOf(build.limits), network: build.network,
     },
-    stages: STAGES.map((stage) => ({ stage, cells: file.stages[stage].checks.flatMap((check) => cellsOf(stage, check)) })),
+    stages: stagesOf(file, facts.day),
+    ...(file.reuse && facts.tree !== undefined ? { reuse: { inputs: file.reuse.inputs, tree: facts.tree } } : {}),
     signOff: { roles: signOff.roles, approvals: signOff.approvals, expiresSeconds: parseDuration(signOff.expires) },
     deploy: {
       environment: deploy.environment, target: deploy.target, start: deploy.start, health: deploy.health,
@@ -41,24 +51,57 @@ export function planAttempt(file: PipelineFile, facts: PlanFacts): Plan {
   };
 }
 
-/** The cells of one check: axes by name, values as written, the last axis varies fastest. Without a matrix: one cell. */
-export function cellsOf(stage: Stage, check: Check): CellPlan[] {
-  return pointsOf(check.matrix).map((point) => ({
+/** The three in their order, each followed by the team's own that come after it, in the file's order. */
+function stagesOf(file: PipelineFile, day: string): StagePlan[] {
+  const placed = (stage: string, role: Role, checks: Check[]): StagePlan => ({ stage, role, cells: checks.flatMap((check) => cellsOf(stage, check, file, day)) });
+  const following = (after: string): StagePlan[] => Object.entries(file.furtherStages).filter(([, further]) => further.after === after)
+    .flatMap(([stage, { role, checks }]) => [placed(stage, role, checks), ...following(stage)]);
+  return STAGES.flatMap((stage) => [placed(stage, ROLES[stage], file.stages[stage].checks), ...following(stage)]);
+}
+
+type Exceptions = Pick<PipelineFile, 'quarantine' | 'suppressions'>;
+
+/** The cells of one check: axes by name, values as written, the last axis varies fastest; then those included. Without a matrix: one cell. */
+export function cellsOf(stage: string, check: Check, { quarantine, suppressions }: Exceptions = { quarantine: [], suppressions: [] }, day = ''): CellPlan[] {
+  return pointsOf(check).map((point) => ({
     id: cellId(stage, check.name, point), stage, check: check.name, point,
-    run: check.run, report: check.report, timeoutSeconds: parseDuration(check.timeout), env: check.env, runner: check.runner,
-    thresholds: check.thresholds, compare: isComparison(stage, check), rounds: check.rounds, ratchet: check.ratchet, from: check.from,
+    run: check.run, report: check.report, timeoutSeconds: parseDuration(check.timeout), needs: check.needs,
+    env: { ...check.env, ...Object.assign({}, ...check.cells.filter(({ at }) => isAt(point, at)).map(({ env }) => env)) as Record<string, string> },
+    runner: check.runner, external: check.external, retries: check.retries, baseline: check.baseline, caches: check.cache,
+    services: check.services.map(({ within, ...service }) => ({ ...service, withinSeconds: parseDuration(within) })),
+    limits: limitsOf(check.limits), network: check.network,
+    thresholds: check.thresholds, compare: isComparison(check), rounds: check.rounds, maxRounds: Math.max(check.rounds, check.maxRounds), profile: profileOf(check.profile),
+    ratchet: check.ratchet, from: check.from,
+    quarantine: quarantine.filter((entry) => entry.check === check.name && entry.review >= day && entry.at.some((at) => isAt(point, at))),
+    suppressions: suppressions.filter((entry) => entry.check === undefined || entry.check === check.name),
   }));
 }
 
-function pointsOf(matrix: Check['matrix']): Record<string, string>[] {
+/** A cell of its own, of no file's check: no retries, no comparison, nothing let through. */
+export function plainCell(about: Pick<CellPlan, 'id' | 'stage' | 'check' | 'run' | 'report' | 'timeoutSeconds'> & Partial<CellPlan>): CellPlan {
+  return {
+    point: {}, needs: [], env: {}, retries: 0, baseline: 'none', caches: [], services: [], limits: {}, network: 'full',
+    thresholds: {}, compare: false, rounds: 1, maxRounds: 1, profile: { kind: 'load' }, ratchet: 'all', from: 'note', quarantine: [], suppressions: [], ...about,
+  };
+}
+
+/** Whether a point has the values of another on each of its axes. */
+export function isAt(point: Record<string, string>, at: Record<string, string>): boolean {
+  return Object.entries(at).every(([axis, value]) => point[axis] === value);
+}
+
+function pointsOf({ matrix, include, exclude }: Check): Record<string, string>[] {
   const axes = Object.entries(matrix).sort(([a], [b]) => (a < b ? -1 : 1));
-  return axes.reduce<Record<string, string>[]>(
+  const all = axes.reduce<Record<string, string>[]>(
     (points, [axis, values]) => points.flatMap((point) => values.map((value) => ({ ...point, [axis]: value }))),
     [{}],
   );
+  const kept = all.filter((point) => !exclude.some((at) => isAt(point, at)));
+  const further = include.map((point) => Object.fromEntries(Object.entries(point).sort(([a], [b]) => (a < b ? -1 : 1))));
+  return axes.length === 0 && further.length > 0 ? further : [...kept, ...further];
 }
 
-function cellId(stage: Stage, check: string, point: Record<string, string>): string {
+function cellId(stage: string, check: string, point: Record<string, string>): string {
   const axes = Object.entries(point).map(([axis, value]) => `${axis}=${escaped(value)}`);
   return [stage, check, ...(axes.length ? [axes.join(',')] : [])].join('/');
 }
@@ -68,7 +111,16 @@ function escaped(value: string): string {
   return value.replace(/[%,=/]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
 }
 
-function isComparison(stage: Stage, { report, thresholds }: Check): boolean {
-  if (stage !== Stage.Performance || (!report.autocannon && !report.k6)) return false;
-  return Object.values(thresholds).some(({ regression }) => regression !== undefined);
+/** Soak and stress load the candidate alone. */
+function isComparison({ thresholds, profile }: Check): boolean {
+  return profile.kind === 'load' && Object.values(thresholds).some(({ regression }) => regression !== undefined);
+}
+
+function limitsOf({ memory, disk, output }: Limits): LimitsPlan {
+  const bytes = (name: string, written: Limits['memory']): Record<string, number> => (written === undefined ? {} : { [name]: parseQuantity(written).value });
+  return { ...bytes('memoryBytes', memory), ...bytes('diskBytes', disk), ...bytes('outputBytes', output) };
+}
+
+function profileOf(profile: Profile): ProfilePlan {
+  return profile.kind === 'soak' ? { kind: 'soak', seconds: parseDuration(profile.for) } : profile;
 }

@@ -43,7 +43,7 @@ export function incidentRecord(view: IncidentView): IncidentRecord {
         stage: stage.stage, verdict: stage.verdict === 'waiting' ? 'not-run' : stage.verdict,
         cells: stage.cells.map((cell) => ({
           check: cell.check, device: cell.point['device'] ?? null, environment: cell.point['environment'] ?? null, point: cell.point,
-          verdict: cell.result?.verdict ?? 'not-run', reason: cell.result?.reason ?? '', tests: cell.result?.tests ?? null,
+          verdict: cell.result?.verdict ?? 'not-run', flaky: cell.result?.flaky ?? [], reason: cell.result?.reason ?? '', tests: cell.result?.tests ?? null,
         })),
       })),
     })),

@@ -78,6 +78,8 @@ function sentence(event: Happened, view: IncidentView): Told | undefined {
       ? say('developer', `Built ${short(event.result.artifact?.digest ?? '')}`, 'good')
       : say('developer', `The build ${event.result.verdict}: ${event.result.reason}`, 'bad');
     case 'gateJudged': return say(event.stage, `${event.stage}: ${event.verdict} — ${event.reason}`, event.verdict === Verdict.Passed ? 'good' : 'bad');
+    case 'gateAsked': return say('dayshift', `The ${event.card.stage} gate is held and asks ${namesOf(view, event.card.mayDecide)}: ${event.card.why}`, 'waiting');
+    case 'gateDecided': return event.card.given && say(event.card.given.by, `${nameOf(view, event.card.given.by)} decided on the ${event.card.stage} gate: ${event.card.given.decision} — ${event.card.given.reason}`, event.card.given.decision === 'send-back' ? 'bad' : 'good');
     case 'acceptanceJudged': return say('dayshift', `${event.acceptance.filter((c) => c.achieved).length} of ${event.acceptance.length} acceptance criteria achieved`, event.acceptance.every((c) => c.achieved) ? 'good' : 'bad');
     case 'attemptEnded': return event.verdict === 'passed'
       ? say('dayshift', `Attempt ${number} passed every gate`, 'good')

@@ -1,6 +1,7 @@
 // What did one cell come to? Its reports, of the candidate and of the running release, judged by the cell's own rules.
 import type { CellPlan } from '../contracts/plan';
-import type { CellResult, FindingsReport, LoadReport, Report, TestReport } from '../contracts/result';
+import type { FindingsReport, MetricsReport, Report, TestReport } from '../contracts/report';
+import type { CellResult } from '../contracts/result';
 import { judgeFindings, judgeLoad, judgeTests } from './verdict';
 import { Verdict } from './vocabulary';
 
@@ -18,6 +19,6 @@ export function judgeReports(cell: CellPlan, measured: Measured, wanted: string[
   const first = measured.candidate[0];
   if (!first) return { verdict: Verdict.Errored, reason: 'The check left no report.' };
   if (first.kind === 'tests') return judgeTests(cell, first satisfies TestReport, wanted);
-  if (first.kind === 'load') return judgeLoad(cell, only(measured.candidate, 'load') satisfies LoadReport[], only(measured.running, 'load'));
+  if (first.kind === 'metrics') return judgeLoad(cell, only(measured.candidate, 'metrics') satisfies MetricsReport[], only(measured.running, 'metrics'));
   return judgeFindings(cell, first satisfies FindingsReport, only(measured.running, 'findings')[0]);
 }

@@ -1,6 +1,7 @@
 // Does a security check let the candidate through? A ratchet: what the running release does not have blocks, what it has is shown.
 import type { CellPlan } from '../contracts/plan';
-import type { CellResult, Finding, FindingsReport } from '../contracts/result';
+import type { Finding, FindingsReport } from '../contracts/report';
+import type { CellResult } from '../contracts/result';
 import { Verdict } from './vocabulary';
 
 const LEVELS: readonly Finding['level'][] = ['note', 'warning', 'error'];

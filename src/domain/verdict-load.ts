@@ -1,7 +1,8 @@
 // Is the candidate fast enough, and no slower than what runs now? The median over rounds, each figure against its threshold.
-import type { Threshold } from '../contracts/pipeline-file';
+import type { Threshold } from '../contracts/check';
 import type { CellPlan } from '../contracts/plan';
-import type { CellResult, LoadReport, MetricResult } from '../contracts/result';
+import type { MetricResult, MetricsReport } from '../contracts/report';
+import type { CellResult } from '../contracts/result';
 import { parseQuantity, tidy, writeQuantity, type Unit } from './quantity';
 import { Verdict } from './vocabulary';
 
@@ -20,7 +21,7 @@ const errored = (reason: string): Judged => ({ verdict: Verdict.Errored, reason 
  * that is missing on one side, no threshold or no request at all: errored. Without a running release only `max` and `min` are
  * judged, and the reason says so; when there is neither, errored.
  */
-export function judgeLoad(cell: CellPlan, candidate: readonly LoadReport[], running: readonly LoadReport[]): Judged {
+export function judgeLoad(cell: CellPlan, candidate: readonly MetricsReport[], running: readonly MetricsReport[]): Judged {
   const thresholds = Object.entries(cell.thresholds);
   if (candidate.length === 0) return errored(`${cell.check} left no load report`);
   if (thresholds.length === 0) return errored(`${cell.check} has no threshold to be judged by: give it at least one`);
@@ -73,7 +74,7 @@ function allowed(regression: string | number, running: number): number {
 }
 
 /** Undefined when any round lacks the metric or has no number for it. */
-function median(metric: string, rounds: readonly LoadReport[]): number | undefined {
+function median(metric: string, rounds: readonly MetricsReport[]): number | undefined {
   const values = rounds.map(({ metrics }) => metrics[metric]).filter((value): value is number => value !== undefined && Number.isFinite(value));
   if (values.length !== rounds.length || values.length === 0) return undefined;
   const sorted = values.sort((a, b) => a - b);
@@ -83,7 +84,7 @@ function median(metric: string, rounds: readonly LoadReport[]): number | undefin
 }
 
 /** What the report has of the same metric, to be written instead. */
-function near(metric: string, rounds: readonly LoadReport[]): string {
+function near(metric: string, rounds: readonly MetricsReport[]): string {
   const names = Object.keys(rounds[0]?.metrics ?? {});
   const same = names.filter((name) => name.split(' ')[0] === metric.split(' ')[0]);
   const offered = (same.length ? same : names).sort().slice(0, 8);

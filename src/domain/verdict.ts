@@ -1,6 +1,7 @@
 // What did a cell, and what did a stage come to? The worst wins; whatever was not shown to be good is not passed.
 import type { CellPlan } from '../contracts/plan';
-import type { CellResult, TestCase, TestReport } from '../contracts/result';
+import type { TestCase, TestReport } from '../contracts/report';
+import type { CellResult } from '../contracts/result';
 import { isNamed } from './test-name';
 import { VERDICTS, Verdict } from './vocabulary';
 

@@ -8,6 +8,7 @@ export const Phase = {
   Functional: 'functional',
   Performance: 'performance',
   Security: 'security',
+  Further: 'further', // a stage of the team's own
   SignOff: 'sign-off', // every gate passed, people decide
   Deploy: 'deploy', // the lane is asked for, then the signed artifact goes out
   Verify: 'verify', // the symptom is repeated, the alert is asked after
@@ -16,7 +17,7 @@ export const Phase = {
 } as const;
 export type Phase = (typeof Phase)[keyof typeof Phase];
 
-/** Rows of the pipeline, in the order in which they run. */
+/** Rows of the pipeline that every service has, in the order in which they run. A team may add stages of its own: then a stage is any name. */
 export const Stage = { Functional: 'functional', Performance: 'performance', Security: 'security' } as const;
 export type Stage = (typeof Stage)[keyof typeof Stage];
 export const STAGES: readonly Stage[] = [Stage.Functional, Stage.Performance, Stage.Security];
@@ -44,7 +45,7 @@ export type Verdict = (typeof Verdict)[keyof typeof Verdict];
 export const VERDICTS: readonly Verdict[] = [Verdict.Passed, Verdict.Inconclusive, Verdict.Errored, Verdict.Failed];
 
 /** How an attempt ended, with the row that ended it. */
-export type AttemptVerdict = 'running' | 'passed' | 'superseded' | `${'build' | Stage}-${'failed' | 'errored' | 'inconclusive'}`;
+export type AttemptVerdict = 'running' | 'passed' | 'superseded' | `${string}-${'failed' | 'errored' | 'inconclusive'}`;
 
 export const Outcome = {
   Fixed: 'fixed', // the fix is verified and was watched in production
@@ -52,6 +53,15 @@ export const Outcome = {
   Cancelled: 'cancelled',
 } as const;
 export type Outcome = (typeof Outcome)[keyof typeof Outcome];
+
+/** A person's word on a gate that is inconclusive. */
+export const GateDecision = {
+  Quarantine: 'quarantine', // the flaky tests no longer hold it, in the cells that flaked, until a day
+  Accept: 'accept', // noise hides the answer, and somebody answers for it
+  RunAgain: 'run-again',
+  SendBack: 'send-back', // to the developer
+} as const;
+export type GateDecision = (typeof GateDecision)[keyof typeof GateDecision];
 
 export const Decision = { Approve: 'approve', Reject: 'reject' } as const;
 export type Decision = (typeof Decision)[keyof typeof Decision];

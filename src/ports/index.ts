@@ -3,16 +3,20 @@ import type { Archive } from './archive';
 import type { CheckRunner } from './check-runner';
 import type { Deployer } from './deployer';
 import type { Duty } from './duty';
+import type { ExternalRunner } from './external-runner';
 import type { ArtifactStore, EvidenceStore, LogStore } from './evidence-store';
 import type { Monitoring } from './monitoring';
 import type { Notifier } from './notifier';
 import type { SourceControl } from './source-control';
+import type { SourceHistory } from './source-history';
 import type { Subscriber } from './subscriber';
 
 export interface Ports {
   monitoring: Monitoring;
   sourceControl: SourceControl;
+  sourceHistory: SourceHistory;
   checkRunner: CheckRunner;
+  externalRunners: ReadonlyMap<string, ExternalRunner>; // by the name that a check says as `external`
   evidence: EvidenceStore;
   artifacts: ArtifactStore;
   logs: LogStore;

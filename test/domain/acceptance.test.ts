@@ -4,7 +4,7 @@ import type { CellResult } from '../../src/contracts/result';
 import { aResult, aResultOn, aTest } from '../support/builders';
 
 const CASE = 'login › accepts any letter case';
-const stories = [{ id: 'LOGIN-1', story: 'As a customer I log in', criteria: [{ text: 'Any letter case', tests: [CASE] }] }];
+const stories = [{ id: 'LOGIN-1', story: 'As a customer I log in', criteria: [{ text: 'Any letter case', tests: [CASE], in: [] }] }];
 const judge = (...results: CellResult[]): { achieved: boolean; why: string } | undefined => judgeAcceptance(stories, results)[0];
 
 test('passed in every cell of its check, it is achieved', () => {
@@ -53,7 +53,7 @@ test('checks of the same name in two stages are two checks', () => {
 });
 
 test('every test of a criterion must have passed', () => {
-  const both = [{ ...stories[0], id: 'L', story: 's', criteria: [{ text: 'both', tests: [CASE, 'logout'] }] }];
+  const both = [{ ...stories[0], id: 'L', story: 's', criteria: [{ text: 'both', tests: [CASE, 'logout'], in: [] }] }];
   expect(judgeAcceptance(both, [aResultOn('ipad', [aTest(CASE), aTest('logout')])])[0]).toMatchObject({ achieved: true, why: 'passed in 1 of 1 cells' });
   expect(judgeAcceptance(both, [aResultOn('ipad', [aTest(CASE)])])[0]).toMatchObject({ achieved: false, why: '“logout” ran in no cell; compare its name with the reports' });
 });
@@ -68,5 +68,5 @@ test('a name that only ends alike is another test', () => {
 });
 
 test('a criterion without tests is not achieved', () => {
-  expect(judgeAcceptance([{ id: 'L', story: 's', criteria: [{ text: 'c', tests: [] }] }], [aResultOn('ipad', [aTest(CASE)])])[0]).toMatchObject({ achieved: false, why: 'it names no test' });
+  expect(judgeAcceptance([{ id: 'L', story: 's', criteria: [{ text: 'c', tests: [], in: [] }] }], [aResultOn('ipad', [aTest(CASE)])])[0]).toMatchObject({ achieved: false, why: 'it names no test' });
 });

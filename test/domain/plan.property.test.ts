@@ -28,7 +28,7 @@ test('the same file gives the same plan, also after it was written and read', ()
   fc.assert(fc.property(matrix, (axes) => {
     const { stages } = aPipelineFile();
     const file = aPipelineFile({ stages: { ...stages, functional: { checks: [aCheck({ matrix: axes })] } } });
-    const facts = { pipelineDigest: 'sha256:0', pipelineCommit: 'c', touchesPipeline: false };
+    const facts = { pipelineDigest: 'sha256:0', pipelineCommit: 'c', touchesPipeline: false, weakens: [], day: '2026-03-02' };
     const plan = planAttempt(file, facts);
     expect(planAttempt(JSON.parse(JSON.stringify(file)) as typeof file, facts)).toEqual(plan);
   }));

@@ -2,7 +2,7 @@
 import { cellsOf, planAttempt } from '../../src/domain/plan';
 import { aCheck, aPipelineFile } from '../support/builders';
 
-const FACTS = { pipelineDigest: 'sha256:0', pipelineCommit: 'c', touchesPipeline: false };
+const FACTS = { pipelineDigest: 'sha256:0', pipelineCommit: 'c', touchesPipeline: false, weakens: [], day: '2026-03-02' };
 const matrix = { environment: ['current', 'legacy'], device: ['ipad', 'pixel-8'] };
 
 test('a matrix is unrolled into a cell for each point, axes by name, values as written', () => {

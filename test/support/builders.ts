@@ -1,11 +1,14 @@
 // Whole default worlds for tests: each builder gives something valid, and takes what the test is about.
 import type { Alert } from '../../src/contracts/alert';
 import type { DecisionCard } from '../../src/contracts/incident';
-import type { Check, PipelineFile } from '../../src/contracts/pipeline-file';
+import type { Check } from '../../src/contracts/check';
+import type { PipelineFile } from '../../src/contracts/pipeline-file';
 import type { Person, SignOff } from '../../src/contracts/people';
 import type { CellPlan, Plan } from '../../src/contracts/plan';
-import type { CellResult, Finding, FindingsReport, LoadReport, TestCase, TestReport } from '../../src/contracts/result';
+import type { Finding, FindingsReport, MetricsReport, TestCase, TestReport } from '../../src/contracts/report';
+import type { CellResult } from '../../src/contracts/result';
 import { openDecision, type Question } from '../../src/domain/approval';
+import { plainCell } from '../../src/domain/plan';
 
 export const T0 = '2026-03-02T09:00:00.000Z';
 /** Seconds after nine o'clock on that Monday. */
@@ -50,10 +53,10 @@ export function aSignOff(about: Partial<SignOff> = {}): SignOff {
 }
 
 export function aCell(about: Partial<CellPlan> = {}): CellPlan {
-  return {
-    id: 'functional/login', stage: 'functional', check: 'login', point: {}, run: 'npm test', report: { junit: 'results/junit.xml' }, timeoutSeconds: 600,
-    env: {}, thresholds: {}, compare: false, rounds: 2, ratchet: 'new', from: 'warning', ...about,
-  };
+  return plainCell({
+    id: 'functional/login', stage: 'functional', check: 'login', run: 'npm test', report: { junit: 'results/junit.xml' }, timeoutSeconds: 600,
+    rounds: 2, ratchet: 'new', from: 'warning', ...about,
+  });
 }
 
 export function aLoadCell(thresholds: CellPlan['thresholds']): CellPlan {
@@ -68,8 +71,8 @@ export function aTestReport(...cases: TestCase[]): TestReport {
   return { kind: 'tests', cases };
 }
 
-export function aLoad(metrics: Record<string, number>): LoadReport {
-  return { kind: 'load', metrics };
+export function aLoad(metrics: Record<string, number>): MetricsReport {
+  return { kind: 'metrics', metrics };
 }
 
 export function aFinding(identity: string, about: Partial<Finding> = {}): Finding {
@@ -94,19 +97,24 @@ export function aResultOn(device: string, cases: TestCase[], about: Partial<Cell
 }
 
 export function aCheck(about: Partial<Check> = {}): Check {
-  return { name: 'login', run: 'npm test', report: { junit: 'results/junit.xml' }, timeout: '10m', matrix: {}, env: {}, thresholds: {}, rounds: 2, ratchet: 'new', from: 'warning', ...about };
+  return {
+    name: 'login', run: 'npm test', report: { junit: 'results/junit.xml' }, timeout: '10m', needs: [], matrix: {}, include: [], exclude: [], cells: [], env: {}, retries: 1, baseline: 'running',
+    cache: [], services: [], limits: {}, network: 'full', thresholds: {}, rounds: 2, maxRounds: 8, profile: { kind: 'load' }, ratchet: 'new', from: 'warning', ...about,
+  };
 }
 
 export function aPipelineFile(about: Partial<PipelineFile> = {}): PipelineFile {
   return {
     service: 'storefront',
-    stories: [{ id: 'LOGIN-1', story: 'As a customer I log in', criteria: [{ text: 'Any letter case', tests: ['login › accepts any letter case'] }] }],
-    build: { run: 'make', artifact: 'dist', timeout: '10m', env: {} },
+    stories: [{ id: 'LOGIN-1', story: 'As a customer I log in', criteria: [{ text: 'Any letter case', tests: ['login › accepts any letter case'], in: [] }] }],
+    checkout: { lfs: false, submodules: false },
+    build: { run: 'make', artifact: 'dist', timeout: '10m', env: {}, limits: {}, network: 'full' },
     stages: {
       functional: { checks: [aCheck()] },
       performance: { checks: [aCheck({ name: 'load', report: { autocannon: 'results/load.json' }, thresholds: { 'latency p97.5': { max: '250ms', regression: '20%' } } })] },
       security: { checks: [aCheck({ name: 'static', report: { sarif: 'results/static.sarif' } })] },
     },
+    furtherStages: {}, quarantine: [], suppressions: [],
     signOff: { roles: ['operations-engineer'], approvals: 1, expires: '8h' },
     deploy: { environment: 'production', target: 'processes', strategy: 'blue-green', start: 'node server.js', health: '/health', timeout: '1m' },
     verify: { run: 'npm run smoke', report: { junit: 'results/smoke.xml' }, timeout: '5m', alertClears: '5m', env: {} },

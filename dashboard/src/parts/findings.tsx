@@ -1,5 +1,5 @@
 // What did the security tools find? New findings block and are listed; known ones are counted.
-import type { Finding } from '../../../src/contracts/result';
+import type { Finding } from '../../../src/contracts/report';
 import { plural } from '../text';
 
 export function Findings({ fresh, known }: { fresh: Finding[]; known: number }) {

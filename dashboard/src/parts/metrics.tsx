@@ -1,5 +1,5 @@
 // How fast is the candidate beside what runs now? Two bars for each figure, and the limit as a line.
-import type { MetricResult } from '../../../src/contracts/result';
+import type { MetricResult } from '../../../src/contracts/report';
 import { readSeconds } from '../text';
 
 const UNITS: Record<string, number> = { '': 1, ms: 0.001, s: 1, m: 60, h: 3600, '%': 0.01 };

@@ -8,7 +8,7 @@ const SAMPLE = JSON.parse(readFileSync(path.join(__dirname, '..', '..', 'samples
 
 function metricsOf(over: Json = {}): Record<string, number> {
   const report = autocannon.read(JSON.stringify({ ...SAMPLE, ...over }));
-  if (report.kind !== 'load') throw new Error('not a report of load');
+  if (report.kind !== 'metrics') throw new Error('not a report of load');
   return report.metrics;
 }
 

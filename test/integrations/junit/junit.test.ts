@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { junit } from '../../../integrations/junit';
-import type { TestCase } from '../../../src/contracts/result';
+import type { TestCase } from '../../../src/contracts/report';
 
 function casesOf(text: string): TestCase[] {
   const report = junit.read(text);

@@ -5,7 +5,7 @@ import { k6 } from '../../../integrations/k6';
 
 function metricsOf(text: string): Record<string, number> {
   const report = k6.read(text);
-  if (report.kind !== 'load') throw new Error('not a report of load');
+  if (report.kind !== 'metrics') throw new Error('not a report of load');
   return report.metrics;
 }
 

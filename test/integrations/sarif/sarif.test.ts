@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createSarif } from '../../../integrations/sarif';
-import type { Finding } from '../../../src/contracts/result';
+import type { Finding } from '../../../src/contracts/report';
 
 type Json = Record<string, unknown>;
 const SAMPLE = readFileSync(path.join(__dirname, '..', '..', 'samples', 'eslint-security.sarif'), 'utf8');
