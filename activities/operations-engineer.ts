@@ -61,7 +61,7 @@ export function createOperationsEngineerActivities(world: World) {
   /** Repeats what the customer could not do, then asks monitoring until the alert is clear or its time is up. */
   async function verify(order: VerifyOrder): Promise<VerificationView> {
     const control = beating('verify');
-    const cell = await runCell(world, { ...order, cell: smokeCell(order), wanted: [] }, control);
+    const cell = await runCell(world, { ...order, cell: smokeCell(order), wanted: [], day: '' }, control);
     const state = await poll(
       async () => alertState(await world.monitoring.firing(control.signal), order.alerts.names, order.alerts.labels),
       (answer) => answer === 'clear',

@@ -17,6 +17,7 @@ export interface CellOrder extends AttemptRef {
   digest: string; // of the artifact under test
   running?: Release; // what production runs: loaded or scanned beside it
   wanted: string[]; // tests that acceptance asks after
+  day: string; // of the plan, e.g. `2026-11-25`
   log: string;
 }
 
@@ -30,7 +31,7 @@ export async function runCell(world: World, order: CellOrder, control: Control):
   const base = { id, stage, check, point, log: order.log };
   try {
     const measured = await run.measure();
-    const judged = judgeReports(order.cell, measured, order.wanted);
+    const judged = judgeReports(order.cell, measured, { wanted: order.wanted, day: order.day });
     return { ...base, ...judged, seconds: (Date.now() - started) / 1000, evidence: run.evidence, box: run.box };
   } catch (error) {
     if (!(error instanceof DayshiftError) || error.entry.mayRetry) throw error;

@@ -48,7 +48,7 @@ export async function bareDay(input: IncidentInput, record: IncidentRecord): Pro
   const { plan } = await plain.freezePlan({ ...attempt, protectedBranch });
   const built = await runner.buildArtifact({ ...attempt, build: plan.build, log: `${incident}/1/build` });
   const digest = built.artifact?.digest ?? '';
-  const order = (cell: CellPlan, of: Plan) => ({ ...attempt, digest, cell, cache: of.build.cache, running, wanted: of.stories.flatMap(({ criteria }) => criteria.flatMap(({ tests }) => tests)), log: `${incident}/1/${cell.id}` });
+  const order = (cell: CellPlan, of: Plan) => ({ ...attempt, digest, cell, day: of.day, cache: of.build.cache, running, wanted: of.stories.flatMap(({ criteria }) => criteria.flatMap(({ tests }) => tests)), log: `${incident}/1/${cell.id}` });
   const byStage: Record<string, typeof runner.runFunctionalCell> = { functional: runner.runFunctionalCell, performance: runner.runLoadCell, security: runner.runSecurityCell };
   for (const { stage, cells } of plan.stages) {
     for (const cell of cells) {

@@ -45,7 +45,7 @@ async function tryCell(day: Day, { stage, role, plan, built }: Row, cell: CellPl
   try {
     return await activityFor(role).executeWithOptions(
       { summary: point ? `${cell.check}: ${point}` : cell.check, taskQueue: runnerQueue(cell.runner) },
-      [{ ...built, cell, cache: plan.build.cache, running: day.view.running, wanted, log }],
+      [{ ...built, cell, cache: plan.build.cache, running: day.view.running, wanted, day: plan.day, log }],
     );
   } catch (error) {
     if (isCancellation(error) && CancellationScope.current().consideredCancelled) throw error;
