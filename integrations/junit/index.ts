@@ -3,11 +3,12 @@ import type { TestCase, TestReport } from '../../src/contracts/report';
 import { mask } from '../../src/errors';
 import type { ReportReader } from '../../src/ports/report-reader';
 import { checkSize, unreadable } from '../report-text';
+import { parseXml } from '../xml';
 import { nameOf } from './name';
 import { JunitFile, type JunitCase, type JunitSuite, type Mark } from './schema';
-import { parseXml } from './xml';
 
 const FORMAT = 'junit';
+const LISTS = new Set(['testsuite', 'testcase', 'failure', 'error', 'skipped', 'flakyFailure', 'flakyError']);
 const LONGEST_MESSAGE = 1000;
 const COLOUR = /\u001b\[[0-9;]*m/g;
 const SKIPPED = ['skipped', 'notrun', 'disabled', 'ignored'];
@@ -62,7 +63,7 @@ function topOf(file: JunitFile): JunitSuite | undefined {
 
 function read(text: string): TestReport {
   checkSize(FORMAT, text);
-  const file = JunitFile.safeParse(parseXml(FORMAT, text));
+  const file = JunitFile.safeParse(parseXml(FORMAT, text, LISTS));
   const top = file.success ? topOf(file.data) : undefined;
   if (!top) throw unreadable(FORMAT, 'its root is neither <testsuites> nor <testsuite>, or a <testcase> has no name', file.error);
   const cases = casesOf(top, []);

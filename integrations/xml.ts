@@ -1,8 +1,7 @@
 // How is XML of unknown origin read? Well-formed or not at all; no document type, so no entities but XML's own five and numbers.
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
-import { unreadable } from '../report-text';
+import { unreadable } from './report-text';
 
-const LISTS = new Set(['testsuite', 'testcase', 'failure', 'error', 'skipped', 'flakyFailure', 'flakyError']);
 const NAMED: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 const PROLOG = /^\uFEFF?(?:\s+|<\?[\s\S]*?\?>|<!--[\s\S]*?-->)*/;
 
@@ -15,8 +14,11 @@ function decode(text: string): string {
   });
 }
 
-/** Throws `report-unreadable` for what is cut short or otherwise not XML, and for a document type. */
-export function parseXml(format: string, text: string): unknown {
+/**
+ * An element is a text, or an object with its attributes (`@name`), its elements and its text (`#text`); those named in `lists` are
+ * lists. Throws `report-unreadable` for what is cut short or otherwise not XML, and for a document type.
+ */
+export function parseXml(format: string, text: string, lists: ReadonlySet<string>): unknown {
   if (/^<!DOCTYPE/i.test(text.slice(PROLOG.exec(text)?.[0].length ?? 0))) throw unreadable(format, 'it has a document type, which may name other files');
   const faults = XMLValidator.validate(text);
   if (faults !== true) throw unreadable(format, `line ${faults.err.line}: ${faults.err.msg}`);
@@ -27,7 +29,7 @@ export function parseXml(format: string, text: string): unknown {
       parseTagValue: false,
       parseAttributeValue: false,
       processEntities: false,
-      isArray: (name, _path, _leaf, isAttribute) => !isAttribute && LISTS.has(name),
+      isArray: (name, _path, _leaf, isAttribute) => !isAttribute && lists.has(name),
       attributeValueProcessor: (_name, value) => decode(value),
       tagValueProcessor: (_name, value) => decode(value),
     }).parse(text) as unknown;
