@@ -3,7 +3,7 @@ import { CancellationScope, isCancellation } from '@temporalio/workflow';
 import type { CellPlan, Plan } from '../src/contracts/plan';
 import type { CellResult } from '../src/contracts/result';
 import { logId, runnerQueue } from '../src/domain/ids';
-import { judgeStage } from '../src/domain/verdict';
+import { judgeStage } from '../src/domain/gate';
 import { Role, Verdict } from '../src/domain/vocabulary';
 import { runner } from './activity-proxies';
 import type { Day } from './day';

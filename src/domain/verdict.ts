@@ -1,9 +1,9 @@
-// What did a cell, and what did a stage come to? The worst wins; whatever was not shown to be good is not passed.
+// What did a cell come to? Whatever was not shown to be good is not passed.
 import type { CellPlan } from '../contracts/plan';
 import type { TestCase, TestReport } from '../contracts/report';
 import type { CellResult } from '../contracts/result';
 import { isNamed } from './test-name';
-import { VERDICTS, Verdict } from './vocabulary';
+import { Verdict } from './vocabulary';
 
 export { judgeLoad } from './verdict-load';
 export { judgeFindings } from './verdict-findings';
@@ -13,12 +13,6 @@ export type CellVerdict = Pick<CellResult, 'verdict' | 'reason' | 'tests' | 'met
 
 const MOST_CASES = 50;
 const LONGEST_MESSAGE = 300; // characters; the whole is in the report, which is evidence
-
-/** The worst of several; of none, `errored`: nothing was judged. */
-export function worst(verdicts: readonly Verdict[]): Verdict {
-  if (verdicts.length === 0) return Verdict.Errored;
-  return verdicts.reduce((one, other) => (VERDICTS.indexOf(other) > VERDICTS.indexOf(one) ? other : one));
-}
 
 /**
  * Passed only when at least one test ran and none failed. `wanted` are the tests that acceptance asks after: their cases are
@@ -55,15 +49,4 @@ function rank({ status }: TestCase): number {
 
 function shortened(test: TestCase): TestCase {
   return test.message === undefined ? test : { ...test, message: test.message.slice(0, LONGEST_MESSAGE) };
-}
-
-/** The gate of one stage. No cells is errored, and so are fewer results than `planned` cells. */
-export function judgeStage(results: readonly CellResult[], planned = results.length): { verdict: Verdict; reason: string } {
-  const verdict = worst(results.map((result) => result.verdict));
-  if (results.length === 0) return { verdict, reason: 'no cell ran, so nothing was judged' };
-  const missing = planned - results.length;
-  if (missing > 0 && verdict !== Verdict.Failed) return { verdict: Verdict.Errored, reason: `${missing} of ${planned} cells left no result` };
-  if (verdict === Verdict.Passed) return { verdict, reason: results.length === 1 ? `its cell passed: ${results[0]?.reason}` : `all ${results.length} cells passed` };
-  const those = results.filter((result) => result.verdict === verdict);
-  return { verdict, reason: `${those.length} of ${planned} cells ${verdict}, first ${those[0]?.id}: ${those[0]?.reason}` };
 }

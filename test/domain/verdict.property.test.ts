@@ -1,6 +1,7 @@
 // No gate opens by what is missing, and no judgement depends on an order that nobody chose.
 import fc from 'fast-check';
-import { judgeFindings, judgeLoad, judgeStage, judgeTests, worst } from '../../src/domain/verdict';
+import { judgeStage, worst } from '../../src/domain/gate';
+import { judgeFindings, judgeLoad, judgeTests } from '../../src/domain/verdict';
 import { VERDICTS } from '../../src/domain/vocabulary';
 import { aCell, aFinding, aLoad, aLoadCell, aResult, aTest, aTestReport, someFindings } from '../support/builders';
 

@@ -1,5 +1,6 @@
 // Functional gates fail closed: what was not shown to be good is not passed.
-import { judgeStage, judgeTests, worst } from '../../src/domain/verdict';
+import { judgeStage, worst } from '../../src/domain/gate';
+import { judgeTests } from '../../src/domain/verdict';
 import { aCell, aResult, aTest, aTestReport } from '../support/builders';
 
 const cell = aCell();
