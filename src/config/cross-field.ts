@@ -32,19 +32,23 @@ export function repeated<T>(items: readonly T[], nameOf: (item: T) => string, pa
 }
 
 export function checkNamesDiffer(file: PipelineFile): Fault[] {
-  return repeated(eachCheck(file), ({ stage, check }) => `${stage}/${check.name}`, ({ path }) => [...path, 'name'], 'a name');
+  const checks = eachCheck(file);
+  return [...new Set(checks.map(({ stage }) => stage))].flatMap((stage) => (
+    repeated(checks.filter((one) => one.stage === stage), ({ check }) => check.name, ({ path }) => [...path, 'name'], 'a name')));
 }
 
 export function storyIdsDiffer(file: PipelineFile): Fault[] {
   return repeated(file.stories, ({ id }) => id, (_, i) => ['stories', i, 'id'], 'an id');
 }
 
-/** Acceptance finds tests by their names, and a cell's result keeps fifty cases. */
+/** Acceptance finds tests by their names or by a criterion's id, and a cell's result keeps fifty cases. */
 export function criteriaNameTests(file: PipelineFile): Fault[] {
-  const named = file.stories.flatMap((story, i) => story.criteria.flatMap((criterion, j) => criterion.tests.map((test, k) => ({ test, path: ['stories', i, 'criteria', j, 'tests', k] }))));
+  const named = file.stories.flatMap((story, i) => story.criteria.flatMap((criterion, j) => (criterion.tests ?? []).map((test, k) => ({ test, path: ['stories', i, 'criteria', j, 'tests', k] }))));
+  const unshown = file.stories.flatMap((story, i) => story.criteria.flatMap(({ id, tests }, j) => (id !== undefined || (tests ?? []).length > 0 ? [] : [
+    { path: ['stories', i, 'criteria', j], found: 'a criterion that no test shows', write: 'its `tests`, or an `id` that tests name,' }])));
   const blank = named.filter(({ test }) => test.trim() === '').map(({ path }) => ({ path, found: 'an empty text', write: 'the name of a test, as its report says it' }));
   const count = new Set(named.map(({ test }) => test)).size;
-  return count > MOST_TESTS ? [...blank, { path: ['stories'], found: `${count} different tests`, write: `at most ${MOST_TESTS}` }] : blank;
+  return count > MOST_TESTS ? [...unshown, ...blank, { path: ['stories'], found: `${count} different tests`, write: `at most ${MOST_TESTS}` }] : [...unshown, ...blank];
 }
 
 export function cellsAreFew(file: PipelineFile): Fault[] {

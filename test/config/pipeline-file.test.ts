@@ -25,7 +25,7 @@ function after(passage: string, by: string): string[] {
 
 test('a whole file is taken, with its defaults', () => {
   const file = parsePipelineFile(PIPELINE, 'pipeline.yaml', CONTEXT);
-  expect(file.stages.functional.checks[0]).toMatchObject({ name: 'login', timeout: '10m', rounds: 2, from: 'warning', env: {} });
+  expect(file.stages.functional.checks[0]).toMatchObject({ name: 'login', timeout: '10m', rounds: 3, maxRounds: 8, retries: 1, from: 'warning', env: {} });
   expect(file.watch).toMatchObject({ every: '15s', badSamples: 3 });
   expect(file.deploy.strategy).toBe('blue-green');
 });
@@ -108,7 +108,8 @@ describe('rules across fields', () => {
   });
 
   test('criteria name tests', () => {
-    expect(after('tests: ["login › accepts the e-mail in any letter case"]', 'tests: []')).toEqual([expect.stringContaining('criteria[0].tests: found an empty list; write at least 1')]);
+    expect(after('tests: ["login › accepts the e-mail in any letter case"]', 'tests: []')).toEqual([expect.stringContaining('criteria[0]: found a criterion that no test shows; write its `tests`, or an `id` that tests name')]);
+    expect(after('tests: ["login › accepts the e-mail in any letter case"]', 'id: LOGIN-1.1')).toEqual([]);
     expect(after('"login › accepts the e-mail in any letter case"', '" "')).toEqual([expect.stringContaining('tests[0]: found an empty text; write the name of a test')]);
     expect(after('"login › accepts the e-mail in any letter case"', Array.from({ length: 51 }, (_, i) => `t${i}`).join(', '))).toEqual([expect.stringContaining('stories: found 51 different tests; write at most 50')]);
   });

@@ -63,8 +63,12 @@ describe('comparison with the running release', () => {
     expect(cellsOf('performance', { ...load, thresholds: { 'http_req_duration p(95)': { max: '1s' } } })[0]?.compare).toBe(false);
   });
 
-  test('is not made outside the performance stage or without a load report', () => {
-    expect(cellsOf('functional', load)[0]?.compare).toBe(false);
-    expect(cellsOf('performance', { ...load, report: { junit: 'junit.xml' } })[0]?.compare).toBe(false);
+  test('is made in whichever stage the check stands', () => {
+    expect(cellsOf('functional', load)[0]?.compare).toBe(true);
+  });
+
+  test('is not made for a soak or a stress, which load the candidate alone', () => {
+    expect(cellsOf('performance', { ...load, profile: { kind: 'soak', for: '1h' } })[0]).toMatchObject({ compare: false, profile: { kind: 'soak', seconds: 3600 } });
+    expect(cellsOf('performance', { ...load, profile: { kind: 'stress', levels: [1, 2], holds: 2 } })[0]?.compare).toBe(false);
   });
 });
