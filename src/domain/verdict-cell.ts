@@ -1,8 +1,8 @@
 // What did one cell come to? Its reports, of the candidate and of the running release, judged by the cell's own rules.
 import type { CellPlan } from '../contracts/plan';
-import type { FindingsReport, MetricsReport, Report, TestReport } from '../contracts/report';
+import type { FindingsReport, MetricsReport, Report } from '../contracts/report';
 import type { CellResult, FindingList } from '../contracts/result';
-import { judgeFindings, judgeLoad, judgeTests } from './verdict';
+import { judgeFindings, judgeMetrics, judgeStress, judgeTests } from './verdict';
 import { Verdict } from './vocabulary';
 
 /**
@@ -24,10 +24,11 @@ function only<K extends Report['kind']>(reports: readonly Report[], kind: K): Ex
 }
 
 /** Fails closed: no report at all is errored. */
-export function judgeReports(cell: CellPlan, measured: Measured, { wanted }: Asked): Judged {
+export function judgeReports(cell: CellPlan, measured: Measured, { wanted, day }: Asked): Judged {
+  if (cell.profile.kind === 'stress') return judgeStress(cell, measured.levels ?? []);
   const first = measured.candidate[0];
   if (!first) return { verdict: Verdict.Errored, reason: 'The check left no report.' };
-  if (first.kind === 'tests') return judgeTests(cell, first satisfies TestReport, wanted);
-  if (first.kind === 'metrics') return judgeLoad(cell, only(measured.candidate, 'metrics'), only(measured.running, 'metrics'));
-  return judgeFindings(cell, first satisfies FindingsReport, only(measured.running, 'findings')[0]);
+  if (first.kind === 'tests') return judgeTests(cell, { runs: only(measured.candidate, 'tests'), running: only(measured.running, 'tests')[0], wanted });
+  if (first.kind === 'metrics') return judgeMetrics(cell, only(measured.candidate, 'metrics'), only(measured.running, 'metrics'));
+  return judgeFindings(cell, first satisfies FindingsReport, only(measured.running, 'findings')[0], day);
 }
