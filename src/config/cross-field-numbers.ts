@@ -1,7 +1,8 @@
 // Which durations and quantities of a pipeline file can be judged by? Units, ranges and thresholds; one function per rule.
 import type { PipelineFile } from '../contracts/pipeline-file';
 import { parseDuration, parseQuantity, type Amount } from '../domain/quantity';
-import { eachCheck } from './cross-field';
+import { eachCheck, LOADS, METRICS, reports } from './cross-field';
+import type { Profile } from '../contracts/check';
 import type { Fault, Path } from './faults';
 
 const LONGEST_DAYS = 30;
@@ -9,7 +10,11 @@ const LONGEST_DAYS = 30;
 export function durationsArePositive(file: PipelineFile): Fault[] {
   const written: { path: Path; text: string }[] = [
     { path: ['build', 'timeout'], text: file.build.timeout },
-    ...eachCheck(file).map(({ check, path }) => ({ path: [...path, 'timeout'], text: check.timeout })),
+    ...eachCheck(file).flatMap(({ check, path }) => [
+      { path: [...path, 'timeout'], text: check.timeout },
+      ...(check.services ?? []).map(({ within }, i) => ({ path: [...path, 'services', i, 'within'], text: within })),
+      ...(check.profile?.kind === 'soak' ? [{ path: [...path, 'profile', 'for'], text: check.profile.for }] : []),
+    ]),
     { path: ['signOff', 'expires'], text: file.signOff.expires },
     { path: ['deploy', 'timeout'], text: file.deploy.timeout },
     { path: ['verify', 'timeout'], text: file.verify.timeout },
@@ -41,13 +46,51 @@ export function rollbackNeedsTwoSamples({ watch }: PipelineFile): Fault[] {
   return [{ path: ['watch', 'badSamples'], found: `${watch.badSamples} with \`onBurn: rollback\``, write: '2 or more, because one bad sample is not a rollback' }];
 }
 
-export function loadIsJudged(file: PipelineFile): Fault[] {
+export function metricsAreJudged(file: PipelineFile): Fault[] {
   return eachCheck(file).flatMap(({ check, path }): Fault[] => {
-    const load = check.report.k6 !== undefined || check.report.autocannon !== undefined;
+    const metrics = reports(check, METRICS);
     const count = Object.keys(check.thresholds ?? {}).length;
-    if (load && count === 0) return [{ path: [...path, 'thresholds'], found: 'no threshold, so nothing would be judged', write: 'at least one, e.g. `"latency p97.5": { max: 250ms, regression: 20% }`' }];
-    return !load && count > 0 ? [{ path: [...path, 'thresholds'], found: 'thresholds on a report without metrics', write: 'none, or a `k6` or `autocannon` report' }] : [];
+    if (metrics && count === 0) return [{ path: [...path, 'thresholds'], found: 'no threshold, so nothing would be judged', write: 'at least one, e.g. `"latency p97.5": { max: 250ms, regression: 20% }`' }];
+    return !metrics && count > 0 ? [{ path: [...path, 'thresholds'], found: 'thresholds on a report without metrics', write: `none, or one of the reports ${METRICS.map((format) => `\`${format}\``).join(', ')}` }] : [];
   });
+}
+
+/** Load is compared side by side on one machine; coverage is a property of the tests and is held by `min`. Soak and stress load the candidate alone. */
+export function regressionsAreOfLoad(file: PipelineFile): Fault[] {
+  return eachCheck(file).filter(({ check }) => reports(check, METRICS)).flatMap(({ check, path }) => Object.entries(check.thresholds ?? {}).filter(([, { regression }]) => regression !== undefined).flatMap(([metric]): Fault[] => {
+    const at = [...path, 'thresholds', metric, 'regression'];
+    if (!reports(check, LOADS)) return [{ path: at, found: 'a regression of what is no load', write: '`min` or `max`' }];
+    if (check.profile === undefined || check.profile.kind === 'load') return [];
+    return [{ path: at, found: `a regression with the profile \`${check.profile.kind}\`, which loads the candidate alone`, write: '`min` or `max`' }];
+  }));
+}
+
+export function profilesFit(file: PipelineFile): Fault[] {
+  return eachCheck(file).flatMap(({ check, path }): Fault[] => {
+    const { profile } = check;
+    if (profile === undefined || profile.kind === 'load') return [];
+    const at = [...path, 'profile'];
+    if (!reports(check, METRICS)) return [{ path: at, found: `the profile \`${profile.kind}\` on a report without metrics`, write: 'none, or a report of metrics, e.g. `k6`' }];
+    return profile.kind === 'soak' ? soakFits(profile, check.timeout, at) : stressFits(profile, at);
+  });
+}
+
+function soakFits(profile: Profile & { kind: 'soak' }, timeout: string, path: Path): Fault[] {
+  if (parseDuration(profile.for) < parseDuration(timeout)) return [];
+  return [{ path: [...path, 'for'], found: `\`${profile.for}\`, while the check is ended after \`${timeout}\``, write: 'less, or a longer `timeout`,' }];
+}
+
+function stressFits({ levels, holds }: Profile & { kind: 'stress' }, path: Path): Fault[] {
+  const falls = levels.findIndex((level, i) => i > 0 && level <= (levels[i - 1] ?? 0));
+  return [
+    ...(falls > 0 ? [{ path: [...path, 'levels', falls], found: `${levels[falls]} after ${levels[falls - 1]}`, write: 'levels that rise' }] : []),
+    ...(levels.includes(holds) ? [] : [{ path: [...path, 'holds'], found: `${holds}, which is no level`, write: `one of ${levels.join(', ')}` }]),
+  ];
+}
+
+export function roundsFit(file: PipelineFile): Fault[] {
+  return eachCheck(file).filter(({ check }) => check.rounds > check.maxRounds)
+    .map(({ check, path }) => ({ path: [...path, 'rounds'], found: `${check.rounds}, more than \`maxRounds\` (${check.maxRounds})`, write: `at most ${check.maxRounds}, or a higher \`maxRounds\`,` }));
 }
 
 export function thresholdsHaveUnits(file: PipelineFile): Fault[] {
@@ -66,7 +109,7 @@ function regressionFault(written: string | number | undefined, path: Path): Faul
   return [{ path, found: `\`${written}\``, write: amount.value < 0 ? 'how much worse it may be, e.g. `20%`' : `\`${amount.value}%\`` }];
 }
 
-function tryQuantity(written: string | number): Amount | undefined {
+export function tryQuantity(written: string | number): Amount | undefined {
   try {
     return parseQuantity(written);
   } catch {

@@ -3,24 +3,38 @@ import type { Check } from '../contracts/check';
 import type { PipelineFile } from '../contracts/pipeline-file';
 import type { Person } from '../contracts/people';
 import { unsatisfiable } from '../domain/approval';
-import { logId } from '../domain/ids';
-import { cellsOf, parseDuration } from '../domain/plan';
+import { parseDuration } from '../domain/quantity';
 import { STAGES } from '../domain/vocabulary';
+import { nearest } from './did-you-mean';
 import type { Fault, Path } from './faults';
 import type { Rule } from './read-file';
 
 /** What the installation knows of the service; an incident's input has it too. */
 export interface ServiceContext { service: string; environment: string; team: readonly Person[] }
 
-const MOST_CELLS = 500;
 const MOST_TESTS = 50; // as many cases as a cell's result keeps
-const RESERVED_AXES: readonly string[] = ['artifact', 'attempt', 'base-url', 'check', 'commit', 'digest', 'incident', 'side']; // DAYSHIFT_… of their own
+
+/** The formats of reports, by what they hold. */
+export const TESTS = ['junit', 'ctrf', 'tap'] as const;
+export const LOADS = ['k6', 'autocannon', 'lighthouse'] as const;
+export const METRICS = [...LOADS, 'lcov', 'cobertura'] as const;
 
 export interface PlacedCheck { stage: string; check: Check; path: Path }
 
 export function eachCheck(file: PipelineFile): PlacedCheck[] {
   const further = Object.entries(file.furtherStages ?? {}).flatMap(([stage, { checks }]) => (checks ?? []).map((check, i) => ({ stage, check, path: ['furtherStages', stage, 'checks', i] })));
   return [...STAGES.flatMap((stage) => (file.stages?.[stage]?.checks ?? []).map((check, i) => ({ stage, check, path: ['stages', stage, 'checks', i] }))), ...further];
+}
+
+/** Whether the check's report has one of the formats. */
+export function reports({ report }: Check, formats: readonly (keyof Check['report'])[]): boolean {
+  return formats.some((format) => report[format] !== undefined);
+}
+
+/** The known word that was probably meant, or all of them. */
+export function oneOf(written: string, known: readonly string[]): string {
+  const meant = nearest(written, known);
+  return meant ? `\`${meant}\`` : known.length === 0 ? 'nothing here' : `${known.length === 1 ? '' : 'one of '}${known.map((word) => `\`${word}\``).join(', ')}`;
 }
 
 /** The second and each later of those that bear the same name. */
@@ -41,6 +55,12 @@ export function storyIdsDiffer(file: PipelineFile): Fault[] {
   return repeated(file.stories, ({ id }) => id, (_, i) => ['stories', i, 'id'], 'an id');
 }
 
+/** Tests name a criterion by its id alone, whichever story it is of. */
+export function criterionIdsDiffer(file: PipelineFile): Fault[] {
+  const named = file.stories.flatMap((story, i) => story.criteria.flatMap(({ id }, j) => (id === undefined ? [] : [{ id, path: ['stories', i, 'criteria', j, 'id'] }])));
+  return repeated(named, ({ id }) => id, ({ path }) => path, 'an id');
+}
+
 /** Acceptance finds tests by their names or by a criterion's id, and a cell's result keeps fifty cases. */
 export function criteriaNameTests(file: PipelineFile): Fault[] {
   const named = file.stories.flatMap((story, i) => story.criteria.flatMap((criterion, j) => (criterion.tests ?? []).map((test, k) => ({ test, path: ['stories', i, 'criteria', j, 'tests', k] }))));
@@ -51,37 +71,22 @@ export function criteriaNameTests(file: PipelineFile): Fault[] {
   return count > MOST_TESTS ? [...unshown, ...blank, { path: ['stories'], found: `${count} different tests`, write: `at most ${MOST_TESTS}` }] : [...unshown, ...blank];
 }
 
-export function cellsAreFew(file: PipelineFile): Fault[] {
-  const count = eachCheck(file).map(({ check }) => Object.values(check.matrix ?? {}).reduce((cells, values) => cells * values.length, 1)).reduce((sum, cells) => sum + cells, 0);
-  return count > MOST_CELLS ? [{ path: ['stages'], found: `${count} cells`, write: `matrices of at most ${MOST_CELLS} cells in all` }] : [];
-}
-
-/** A cell's log is named by its point in letters, digits and dashes: two cells must not share one. */
-export function pointsDiffer(file: PipelineFile): Fault[] {
-  if (cellsAreFew(file).length > 0) return [];
-  return eachCheck(file).flatMap(({ stage, check, path }) => {
-    const logs = cellsOf(stage, check).map(({ id, point }) => ({ log: logId('incident', 1, id), point }));
-    const double = logs.find(({ log }, i) => logs.findIndex((other) => other.log === log) < i);
-    return double ? [{ path: [...path, 'matrix'], found: `two points that read alike (${Object.values(double.point).join(', ')})`, write: 'short values that differ in letters and digits' }] : [];
-  });
-}
-
-export function axesAreFree(file: PipelineFile): Fault[] {
-  return eachCheck(file).flatMap(({ check, path }) => Object.keys(check.matrix ?? {}).filter((axis) => RESERVED_AXES.includes(axis)).map((axis) => (
-    { path: [...path, 'matrix', axis], found: `the axis \`${axis}\`, whose variable dayshift sets itself`, write: 'another name' })));
-}
-
 /** What a check or a build leaves lies in its own checkout. */
 export function pathsStayInside(file: PipelineFile): Fault[] {
   const reports = [...eachCheck(file).map(({ check, path }) => ({ report: check.report, path })), { report: file.verify.report, path: ['verify'] }];
   const named = reports.flatMap(({ report, path }) => Object.entries(report).map(([format, text]) => ({ path: [...path, 'report', format], text })));
-  const all = [...named, { path: ['build', 'artifact'], text: file.build.artifact }, ...(file.build.cache?.paths ?? []).map((text, i) => ({ path: ['build', 'cache', 'paths', i], text }))];
+  const written = (path: Path, texts: readonly string[] = []): { path: Path; text: string }[] => texts.map((text, i) => ({ path: [...path, i], text }));
+  const caches = [{ path: ['build', 'cache'] as Path, cache: file.build.cache }, ...eachCheck(file).flatMap(({ check, path }) => (check.cache ?? []).map((cache, i) => ({ path: [...path, 'cache', i], cache })))];
+  const all = [
+    ...named, { path: ['build', 'artifact'], text: file.build.artifact }, ...(file.build.sbom === undefined ? [] : [{ path: ['build', 'sbom'], text: file.build.sbom }]),
+    ...caches.flatMap(({ path, cache }) => [...written([...path, 'key'], cache?.key), ...written([...path, 'paths'], cache?.paths)]), ...written(['reuse', 'inputs'], file.reuse?.inputs),
+  ];
   return all.filter(({ text }) => /^([/\\~]|[A-Za-z]:)/.test(text) || text.split(/[/\\]/).includes('..'))
     .map(({ path, text }) => ({ path, found: `\`${text}\`, which leads out of the checkout`, write: 'a path below it, e.g. `results/junit.xml`' }));
 }
 
 export function verifyReportsTests(file: PipelineFile): Fault[] {
-  return file.verify.report.junit ? [] : [{ path: ['verify', 'report'], found: 'a report without tests', write: '`junit: results/smoke.xml`' }];
+  return TESTS.some((format) => file.verify.report[format]) ? [] : [{ path: ['verify', 'report'], found: 'a report without tests', write: '`junit: results/smoke.xml`' }];
 }
 
 export function watchFits({ watch }: PipelineFile): Fault[] {

@@ -2,7 +2,12 @@
 import { DayshiftError } from '../errors';
 
 export type Path = readonly (string | number)[];
-export interface Fault { path: Path; found: string; write: string }
+export interface Fault {
+  path: Path;
+  found: string;
+  write: string;
+  whole?: true; // says all there is to say of the place: what is wrong within is not told
+}
 export interface PlacedFault extends Fault { line: number }
 
 /** `stages.functional.checks[0].name`; the file itself is `(file)`. */

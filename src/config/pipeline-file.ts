@@ -1,19 +1,27 @@
 // What does a service's `.dayshift/pipeline.yaml` say? Parsed, with its defaults, or refused with every fault at once.
 import { PipelineFile } from '../contracts/pipeline-file';
 import * as rules from './cross-field';
+import * as checks from './cross-field-checks';
+import * as exceptions from './cross-field-exceptions';
 import * as numbers from './cross-field-numbers';
+import * as points from './cross-field-points';
+import * as stages from './cross-field-stages';
 import { readFile, type Rule } from './read-file';
 
 const RULES: readonly Rule<PipelineFile>[] = [
-  rules.checkNamesDiffer, rules.storyIdsDiffer, rules.criteriaNameTests, rules.cellsAreFew, rules.pointsDiffer, rules.axesAreFree,
-  rules.pathsStayInside, rules.verifyReportsTests, rules.watchFits,
-  numbers.durationsArePositive, numbers.objectiveIsAShare, numbers.rollbackNeedsTwoSamples, numbers.loadIsJudged, numbers.thresholdsHaveUnits,
+  rules.checkNamesDiffer, rules.storyIdsDiffer, rules.criterionIdsDiffer, rules.criteriaNameTests, rules.pathsStayInside, rules.verifyReportsTests, rules.watchFits,
+  points.cellsAreFew, points.pointsDiffer, points.axesAreFree, points.listsStandBeside, points.pointsAreThere, points.excludeLeavesCells, points.criteriaNameCells,
+  checks.needsAreThere, checks.needsHaveNoCircle, checks.externalStandsAlone, checks.servicesDiffer, checks.retriesAreOfTests, checks.limitsAreBytes,
+  stages.stageNamesAreFree, stages.stagesFollow, stages.stagesHaveNoCircle,
+  exceptions.exceptionsNameChecks, exceptions.exceptionsFitReports, exceptions.quarantineNamesCells,
+  numbers.durationsArePositive, numbers.objectiveIsAShare, numbers.rollbackNeedsTwoSamples,
+  numbers.metricsAreJudged, numbers.regressionsAreOfLoad, numbers.profilesFit, numbers.roundsFit, numbers.thresholdsHaveUnits,
 ];
 
 /**
  * Parses the text. With `context`, what the installation says of the service is asked too: names, environment, and whether the
  * team can satisfy the sign-off. Throws DayshiftError `file-faults`: a line for each fault.
  */
-export function parsePipelineFile(text: string, fileName: string, context?: rules.ServiceContext): PipelineFile {
-  return readFile(text, fileName, { schema: PipelineFile, rules: context ? [...RULES, rules.fitsService(context)] : RULES });
+export function parsePipelineFile(text: string, fileName: string, context?: rules.ServiceContext, today = new Date()): PipelineFile {
+  return readFile(text, fileName, { schema: PipelineFile, rules: [...RULES, exceptions.exceptionsEnd(today), ...(context ? [rules.fitsService(context)] : [])] });
 }

@@ -21,7 +21,8 @@ export function readFile<S extends z.ZodType>(text: string, fileName: string, { 
   const shapeFaults = schemaFaults(schema, prepared.value);
   const parsed = schema.safeParse(prepared.value);
   const ruleFaults = parsed.success ? rules.flatMap((rule) => rule(parsed.data)) : rules.flatMap((rule) => askLeniently(rule, prepared.value));
-  const first = [...prepared.faults, ...shapeFaults];
+  const wholes = ruleFaults.filter(({ whole }) => whole);
+  const first = [...prepared.faults, ...shapeFaults].filter(({ path }) => !wholes.some((fault) => isWithin(path, fault.path)));
   const faults = [...first, ...ruleFaults.filter(({ path }) => !first.some((named) => isWithin(path, named.path)))];
   throwFaults(fileName, faults.map((fault) => ({ ...fault, line: lineOf(fault.path) })));
   return parsed.data as z.infer<S>;

@@ -4,7 +4,7 @@ import { Alert, AlertBatch } from '../contracts/alert';
 import { AlertAnswer, AlertExplanation, AlertSourceList, Answer, CustomerReport, Diagnosis, EventDeliveries, LiveImpact, UnroutedList, ReportReceipt, IncidentList, LogPiece, Problem, Progress, Push, ServiceView, TurnNotice } from '../contracts/http';
 import { IncidentView } from '../contracts/incident';
 import { Installation } from '../contracts/installation';
-import { Acknowledge, Assign, Build, Cancel, Decline, HandOver, Join, Note, SignOff } from '../contracts/people';
+import { Acknowledge, Assign, Build, Cancel, Decline, HandOver, Join, JudgeGate, Note, SignOff } from '../contracts/people';
 import { PipelineFile } from '../contracts/pipeline-file';
 import { IncidentRecord } from '../contracts/record';
 
@@ -13,7 +13,7 @@ export type JsonSchema = Record<string, unknown>;
 /** What others write: defaults may be left out. */
 const WRITTEN = {
   installation: Installation, 'pipeline-file': PipelineFile, alert: Alert, 'alert-batch': AlertBatch, push: Push,
-  acknowledge: Acknowledge, assign: Assign, decline: Decline, 'hand-over': HandOver, join: Join, 'customer-report': CustomerReport, build: Build, 'sign-off': SignOff, note: Note, cancel: Cancel,
+  acknowledge: Acknowledge, assign: Assign, decline: Decline, 'hand-over': HandOver, join: Join, 'customer-report': CustomerReport, build: Build, 'judge-gate': JudgeGate, 'sign-off': SignOff, note: Note, cancel: Cancel,
 };
 /** What we answer. */
 const ANSWERED = {

@@ -3,7 +3,7 @@ import type { Check, Limits, Profile } from '../contracts/check';
 import type { PipelineFile } from '../contracts/pipeline-file';
 import type { CellPlan, LimitsPlan, Plan, ProfilePlan, StagePlan } from '../contracts/plan';
 import { parseDuration, parseQuantity } from './quantity';
-import { Role, STAGES, Stage } from './vocabulary';
+import { Role, STAGES, type Stage } from './vocabulary';
 
 export { parseDuration, parseQuantity } from './quantity';
 
@@ -90,7 +90,8 @@ export function isAt(point: Record<string, string>, at: Record<string, string>):
   return Object.entries(at).every(([axis, value]) => point[axis] === value);
 }
 
-function pointsOf({ matrix, include, exclude }: Check): Record<string, string>[] {
+/** The places of a check's cells, those included last. Without a matrix those included are all. */
+export function pointsOf({ matrix, include, exclude }: Pick<Check, 'matrix' | 'include' | 'exclude'>): Record<string, string>[] {
   const axes = Object.entries(matrix).sort(([a], [b]) => (a < b ? -1 : 1));
   const all = axes.reduce<Record<string, string>[]>(
     (points, [axis, values]) => points.flatMap((point) => values.map((value) => ({ ...point, [axis]: value }))),

@@ -1,27 +1,9 @@
 // A pipeline file is taken with its defaults, or refused with every fault at once: line, place, what was found, what to write.
 import { parseDocument } from 'yaml';
 import { parsePipelineFile } from '../../src/config/pipeline-file';
-import { DayshiftError } from '../../src/errors';
 import { changed, PIPELINE } from '../support/files';
-import { aPerson, aTeam } from '../support/builders';
-
-const CONTEXT = { service: 'storefront', environment: 'production', team: aTeam() };
-
-/** The faults that the text is refused with, one line each. */
-function faultsOf(text: string, context?: typeof CONTEXT): string[] {
-  try {
-    parsePipelineFile(text, 'pipeline.yaml', context);
-  } catch (error) {
-    if (error instanceof DayshiftError && error.code === 'file-faults') return String(error.details['faults']).split('\n');
-    throw error;
-  }
-  return [];
-}
-
-/** The faults after one passage was replaced by another. */
-function after(passage: string, by: string): string[] {
-  return faultsOf(changed(PIPELINE, passage, by));
-}
+import { aPerson } from '../support/builders';
+import { after, CONTEXT, faultsOf } from './pipeline-faults';
 
 test('a whole file is taken, with its defaults', () => {
   const file = parsePipelineFile(PIPELINE, 'pipeline.yaml', CONTEXT);
