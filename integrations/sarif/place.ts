@@ -1,10 +1,17 @@
-// Which file does a SARIF result speak of? Named relative to the checkout, so that it has the same name in every checkout.
+// Which file, or which address, does a SARIF location speak of? Named so that it has the same name in every checkout and environment.
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { SarifResult, SarifRun } from './schema';
+import type { SarifLocation, SarifRegion, SarifRun } from './schema';
 
-type Location = NonNullable<SarifRun['artifacts'][number]['location']>;
+type ArtifactLocation = NonNullable<SarifRun['artifacts'][number]['location']>;
 const MOST_BASES = 8; // a base may lie in another; a circle ends here
+
+export interface Place {
+  file: string; // relative to the checkout; of an address its path with the names of its parameters; empty when there is none
+  line: number;
+  region: SarifRegion | undefined;
+  isAddress: boolean;
+}
 
 function decoded(uri: string): string {
   try {
@@ -15,7 +22,7 @@ function decoded(uri: string): string {
 }
 
 /** A base without an address of its own is the checkout's root. */
-function resolve(run: SarifRun, location: Location | undefined, depth = 0): string {
+function resolve(run: SarifRun, location: ArtifactLocation | undefined, depth = 0): string {
   const uri = location?.uri === undefined ? '' : decoded(location.uri);
   const base = location?.uriBaseId === undefined ? undefined : run.originalUriBaseIds[location.uriBaseId];
   if (!base || depth >= MOST_BASES || path.isAbsolute(uri) || /^[a-z][a-z0-9+.-]+:/i.test(uri)) return uri;
@@ -28,11 +35,20 @@ function relativeTo(folder: string | undefined, file: string): string {
   return relative.startsWith('..') ? file : relative.split(path.sep).join('/');
 }
 
-/** The file and line of a result's first location; an empty name and line 0 when it has none. */
-export function placeOf(run: SarifRun, result: SarifResult, folder: string | undefined): { file: string; line: number; snippet: string | undefined } {
-  const physical = result.locations[0]?.physicalLocation;
+/** Host and port are the environment's, a parameter's value is the attack's: neither is the finding's. */
+function addressOf(uri: string): string | undefined {
+  if (!/^https?:\/\//i.test(uri) || !URL.canParse(uri)) return undefined;
+  const { pathname, searchParams } = new URL(uri);
+  const names = [...new Set(searchParams.keys())].sort();
+  return names.length > 0 ? `${pathname}?${names.join('&')}` : pathname;
+}
+
+/** Of one location; line 0 when it has none. */
+export function placeOf(run: SarifRun, location: SarifLocation | undefined, folder: string | undefined): Place {
+  const physical = location?.physicalLocation;
   const given = physical?.artifactLocation;
-  const location = given?.uri === undefined && given?.index !== undefined ? run.artifacts[given.index]?.location : given;
-  const file = relativeTo(folder, resolve(run, location));
-  return { file: file.replace(/^\.\//, ''), line: physical?.region?.startLine ?? 0, snippet: physical?.region?.snippet?.text };
+  const named = given?.uri === undefined && given?.index !== undefined ? run.artifacts[given.index]?.location : given;
+  const address = named?.uri === undefined ? undefined : addressOf(named.uri);
+  const file = address ?? relativeTo(folder, resolve(run, named)).replace(/^\.\//, '');
+  return { file, line: address === undefined ? physical?.region?.startLine ?? 0 : 0, region: physical?.region, isAddress: address !== undefined };
 }

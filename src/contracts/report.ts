@@ -32,6 +32,7 @@ export const Finding = z.object({
   file: z.string(), // relative to the checkout; of a vulnerability, the component
   line: z.number().int(),
   identity: z.string(), // by its context: the same when code around it moves, is reflowed, or its neighbours change
+  code: z.string().optional(), // by its rule and flagged code alone: the same when its file moves; absent: no code was to be had, or too little
   prints: z.array(z.string()).optional(), // the tool's own partial fingerprints, each with its name
   related: z.array(z.object({ file: z.string(), line: z.number().int(), message: z.string() })).optional(), // code lines that belong to it; at most 5
   help: z.string().optional(), // an address

@@ -56,9 +56,17 @@ describe('a level', () => {
     ['a warning for an unknown rule', { ruleId: 'other' }, 'warning'],
     ['a note for one that is open to review', { kind: 'review' }, 'note'],
     ['a note for none', { level: 'none' }, 'note'],
+    ['an error by its own security severity', { properties: { 'security-severity': '9.8' } }, 'error'],
+    ['a warning by a number of it', { properties: { 'security-severity': 4 } }, 'warning'],
+    ['a note for a small one', { properties: { 'security-severity': '3.9' } }, 'note'],
+    ['an error by its rule\'s security severity', { ruleId: 'severe' }, 'error'],
+    ['its own before any severity', { ruleId: 'severe', level: 'note' }, 'note'],
+    ['its rule\'s when the severity says nothing', { properties: { 'security-severity': 'high' } }, 'note'],
+    ['its rule\'s when the severity is none of CVSS', { properties: { 'security-severity': '70' } }, 'note'],
+    ['its rule\'s when its properties have another shape', { properties: { 'security-severity': { score: 9 } } }, 'note'],
   ])('is %s', (_, over, level) => {
     const log = aLog([aResult(over)], { tool: {
-      driver: { name: 'Scan', rules: [{ id: 'no-eval', defaultConfiguration: { level: 'note' } }] },
+      driver: { name: 'Scan', rules: [{ id: 'no-eval', defaultConfiguration: { level: 'note' } }, { id: 'severe', properties: { 'security-severity': '7.0' }, defaultConfiguration: { level: 'note' } }] },
       extensions: [{ name: 'More', rules: [{ id: 'x', defaultConfiguration: { level: 'error' } }] }],
     } });
     expect(findingsOf(log)[0]?.level).toBe(level);
@@ -75,6 +83,12 @@ describe('no finding is', () => {
     ['one that passed', { kind: 'pass' }, 0],
     ['one that is gone', { baselineState: 'absent' }, 0],
     ['but not one that is unchanged', { baselineState: 'unchanged' }, 1],
+    ['but not one that is updated', { baselineState: 'updated' }, 1],
+    ['but not one that is new', { baselineState: 'new' }, 1],
+    ['but not one whose suppression has a word that we do not know', { suppressions: [{ status: 'granted' }] }, 1],
+    ['but not one without a list of suppressions', { suppressions: null }, 1],
+    ['one that is informational', { kind: 'informational' }, 0],
+    ['one that does not apply', { kind: 'notApplicable' }, 0],
   ])('%s', (_, over, count) => {
     expect(findingsOf(aLog([aResult(over)]))).toHaveLength(count);
   });
@@ -98,15 +112,23 @@ describe('the same finding', () => {
   });
 
   it('is another in another file, of another rule, or with other text', () => {
-    const all = identities(aResult(), aResult({}, { uri: 'src/b.ts' }), aResult({ ruleId: 'x' }), aResult({}, { snippet: 'eval(b)' }), aResult({ partialFingerprints: { p: '1' } }));
+    const all = identities(aResult(), aResult({}, { uri: 'src/b.ts' }), aResult({ ruleId: 'x' }), aResult({}, { snippet: 'eval(b)' }), aResult({ message: { text: 'with is dangerous' } }));
     expect(new Set(all).size).toBe(5);
   });
 
-  it('written twice is two, and only the second is new', () => {
-    const [first] = identities(aResult());
+  it('written twice is two of the same identity, which the ratchet counts', () => {
     const both = identities(aResult(), aResult({}, { line: 20 }));
-    expect(both[0]).toBe(first);
-    expect(new Set(both).size).toBe(2);
+    expect(both).toHaveLength(2);
+    expect(new Set(both)).toEqual(new Set(identities(aResult())));
+  });
+
+  it('is known without its file where there is code enough to know it by', () => {
+    const codes = (snippet: string) => findingsOf(aLog([aResult({}, { snippet }), aResult({}, { snippet, uri: 'src/moved.ts' })])).map(({ code }) => code);
+    const [here, there] = codes('eval(request.body.filter)');
+    expect(here).toBeDefined();
+    expect(there).toBe(here);
+    expect(codes('eval()')).toEqual([undefined, undefined]);
+    expect(findingsOf(aLog([aResult()]))[0]).not.toHaveProperty('code');
   });
 });
 
@@ -130,6 +152,77 @@ describe('a place', () => {
   it('may be missing', () => {
     expect(findingsOf(aLog([{ message: { text: 'x' } }]))[0]).toMatchObject({ rule: 'unnamed', file: '', line: 0 });
   });
+});
+
+describe('the tool\'s own prints', () => {
+  const printsOf = (over: Json) => findingsOf(aLog([aResult(over)]))[0]?.prints;
+
+  it('are told with their names, in one order', () => {
+    const one = printsOf({ fingerprints: { 'matchBasedId/v1': 'f00dfeedf00dfeed_0' }, partialFingerprints: { primaryLocationLineHash: '39fa2ee980eb94b0:1' } });
+    expect(one).toEqual(['matchBasedId/v1=f00dfeedf00dfeed_0', 'primaryLocationLineHash=39fa2ee980eb94b0:1']);
+    expect(printsOf({ partialFingerprints: { b: 'bbbbbbbb', a: 'aaaaaaaa' } })).toEqual(['a=aaaaaaaa', 'b=bbbbbbbb']);
+  });
+
+  it.each([
+    ['words that hold the place of one', { fingerprints: { 'matchBasedId/v1': 'requires login' } }],
+    ['a column', { partialFingerprints: { primaryLocationStartColumnFingerprint: '8' } }],
+    ['nothing', { partialFingerprints: { commitSha: '' } }],
+    ['who committed it and when', { partialFingerprints: { commitSha: 'a'.repeat(40), email: 'maya@storefront.example', author: 'MayaOfTheShop', date: '2026-11-25T10:00:00Z', commitMessage: 'configuration' } }],
+  ])('are not %s', (_, over) => {
+    expect(printsOf(over)).toBeUndefined();
+  });
+});
+
+describe('what belongs to a finding', () => {
+  const location = (uri: string, startLine: number, text: string) => ({ physicalLocation: { artifactLocation: { uri }, region: { startLine } }, message: { text } });
+  const flow = (...steps: Json[]) => ({ codeFlows: [{ threadFlows: [{ locations: steps.map((step) => ({ location: step })) }] }] });
+
+  it('is what the tool relates, then the first steps of the way there, each once', () => {
+    const source = location('src/form.ts', 4, 'user-provided value');
+    const [finding] = findingsOf(aLog([aResult({ relatedLocations: [source], ...flow(source, location('src/login.ts', 9, 'query'), location('src/login.ts', 10, 'eval')) })]));
+    expect(finding?.related).toEqual([
+      { file: 'src/form.ts', line: 4, message: 'user-provided value' }, { file: 'src/login.ts', line: 9, message: 'query' }, { file: 'src/login.ts', line: 10, message: 'eval' },
+    ]);
+  });
+
+  it('is five places at most, and none that has no file', () => {
+    const many = Array.from({ length: 9 }, (_, i) => location('src/a.ts', i + 1, 'step'));
+    expect(findingsOf(aLog([aResult(flow(...many))]))[0]?.related).toHaveLength(5);
+    expect(findingsOf(aLog([aResult({ relatedLocations: [{ message: { text: 'nowhere' } }] })]))[0]).not.toHaveProperty('related');
+  });
+
+  it('is its rule\'s address for help, when a browser may follow it', () => {
+    const help = (helpUri: string) => findingsOf(aLog([aResult()], {}, { rules: [{ id: 'no-eval', helpUri }] }))[0]?.help;
+    expect(help('https://rules.example/no-eval')).toBe('https://rules.example/no-eval');
+    expect(help('javascript:alert(1)')).toBeUndefined();
+  });
+});
+
+describe('a finding at an address', () => {
+  const at = (uri: string, method = 'GET', line = 12) => aResult({ webRequest: { method }, locations: [{ physicalLocation: { artifactLocation: { uri }, region: { startLine: line, snippet: { text: `nonce-${uri.length}` } } } }] });
+
+  it('is named by its path and its parameters, whatever the port and the attack', () => {
+    const [one, other] = findingsOf(aLog([at('http://127.0.0.1:41001/search?q=%3Cscript%3E&page=1'), at('http://127.0.0.1:39077/search?page=2&q=%27')]));
+    expect(one).toMatchObject({ file: '/search?page&q', line: 0 });
+    expect(other?.identity).toBe(one?.identity);
+  });
+
+  it('is another at another path, with other parameters, and by another method', () => {
+    const all = identities(at('http://a.example/'), at('http://a.example/login'), at('http://a.example/login?next=1'), at('http://a.example/login', 'POST'));
+    expect(new Set(all).size).toBe(4);
+  });
+});
+
+it('does not tell on the secret that a scanner of secrets found', () => {
+  const secret = 'AKIAIOSFODNN7EXAMPLE';
+  const result = aResult({ ruleId: 'aws', message: { text: `aws has detected ${secret} in src/login.ts` } }, { snippet: secret });
+  expect(findingsOf(aLog([result], {}, { name: 'gitleaks' }))[0]?.message).toBe('aws has detected *** in src/login.ts');
+  expect(findingsOf(aLog([result], {}, { rules: [{ id: 'aws', properties: { tags: ['CWE-798'] } }] }))[0]?.message).not.toContain(secret);
+});
+
+it('masks the secrets that it is given', () => {
+  const report = createSarif({ secrets: ['hunter2!'] }).read(aLog([aResult({ message: { text: 'found hunter2! here' } })]));
+  expect(report).toMatchObject({ findings: [{ message: 'found *** here' }] });
 });
 
 it('reads several runs, and an empty list as nothing found', () => {
