@@ -1,5 +1,6 @@
 // A criterion is achieved only by what its tests have shown, in every cell that they belong to.
 import { judgeAcceptance } from '../../src/domain/acceptance';
+import type { Criterion } from '../../src/contracts/pipeline-file';
 import type { CellResult } from '../../src/contracts/result';
 import { aResult, aResultOn, aTest } from '../support/builders';
 
@@ -41,9 +42,10 @@ test('checks that do not have the test do not matter', () => {
   expect(judge(aResultOn('ipad', [aTest(CASE)]), other)).toMatchObject({ achieved: true, why: 'passed in 1 of 1 cells' });
 });
 
-test('a security test counts, a performance test does not', () => {
+test('a security test and one of the team\'s own stages count, a performance test does not', () => {
   const security = aResultOn('any', [aTest(CASE)], { stage: 'security', check: 'sessions' });
   expect(judge(security)?.achieved).toBe(true);
+  expect(judge({ ...security, stage: 'accessibility' })?.achieved).toBe(true);
   expect(judge({ ...security, stage: 'performance' })?.achieved).toBe(false);
 });
 
@@ -67,6 +69,74 @@ test('a name that only ends alike is another test', () => {
   expect(judge(aResultOn('ipad', [aTest(`not ${CASE}`)]))?.achieved).toBe(false);
 });
 
-test('a criterion without tests is not achieved', () => {
-  expect(judgeAcceptance([{ id: 'L', story: 's', criteria: [{ text: 'c', tests: [], in: [] }] }], [aResultOn('ipad', [aTest(CASE)])])[0]).toMatchObject({ achieved: false, why: 'it names no test' });
+test('a criterion with neither a test nor an id is not achieved', () => {
+  expect(judgeAcceptance([{ id: 'L', story: 's', criteria: [{ text: 'c', tests: [], in: [] }] }], [aResultOn('ipad', [aTest(CASE)])])[0]).toMatchObject({ achieved: false, why: 'it names no test, and has no id that a test could name' });
+});
+
+describe('what is no pass achieves nothing', () => {
+  test.each([
+    ['flaky', aTest(CASE, 'passed', { flaky: true }), 'it is flaky in functional/login/device=pixel-8'],
+    ['quarantined and failing', aTest(CASE, 'failed', { quarantined: true }), 'it is quarantined in functional/login/device=pixel-8'],
+    ['quarantined and flaky', aTest(CASE, 'passed', { flaky: true, quarantined: true }), 'it is quarantined in functional/login/device=pixel-8'],
+    ['a failure that production has too', aTest(CASE, 'failed', { known: true }), 'it failed in functional/login/device=pixel-8'],
+  ])('%s', (_, test, why) => {
+    expect(judge(aResultOn('ipad', [aTest(CASE)]), aResultOn('pixel-8', [test]))).toEqual(expect.objectContaining({ achieved: false, why: `“${CASE}” passed in 1 of 2 cells; ${why}` }));
+  });
+
+  test('a pass in a cell that is errored', () => {
+    expect(judge(aResultOn('ipad', [aTest(CASE)], { verdict: 'errored' }))?.why).toContain('it is not judged in the errored functional/login/device=ipad');
+  });
+
+  test('a pass beside a failure of the same name', () => {
+    expect(judge(aResultOn('ipad', [aTest(CASE), aTest(`safari › ${CASE}`, 'passed', { flaky: true })]))?.why).toContain('is flaky in');
+  });
+});
+
+describe('a criterion with an id', () => {
+  const judgeBy = (criterion: Partial<Criterion>, ...results: CellResult[]) => judgeAcceptance([{ id: 'L', story: 's', criteria: [{ id: 'L.1', text: 'c', tests: [], in: [], ...criterion }] }], results)[0];
+  const claims = (name: string, status: 'passed' | 'failed' = 'passed') => aTest(name, status, { criteria: ['L.1', 'L.2'] });
+
+  test('is achieved by the tests that name it', () => {
+    expect(judgeBy({}, aResultOn('ipad', [claims('a'), claims('b'), aTest('c', 'failed')]))).toMatchObject({ achieved: true, why: 'passed in 1 of 1 cells' });
+  });
+
+  test('needs each of them, in every cell of their check', () => {
+    expect(judgeBy({}, aResultOn('ipad', [claims('a'), claims('b', 'failed')]))?.why).toContain('“b” passed in 0 of 1 cells; it failed in');
+    expect(judgeBy({}, aResultOn('ipad', [claims('a'), claims('b')]), aResultOn('pixel-8', [claims('a')]))?.why).toContain('“b” passed in 1 of 2 cells; it did not run in');
+  });
+
+  test('that no test names is not achieved, and the id is said', () => {
+    expect(judgeBy({}, aResultOn('ipad', [aTest('a', 'passed', { criteria: ['other'] })]))).toMatchObject({ achieved: false, why: 'no test that ran names its id “L.1”' });
+  });
+
+  test('and with tests by name needs both', () => {
+    expect(judgeBy({ tests: ['c'] }, aResultOn('ipad', [claims('a'), aTest('c')]))?.achieved).toBe(true);
+    expect(judgeBy({ tests: ['c'] }, aResultOn('ipad', [claims('a', 'failed'), aTest('c')]))?.achieved).toBe(false);
+    expect(judgeBy({ tests: ['c'] }, aResultOn('ipad', [claims('a')]))?.why).toContain('“c” ran in no cell');
+    expect(judgeBy({ tests: ['c'] }, aResultOn('ipad', [aTest('c')]))?.achieved).toBe(true);
+  });
+});
+
+describe('a criterion that names its cells', () => {
+  const judgeIn = (points: Criterion['in'], ...results: CellResult[]) => judgeAcceptance([{ id: 'L', story: 's', criteria: [{ text: 'c', tests: [CASE], in: points }] }], results)[0];
+  const onPad = aResultOn('ipad', [aTest(CASE)]);
+  const onPixel = aResultOn('pixel-8', [aTest(CASE, 'failed')]);
+
+  test('is judged by those alone', () => {
+    expect(judgeIn([{ device: 'ipad' }], onPad, onPixel)).toMatchObject({ achieved: true, why: 'passed in 1 of 1 cells' });
+    expect(judgeIn([{ device: 'ipad' }, { device: 'pixel-8' }], onPad, onPixel)?.why).toContain('passed in 1 of 2 cells; it failed in functional/login/device=pixel-8');
+  });
+
+  test('is not achieved at a point that has no cell', () => {
+    expect(judgeIn([{ device: 'ipad' }, { device: 'iphone-15' }], onPad)).toMatchObject({ achieved: false, why: `“${CASE}” has no cell at device=iphone-15` });
+    const elsewhere = aResultOn('iphone-15', [aTest('basket')], { check: 'basket' });
+    expect(judgeIn([{ device: 'iphone-15' }], onPad, elsewhere)?.why).toContain('has no cell at device=iphone-15');
+  });
+
+  test('takes a part of a point for all that fit it', () => {
+    const both = (environment: string, status: 'passed' | 'failed') => aResultOn('ipad', [aTest(CASE, status)], { id: `ipad/${environment}`, point: { device: 'ipad', environment } });
+    expect(judgeIn([{ device: 'ipad' }], both('current', 'passed'), both('legacy', 'failed'))?.achieved).toBe(false);
+    expect(judgeIn([{ device: 'ipad', environment: 'current' }], both('current', 'passed'), both('legacy', 'failed'))?.achieved).toBe(true);
+    expect(judgeIn([{}], onPad, onPixel)?.achieved).toBe(false);
+  });
 });
