@@ -32,7 +32,7 @@ export async function remove(path: string): Promise<void> {
   await ask(path, { method: 'DELETE', headers: signed() });
 }
 
-export type Word = 'acknowledge' | 'assign' | 'decline' | 'hand-over' | 'join' | 'sign-off' | 'note';
+export type Word = 'acknowledge' | 'assign' | 'decline' | 'hand-over' | 'join' | 'sign-off' | 'judge-gate' | 'note';
 
 /** Says a person's word by the token that is kept for this tab. */
 export async function say(id: string, word: Word, body: Record<string, unknown>): Promise<Answer> {

@@ -11,7 +11,7 @@ const RETRY_MS = 4000;
 
 export function useIncident(id: string, onConnection: (connection: Connection) => void) {
   const [view, setView] = useState<IncidentView>();
-  const [progress, setProgress] = useState<Progress>({ running: [] });
+  const [progress, setProgress] = useState<Progress>();
   const [live, setLive] = useState<LiveImpact>();
   const [refused, setRefused] = useState<Refused>();
   const [tries, setTries] = useState(0);

@@ -10,6 +10,7 @@ import { AlertsPanel } from '../parts/alerts-panel';
 import { AttemptsPanel } from '../parts/attempts-panel';
 import { DayStrip } from '../parts/day-strip';
 import { DecisionPanel } from '../parts/decision-panel';
+import { GatePanels } from '../parts/gate-panel';
 import { ImpactPanel } from '../parts/impact-panel';
 import { Moment, SeverityChip } from '../parts/marks';
 import { PeoplePanel } from '../parts/people-panel';
@@ -19,6 +20,7 @@ import { Bare, Fault, Loading } from '../parts/states';
 import { TimelinePanel } from '../parts/timeline-panel';
 import { TurnBanner } from '../parts/turn-banner';
 import { UndeliveredNote } from '../parts/undelivered';
+import { answeredStage } from '../gates';
 import { stepsOf } from '../strip';
 import { dayAndClock, plural } from '../text';
 
@@ -29,7 +31,10 @@ export function IncidentPage({ id, onConnection }: Props) {
   const now = useNow();
   useEffect(() => { if (view) document.title = `${view.title} · ${view.service} — dayshift`; }, [view?.title]);
   if (!view) return <Bare name="Incident">{refused ? <Fault refused={refused} onRetry={reload} /> : <Loading what="the incident" />}</Bare>;
-  const early = view.phase === Phase.Assess || view.phase === Phase.Fix;
+  const last = view.attempts.at(-1);
+  const answered = view.phase === Phase.Fix && last !== undefined && answeredStage(last) !== undefined; // the developer's turn: what the gate said comes first
+  const early = !answered && (view.phase === Phase.Assess || view.phase === Phase.Fix);
+  const attempts = <AttemptsPanel view={view} progress={progress} now={now} />;
   return (
     <>
       <h1>{view.title}</h1>
@@ -44,13 +49,14 @@ export function IncidentPage({ id, onConnection }: Props) {
       {!view.outcome && <UndeliveredNote view={view} now={now} />}
       <DayStrip steps={stepsOf(view, now, view)} />
       <div class="split">
-        <div class="side first">{early && <PeoplePanel view={view} now={now} />}<DecisionPanel view={view} now={now} /><AcceptancePanel acceptance={view.acceptance} /></div>
+        <div class="side first">{early && <PeoplePanel view={view} now={now} />}<GatePanels view={view} now={now} /><DecisionPanel view={view} now={now} /><AcceptancePanel acceptance={view.acceptance} /></div>
         <div class="wide-col">
+          {answered && attempts}
           <ImpactPanel view={view} live={live} now={now} />
-          {view.attempts.length > 0 && <AttemptsPanel view={view} progress={progress} now={now} />}
+          {view.attempts.length > 0 && !answered && attempts}
           <RelatedPanel view={view} now={now} />
           <AlertsPanel view={view} now={now} />
-          {view.attempts.length === 0 && view.phase !== Phase.Assess && !view.outcome && <AttemptsPanel view={view} progress={progress} now={now} />}
+          {view.attempts.length === 0 && view.phase !== Phase.Assess && !view.outcome && attempts}
         </div>
         <div class="side second"><ReleasePanel view={view} now={now} />{!early && <PeoplePanel view={view} now={now} />}<TimelinePanel view={view} now={now} /></div>
       </div>

@@ -1,15 +1,16 @@
-// What did each attempt come to? A tab for each, its build, its stages, and the cell or build that is looked into.
+// What did each attempt come to? A tab for each, what its gate answered, its build, its stages, and the cell or build that is looked into.
 import { useState } from 'preact/hooks';
 import type { Progress } from '../../../src/contracts/http';
 import type { AttemptView, IncidentView } from '../../../src/contracts/incident';
-import { nameOf, shortId, span } from '../text';
-import { LogView } from './log-view';
+import { answeredStage } from '../gates';
+import { nameOf, shortId } from '../text';
+import { BuildBlock } from './build-block';
+import { GateAnswerBlock } from './gate-answer';
 import { Shape, markOf } from './marks';
 import { StageBlock } from './stage-block';
-import { EvidenceList } from './cell-detail';
 
-export interface Looking { now: number; progress: Progress; chosen: string; choose: (row: string) => void }
-interface Props { view: IncidentView; progress: Progress; now: number }
+export interface Looking { now: number; progress: Progress | undefined; chosen: string; choose: (row: string) => void }
+interface Props { view: IncidentView; progress: Progress | undefined; now: number }
 
 export function AttemptsPanel({ view, progress, now }: Props) {
   const [picked, setPicked] = useState<number>();
@@ -19,14 +20,17 @@ export function AttemptsPanel({ view, progress, now }: Props) {
     return <section class="panel" aria-labelledby="attempts"><h2 id="attempts">Attempts</h2><p class="soft">None yet. A push to <span class="mono">{view.branch}</span> starts the first.</p></section>;
   }
   const choose = (row: string) => { setChosen(row === chosen ? '' : row); };
+  const looking = { now, progress, chosen, choose };
+  const answered = answeredStage(attempt);
   return (
     <section class="panel" aria-labelledby="attempts">
       <h2 id="attempts">Attempts {!view.outcome && <span>a push to <span class="mono">{view.branch}</span> starts the next</span>}</h2>
       <Tabs attempts={view.attempts} shown={attempt.number} onPick={(number) => { setPicked(number); setChosen(''); }} />
       <div id="attempt" role="tabpanel" aria-label={`Attempt ${attempt.number}`}>
         <p class="reason"><span class="mono">{shortId(attempt.commit)}</span> by {nameOf(view.team, attempt.by)}{attempt.reason && <>: {attempt.reason}</>}</p>
-        <BuildBlock attempt={attempt} looking={{ now, progress, chosen, choose }} />
-        {attempt.stages.map((stage) => <StageBlock key={stage.stage} stage={stage} over={attempt.endedAt !== undefined} looking={{ now, progress, chosen, choose }} />)}
+        {answered?.answer && <GateAnswerBlock stage={answered} answer={answered.answer} choose={choose} />}
+        <BuildBlock attempt={attempt} looking={looking} />
+        {attempt.stages.map((stage) => <StageBlock key={stage.stage} stage={stage} team={view.team} over={attempt.endedAt !== undefined} looking={looking} />)}
       </div>
     </section>
   );
@@ -47,24 +51,6 @@ function Tabs({ attempts, shown, onPick }: { attempts: AttemptView[]; shown: num
           <Shape mark={markOf(attempt.verdict)} /> {attempt.number} · {attempt.verdict.replace('-', ' ')}{attempt.number === shown && attempt.change && <> · “{attempt.change.subject}”</>}
         </button>
       ))}
-    </div>
-  );
-}
-
-function BuildBlock({ attempt, looking }: { attempt: AttemptView; looking: Looking }) {
-  const { build } = attempt;
-  const running = !build && attempt.verdict === 'running';
-  const mark = build ? build.verdict : running ? 'running' : 'cancelled';
-  const last = running ? looking.progress.running.find(({ id }) => /(^|[/:])build$/.test(id))?.last : undefined;
-  const open = looking.chosen === 'build';
-  return (
-    <div class="stage">
-      <div class="head"><b><Shape mark={mark} /> Build</b><small>{mark} · {build ? span(build.seconds * 1000) : span(looking.now - Date.parse(attempt.startedAt))}</small></div>
-      <div>
-        {build?.artifact ? <>artifact <span class="mono" title={build.artifact.digest}>{shortId(build.artifact.digest)}</span>, {Math.round(build.artifact.bytes / 1024).toLocaleString('en-US')} KiB </> : <span class="last mono">{last ?? build?.reason ?? ''} </span>}
-        <button type="button" class="plain" aria-expanded={open} onClick={() => { looking.choose('build'); }}>{open ? 'Hide the log' : 'Log'}</button>
-        {open && <div class="detail"><EvidenceList evidence={build?.evidence ?? []} /><LogView key={attempt.buildLog} log={attempt.buildLog} running={running} /></div>}
-      </div>
     </div>
   );
 }

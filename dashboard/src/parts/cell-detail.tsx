@@ -1,47 +1,30 @@
-// What happened in one cell? The reason, the tests with failures first, the evidence, and the log while it is written.
-import type { Evidence } from '../../../src/contracts/evidence';
-import type { CellResult } from '../../../src/contracts/result';
+// What happened in one cell? The reason, its runs side by side, the tests with failures first, the evidence, and the log while it is written.
+import { runningOf } from '../cells';
+import type { Cell } from '../cells';
+import { keptAs } from '../evidence';
 import { readSeconds } from '../text';
 import type { Looking } from './attempts-panel';
-import { runningOf } from './cell-grid';
-import type { Cell } from './cell-grid';
+import { CellRuns } from './cell-runs';
+import { EvidenceList } from './evidence-list';
 import { LogView } from './log-view';
 import { Shape, markOf } from './marks';
+import { TestList } from './test-list';
 
 export function CellDetail({ cell, looking }: { cell: Cell; looking: Looking }) {
   const { result } = cell;
-  const last = runningOf(cell, looking)?.last;
+  const running = runningOf(cell, looking.progress);
+  const quiet = cell.state === 'running' ? (looking.progress && !running ? 'Handed out; it waits for a slot.' : 'Started.') : 'Not started yet.';
+  const runs = result?.runs ?? [];
   return (
     <div class="detail">
       <div class="detail-head"><b>{[cell.check, ...Object.values(cell.point)].join(' · ')}</b><button type="button" class="plain" onClick={() => { looking.choose(cell.id); }}>Close</button></div>
-      {result && <p class="reason"><Shape mark={markOf(result.verdict)} /> {result.verdict} in {readSeconds(result.seconds)}: {result.reason} <small class="soft">({result.box})</small></p>}
-      {!result && <p class="reason soft">{last ?? 'Not started yet.'}</p>}
-      {result?.tests && <TestList tests={result.tests} />}
+      {result && <p class="reason"><Shape mark={markOf(result.verdict)} /> {result.verdict} in {readSeconds(result.seconds)}: {result.reason} {result.box && <small class="soft">({result.box})</small>}</p>}
+      {result?.reused && <p class="soft">↺ Not run again: taken over from attempt {result.reused.attempt}, whose artifact and check are the same.</p>}
+      {!result && <p class="reason soft">{running?.last ?? quiet}</p>}
+      {runs.length > 1 && <CellRuns runs={runs} />}
+      {result?.tests && <TestList tests={result.tests} kept={keptAs(result.evidence, 'dayshift/tests.json')} />}
       <EvidenceList evidence={result?.evidence ?? []} />
-      <LogView log={cell.log} running={cell.state === 'running'} />
+      {cell.log && <LogView log={cell.log} running={cell.state === 'running'} />}
     </div>
   );
-}
-
-const MARK_OF = { passed: 'passed', failed: 'failed', skipped: 'cancelled' } as const;
-
-function TestList({ tests }: { tests: NonNullable<CellResult['tests']> }) {
-  return (
-    <details open={tests.failed > 0}>
-      <summary>{tests.passed} passed, {tests.failed} failed, {tests.skipped} skipped</summary>
-      <ul class="tests">
-        {tests.cases.map((one) => (
-          <li key={one.name}>
-            <Shape mark={MARK_OF[one.status]} /> {one.name} <small class="soft">{one.status}, {readSeconds(one.seconds)}</small>
-            {one.message && <pre>{one.message}</pre>}
-          </li>
-        ))}
-      </ul>
-    </details>
-  );
-}
-
-export function EvidenceList({ evidence }: { evidence: Evidence[] }) {
-  if (evidence.length === 0) return null;
-  return <p class="evidence">Evidence: {evidence.map(({ name, digest, bytes }) => <a key={`${name} ${digest}`} href={`/api/v1/evidence/${encodeURIComponent(digest)}`}>{name} <small class="soft">{Math.max(1, Math.round(bytes / 1024))} KiB</small></a>)}</p>;
 }

@@ -1,12 +1,9 @@
 // How are the cells of a check laid out? The first axis across, the others down; one cell without axes is one button.
-import type { StageView } from '../../../src/contracts/incident';
-import type { CellResult } from '../../../src/contracts/result';
-import { span } from '../text';
+import { cellState } from '../cells';
+import type { Cell } from '../cells';
 import type { Looking } from './attempts-panel';
-import { Shape, markOf, toneOf } from './marks';
-import type { Mark } from './marks';
+import { Shape, toneOf } from './marks';
 
-export type Cell = StageView['cells'][number];
 interface Props { check: string; cells: Cell[]; over: boolean; looking: Looking }
 
 export function CellGrid({ check, cells, over, looking }: Props) {
@@ -37,25 +34,12 @@ export function CellGrid({ check, cells, over, looking }: Props) {
   );
 }
 
-export function runningOf(cell: Cell, { progress }: Pick<Looking, 'progress'>) {
-  return progress.running.find(({ id }) => id === cell.id || id.endsWith(`/${cell.id}`) || id.endsWith(`:${cell.id}`));
-}
-
 function CellButton({ cell, over, looking }: { cell: Cell; over: boolean; looking: Looking }) {
-  const mark: Mark = cell.result ? markOf(cell.result.verdict) : over ? 'cancelled' : cell.state === 'running' ? 'running' : 'waiting';
-  const running = mark === 'running' ? runningOf(cell, looking) : undefined;
-  const words = cell.result ? resultWords(cell.result) : mark === 'cancelled' ? 'not run' : running ? `running ${span(looking.now - Date.parse(running.since))}` : mark;
+  const { mark, words, note } = cellState(cell, { over, progress: looking.progress, now: looking.now });
   const open = looking.chosen === cell.id;
   return (
-    <button type="button" class={`cell ${toneOf(mark)}`} aria-expanded={open} title={cell.id} onClick={() => { looking.choose(cell.id); }}>
-      <Shape mark={mark} /> {words}
+    <button type="button" class={`cell ${toneOf(mark)} ${cell.result?.reused ? 'reused' : ''}`} aria-expanded={open} title={cell.id} onClick={() => { looking.choose(cell.id); }}>
+      <Shape mark={mark} /> {words}{note && <small>{note}</small>}
     </button>
   );
-}
-
-function resultWords({ verdict, tests, findings }: CellResult): string {
-  if (tests && verdict === 'passed') return `passed ${tests.passed}`;
-  if (tests?.failed) return `failed ${tests.failed} of ${tests.total}`;
-  if (findings && verdict === 'failed') return `${findings.fresh.length} new`;
-  return verdict;
 }

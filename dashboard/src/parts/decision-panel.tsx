@@ -1,7 +1,9 @@
 // What is to be decided, about which bytes, by whom? With the two answers beside it.
 import { useState } from 'preact/hooks';
-import type { DecisionCard, IncidentView } from '../../../src/contracts/incident';
+import type { AttemptView, DecisionCard, IncidentView } from '../../../src/contracts/incident';
+import { ofType } from '../evidence';
 import { dayAndClock, nameOf, plural, shortId, span } from '../text';
+import { Origin } from './build-block';
 import { Fault } from './states';
 import { useSay } from './use-say';
 
@@ -9,13 +11,14 @@ export function DecisionPanel({ view, now }: { view: IncidentView; now: number }
   const { decision } = view;
   if (!decision) return null;
   const asked = view.watch?.verdict === 'ask' || view.turn?.to.startsWith('keep the release') === true;
-  const attempt = view.attempts.find(({ digest }) => digest === decision.digest);
+  const attempt = view.attempts.filter(({ digest }) => digest === decision.digest).at(-1);
   const author = view.team.find(({ emails }) => attempt?.change && emails.includes(attempt.change.author))?.name ?? attempt?.change?.author;
   return (
     <section class="panel" aria-labelledby="decision">
       <h2 id="decision">Decision <span>for these bytes</span></h2>
       <dl class="kv">
         <dt>artifact</dt><dd class="mono" title={decision.digest}>{shortId(decision.digest)}</dd>
+        {attempt?.build && ofType(attempt.build.evidence, 'in-toto') && <><dt>made of</dt><dd><Origin evidence={attempt.build.evidence} /></dd></>}
         <dt>commit</dt><dd class="mono">{shortId(decision.commit)}</dd>
         {attempt?.change && <><dt>change</dt><dd>+{attempt.change.additions} −{attempt.change.deletions} in {plural(attempt.change.files.length, 'file')}</dd></>}
         {author && <><dt>author</dt><dd>{author} (cannot sign)</dd></>}
@@ -23,14 +26,27 @@ export function DecisionPanel({ view, now }: { view: IncidentView; now: number }
         <dt>signatures</dt><dd>{decision.given.filter(({ decision: word }) => word === 'approve').length} of {decision.approvals} · {decision.roles.join(', ').replace(/-/g, ' ')}</dd>
         {decision.state === 'open' && <><dt>expires</dt><dd>in {span(Date.parse(decision.expires) - now)}</dd></>}
       </dl>
-      {attempt?.touchesPipeline && <p class="risk"><b>▲</b> The change touches the pipeline file.</p>}
-      {decision.risks.map((risk) => <p key={risk} class="risk"><b>▲</b> {risk}</p>)}
+      <Weakens attempt={attempt} />
+      {decision.risks.filter((risk) => !attempt?.weakens?.includes(risk)).map((risk) => <p key={risk} class="risk"><b>▲</b> {risk}</p>)}
       {decision.given.map((given) => (
         <p key={`${given.by} ${given.at}`} class="given"><b class={given.decision === 'approve' ? 'ok' : 'bad'}>{given.decision === 'approve' ? '✓ signed off' : '✕ sent back'}</b> by {nameOf(view.team, given.by)}, {dayAndClock(given.at, now)}, through {given.through}{given.reason && <>: {given.reason}</>}</p>
       ))}
       {decision.state === 'open' && <p class="soft">Missing: {decision.missing}. May decide: {decision.mayDecide.map((id) => nameOf(view.team, id)).join(', ') || 'nobody yet'}.</p>}
       {decision.state === 'open' || asked ? <Answers view={view} decision={decision} asked={asked} /> : <p class="soft">This decision is {decision.state}.</p>}
     </section>
+  );
+}
+
+/** What the fix's own pipeline file would ask less of: this attempt was judged by the file of the protected branch, the next will not be. */
+function Weakens({ attempt }: { attempt: AttemptView | undefined }) {
+  if (!attempt?.touchesPipeline) return null;
+  const weakens = attempt.weakens ?? [];
+  if (weakens.length === 0) return <p class="risk"><b>▲</b> The change touches the pipeline file.</p>;
+  return (
+    <div class="weakens">
+      <p><b>▲ The change asks less of later fixes.</b> This attempt was judged by the pipeline file as it was before.</p>
+      <ul>{weakens.map((one) => <li key={one}>{one}</li>)}</ul>
+    </div>
   );
 }
 

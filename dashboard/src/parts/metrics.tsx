@@ -1,55 +1,54 @@
-// How fast is the candidate beside what runs now? Two bars for each figure, and the limit as a line.
+// How does the candidate do beside what runs now? For each figure both sides with every round, the limit as a line, and the difference in words.
 import type { MetricResult } from '../../../src/contracts/report';
-import { readSeconds } from '../text';
+import { comparisonInWords, limitOf, readLimit, readMetric } from '../comparison';
+import { plural } from '../text';
+import { Shape } from './marks';
+import { SideBar, SideDots } from './metric-side';
 
-const UNITS: Record<string, number> = { '': 1, ms: 0.001, s: 1, m: 60, h: 3600, '%': 0.01 };
-
-/** The limit as a number of the metric's own unit; a regression is measured from the running release. */
-export function limitOf({ limit, running }: MetricResult): number | undefined {
-  const [, kind, number, unit] = /^(max|min|regression)\s+(-?[\d.]+)\s*([a-zA-Z%]*)$/.exec(limit) ?? [];
-  const factor = UNITS[unit ?? ''];
-  if (number === undefined || factor === undefined) return undefined;
-  const value = Number(number) * factor;
-  return kind === 'regression' ? running !== undefined ? running * (1 + value) : undefined : value;
-}
-
-function read(value: number, metric: string): string {
-  if (/error|fail|share/i.test(metric)) return `${(value * 100).toFixed(1)} %`;
-  if (/latency|duration|time/i.test(metric)) return readSeconds(value);
-  return value.toLocaleString('en-US', { maximumFractionDigits: 1 });
-}
-
-export function Metrics({ metrics }: { metrics: MetricResult[] }) {
+export function Metrics({ metrics, rounds }: { metrics: readonly MetricResult[]; rounds: number | undefined }) {
   const names = [...new Set(metrics.map(({ metric }) => metric))];
-  return <div class="metrics">{names.map((name) => <MetricRow key={name} results={metrics.filter(({ metric }) => metric === name)} />)}</div>;
+  return (
+    <div class="metrics">
+      {names.map((name) => <MetricRow key={name} results={metrics.filter(({ metric }) => metric === name)} />)}
+      {rounds !== undefined && rounds > 1 && <p class="soft">Each side was loaded {plural(rounds, 'time')}, by turns; a dot is one round, the bar its median.</p>}
+    </div>
+  );
 }
 
-function MetricRow({ results }: { results: MetricResult[] }) {
+function MetricRow({ results }: { results: readonly MetricResult[] }) {
   const first = results[0];
   if (!first) return null;
-  const { metric, candidate, running } = first;
-  const ok = results.every((one) => one.ok);
+  const { metric, candidate, running, rounds } = first;
+  const unclear = results.some((one) => one.unclear);
+  const mark = unclear ? 'inconclusive' : results.every(({ ok }) => ok) ? 'passed' : 'failed';
+  const tone = unclear ? 'wait' : mark === 'passed' ? 'ok' : 'bad';
   const limits = results.map(limitOf).filter((limit) => limit !== undefined);
-  const scale = Math.max(candidate, running ?? 0, ...limits, Number.MIN_VALUE) * 1.06;
-  const change = running ? ` (${candidate >= running ? '+' : '−'}${Math.abs((candidate / running - 1) * 100).toFixed(1)} %)` : '';
+  const words = comparisonInWords(results);
+  const scale = rounds ? rangeOf([...rounds.candidate, ...rounds.running, candidate, running ?? candidate, ...limits]) : { from: 0, to: Math.max(candidate, running ?? 0, ...limits, Number.MIN_VALUE) * 1.06 };
+  const said = (value: number) => readMetric(value, metric);
+  const side = { limits: limits.map((limit) => shareOf(limit, scale)), said };
   return (
     <div class="metric">
-      <p><b><span class={ok ? 'ok' : 'bad'}>{ok ? '✓' : '✕'}</span> {metric}</b> <span class="soft">{results.map(({ limit }) => limit).join(', ')}</span></p>
-      {running !== undefined && <Bar name="running" share={running / scale} tone="was" text={read(running, metric)} limits={limits.map((limit) => limit / scale)} />}
-      <Bar name="candidate" share={candidate / scale} tone={ok ? 'ok' : 'bad'} text={`${read(candidate, metric)}${change}`} limits={limits.map((limit) => limit / scale)} />
+      <p><b><Shape mark={mark} /> {metric}</b> {words && <span class={`${tone} diff`}>{words}</span>} <span class="soft">{results.map(({ limit }) => readLimit(limit)).join(', ')}</span></p>
+      {running !== undefined && (rounds?.running.length
+        ? <SideDots {...side} name="running" tone="was" values={rounds.running} median={running} place={(value) => shareOf(value, scale)} />
+        : <SideBar {...side} name="running" tone="was" share={shareOf(running, scale)} value={running} />)}
+      {rounds?.candidate.length
+        ? <SideDots {...side} name="candidate" tone={tone} values={rounds.candidate} median={candidate} place={(value) => shareOf(value, scale)} />
+        : <SideBar {...side} name="candidate" tone={tone} share={shareOf(candidate, scale)} value={candidate} />}
     </div>
   );
 }
 
-function Bar({ name, share, tone, text, limits }: { name: string; share: number; tone: string; text: string; limits: number[] }) {
-  return (
-    <div class="bar">
-      <span class="soft">{name}</span>
-      <svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
-        <rect x="0" y="1" height="8" width={Math.max(0.4, share * 100)} class={tone} />
-        {limits.map((limit) => <line key={limit} x1={limit * 100} x2={limit * 100} y1="0" y2="10" class="limit" />)}
-      </svg>
-      <span>{text}</span>
-    </div>
-  );
+interface Range { from: number; to: number }
+
+/** Room at both ends; what is all alike still has a width. */
+function rangeOf(values: readonly number[]): Range {
+  const [least, most] = [Math.min(...values), Math.max(...values)];
+  const room = (most - least || Math.abs(most) || 1) * 0.07;
+  return { from: least - room, to: most + room };
+}
+
+function shareOf(value: number, { from, to }: Range): number {
+  return (value - from) / (to - from);
 }
