@@ -1,74 +1,67 @@
-// Which tests does a JUnit file tell of? One case each, in the dialects of Playwright, Jest, pytest, Maven and Node.
+// Which tests does a JUnit file tell of? One case each, in the dialects of the tools that the readme names.
 import type { TestCase, TestReport } from '../../src/contracts/report';
-import { mask } from '../../src/errors';
 import type { ReportReader } from '../../src/ports/report-reader';
-import { checkSize, unreadable } from '../report-text';
+import { createPlaces } from '../report-places';
+import { checkSize, told, unreadable, type ReadOptions } from '../report-text';
 import { parseXml } from '../xml';
-import { nameOf } from './name';
-import { JunitFile, type JunitCase, type JunitSuite, type Mark } from './schema';
+import { caseOf, type Around, type Reading } from './case';
+import { faultOfCounts } from './counts';
+import { JunitFile, LISTS, type JunitSuite } from './schema';
+import { saidBy } from './status';
 
 const FORMAT = 'junit';
-const LISTS = new Set(['testsuite', 'testcase', 'failure', 'error', 'skipped', 'flakyFailure', 'flakyError']);
 const LONGEST_MESSAGE = 1000;
-const COLOUR = /\u001b\[[0-9;]*m/g;
-const SKIPPED = ['skipped', 'notrun', 'disabled', 'ignored'];
-const FAILED = ['failed', 'failure', 'error'];
-
-function messageOf(mark: Mark | undefined): string | undefined {
-  const said = typeof mark === 'string' ? mark : mark?.['@message'] || mark?.['#text'] || mark?.['@type'];
-  return said?.trim() ? mask(said.replace(COLOUR, '').trim()).slice(0, LONGEST_MESSAGE) : undefined;
-}
-
-/** Maven writes thousands with a comma. */
-function secondsOf(time: string | undefined): number {
-  return Math.max(Number((time ?? '').replace(/,/g, '')) || 0, 0);
-}
-
-function statusOf(test: JunitCase): TestCase['status'] {
-  const said = [test['@status'], test['@result']].map((word) => word?.toLowerCase() ?? '');
-  if (test.failure.length + test.error.length > 0 || said.some((word) => FAILED.includes(word))) return 'failed';
-  return test.skipped.length > 0 || said.some((word) => SKIPPED.includes(word)) ? 'skipped' : 'passed';
-}
-
-function caseOf(path: string[], test: JunitCase): TestCase {
-  const status = statusOf(test);
-  const flaky = messageOf(test.flakyFailure[0] ?? test.flakyError[0]);
-  const message = status === 'passed' ? flaky && `failed at first: ${flaky}` : messageOf(test.failure[0] ?? test.error[0] ?? test.skipped[0]);
-  return { name: nameOf(path, test), status, seconds: secondsOf(test['@time']), ...(message && { message }) };
-}
 
 /** A suite that broke by itself is a failed case of its own. */
-function brokenSuite(path: string[], suite: JunitSuite): TestCase[] {
+function brokenSuite(suite: JunitSuite, { suites }: Around, { secrets }: Reading): TestCase[] {
   const mark = suite.error[0] ?? suite.failure[0];
-  return mark === undefined ? [] : [{ name: path.join(' › ') || 'suite', status: 'failed', seconds: 0, message: messageOf(mark) ?? 'the suite broke' }];
+  return mark === undefined ? [] : [{ name: suites.join(' › ') || 'suite', status: 'failed', seconds: 0, message: told(saidBy(mark), LONGEST_MESSAGE, secrets) ?? 'the suite broke' }];
 }
 
-function casesOf(suite: JunitSuite, outer: string[]): TestCase[] {
-  const path = suite['@name'] ? [...outer, suite['@name']] : outer;
+/** Mocha says the file at a suite of its own, before the suites of that file. */
+function filesOf(suites: readonly JunitSuite[]): (string | undefined)[] {
+  let root: string | undefined;
+  return suites.map((suite) => {
+    if (suite['@name'] === 'Root Suite') root = suite['@file'];
+    return suite['@file'] ?? root;
+  });
+}
+
+function casesOf(suite: JunitSuite, outer: Around, reading: Reading): TestCase[] {
+  const name = suite['@name'];
+  const around: Around = {
+    suites: name ? [...outer.suites, name] : outer.suites,
+    file: suite['@file'] ?? outer.file,
+    properties: [...outer.properties, ...suite.properties],
+    isPytest: outer.isPytest || name === 'pytest',
+  };
+  const files = filesOf(suite.testsuite);
   return [
-    ...suite.testcase.map((test) => caseOf(path, test)),
-    ...brokenSuite(path, suite),
-    ...suite.testsuite.flatMap((inner) => casesOf(inner, path)),
+    ...suite.testcase.map((test) => caseOf(test, around, reading)),
+    ...brokenSuite(suite, around, reading),
+    ...suite.testsuite.flatMap((inner, at) => casesOf(inner, { ...around, file: files[at] ?? around.file }, reading)),
   ];
 }
 
-function countsFailures(suite: JunitSuite): boolean {
-  return Number(suite['@failures'] ?? 0) + Number(suite['@errors'] ?? 0) > 0 || suite.testsuite.some(countsFailures);
+/** The whole run's name names no suite. */
+function topOf({ testsuites, testsuite }: JunitFile): { suite: JunitSuite; isPytest: boolean } | undefined {
+  if (testsuites && testsuite) return undefined;
+  if (testsuites) return { suite: { ...testsuites, '@name': undefined }, isPytest: testsuites['@name'] === 'pytest tests' };
+  return testsuite?.[0] && { suite: testsuite[0], isPytest: false };
 }
 
-function topOf(file: JunitFile): JunitSuite | undefined {
-  if (file.testsuites) return { ...file.testsuites, '@name': undefined }; // the whole run's name names no suite
-  return file.testsuite?.[0];
-}
-
-function read(text: string): TestReport {
+function read(text: string, { folder, secrets = [] }: ReadOptions): TestReport {
   checkSize(FORMAT, text);
   const file = JunitFile.safeParse(parseXml(FORMAT, text, LISTS));
   const top = file.success ? topOf(file.data) : undefined;
   if (!top) throw unreadable(FORMAT, 'its root is neither <testsuites> nor <testsuite>, or a <testcase> has no name', file.error);
-  const cases = casesOf(top, []);
-  if (countsFailures(top) && cases.every(({ status }) => status !== 'failed')) throw unreadable(FORMAT, 'its suites count failures that no case shows');
+  const around: Around = { suites: [], file: undefined, properties: [], isPytest: top.isPytest };
+  const cases = casesOf(top.suite, around, { format: FORMAT, places: createPlaces(folder), secrets });
+  const fault = faultOfCounts(top.suite, cases.some(({ status }) => status === 'failed'));
+  if (fault) throw unreadable(FORMAT, fault);
   return { kind: 'tests', cases };
 }
 
-export const junit: ReportReader = { read };
+export function createJunit(options: ReadOptions = {}): ReportReader {
+  return { read: (text) => read(text, options) };
+}

@@ -3,21 +3,35 @@ import path from 'node:path';
 import type { JunitCase } from './schema';
 
 const JOINT = ' › ';
-const NO_SUITE = new Set(['pytest', 'undefined', 'root suite']); // names that tools give to a suite that has none
+const LONGEST = 1000;
+/** Names that tools give to a suite that has none, or that gathers classes. */
+const NO_SUITE = /^(?:pytest|undefined|root suite|rspec|junit (?:jupiter|vintage|platform suite)|.*\.dll|[a-z]:[\\/].*)$/i;
 const NO_CLASS = new Set(['test', 'suite']); // Node's test runner
+const SCRIPT = /\.[cm]?[jt]sx?$/;
 
-/** pytest's and Maven's class, when it says more than the suite; Jest's, when it goes on from the suite. */
+/** pytest's, Maven's and .NET's class, when it says more than the suite; Jest's, when it goes on from the suite. */
 function classOf(suite: string, { '@classname': given = '', '@name': name }: JunitCase): string | undefined {
   if (given === '' || given === name || NO_CLASS.has(given)) return undefined;
   return suite === '' || given.startsWith(suite + JOINT) ? given : undefined;
 }
 
+/** Mocha's title is the class, and its name the title behind that of every describe, of which the last is the suite. */
+function mochaParts(suite: string, { '@classname': title = '', '@name': name }: JunitCase): string[] | undefined {
+  if (title === '' || title === name || !name.endsWith(` ${title}`)) return undefined;
+  const describes = name.slice(0, -title.length - 1);
+  if (describes === suite) return [suite, title];
+  return suite !== '' && describes.endsWith(` ${suite}`) ? [describes.slice(0, -suite.length - 1), suite, title] : undefined;
+}
+
 /** Playwright joins describe and title itself, and Jest's default puts the describe before the title. */
 export function nameOf(suites: string[], test: JunitCase): string {
-  const named = suites.filter((suite) => !NO_SUITE.has(suite.toLowerCase()) && !path.isAbsolute(suite)); // a path differs from checkout to checkout
+  const named = suites.filter((suite) => !NO_SUITE.test(suite) && !path.isAbsolute(suite)); // a path differs from checkout to checkout
   const suite = named.join(JOINT);
-  const name = test['@name'].trim();
-  if (name.includes(JOINT) || test['@classname'] === '') return name; // an empty class: Jest says that it stands outside every describe
+  const given = test['@name'].trim();
+  const isVitest = test['@classname'] === suite && SCRIPT.test(suite); // joins by an angle, and says the file as the class
+  const name = isVitest ? given.replaceAll(' > ', JOINT) : given;
+  if (name.includes(JOINT) || test['@classname'] === '') return name.slice(0, LONGEST); // an empty class: Jest says that it stands outside every describe
   const title = suite !== '' && name.startsWith(`${suite} `) ? name.slice(suite.length + 1) : name;
-  return [classOf(suite, test) ?? suite, title].filter((part) => part !== '').join(JOINT);
+  const parts = mochaParts(named.at(-1) ?? '', test) ?? [classOf(suite, test) ?? suite, title];
+  return parts.filter((part) => part !== '').join(JOINT).slice(0, LONGEST) || 'a test without a name';
 }
