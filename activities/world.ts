@@ -13,6 +13,8 @@ export interface World extends Ports {
   workload: Workload;
   /** How people reach dayshift: for links, and as the source of events. */
   publicUrl: string;
+  /** Of dayshift itself, e.g. `0.1.0`: who built something is said with it. */
+  version?: string;
   /** The environment that the installation declares for a service, and which of its values must never be written down. Throws for an unknown service. */
   environment(service: string): { checks: Record<string, string>; deploy: Record<string, string>; secrets: string[] };
   /** Throws DayshiftError `file-faults` with every fault. */

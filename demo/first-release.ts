@@ -9,15 +9,15 @@ import { serviceEnvironment } from '../src/config/service-environment';
 import type { Release } from '../src/contracts/result';
 import { planAttempt } from '../src/domain/plan';
 
-export interface FirstReleaseOrder { installationFile: string; home: string; commit: string; log: (line: string) => void }
+export interface FirstReleaseOrder { installationFile: string; home: string; publicUrl: string; commit: string; log: (line: string) => void }
 
 /** Builds the commit with its own pipeline file and brings it live, as any release. Throws with the log's name when the build fails. */
-export async function deployFirstRelease({ installationFile, home, commit, log }: FirstReleaseOrder): Promise<Release> {
+export async function deployFirstRelease({ installationFile, home, publicUrl, commit, log }: FirstReleaseOrder): Promise<Release> {
   const installation = await loadInstallation(installationFile);
   const [service] = installation.services;
   if (!service) throw new Error('the demo\'s installation has no service');
   const ports = createIntegrations(installation, { home });
-  const world = { ...ports, workFolder: path.join(home, 'work'), environment: (name: string) => serviceEnvironment(installation, name) };
+  const world = { ...ports, publicUrl, workFolder: path.join(home, 'work'), environment: (name: string) => serviceEnvironment(installation, name) };
   const file = await ports.sourceControl.readFile(service.repository, commit, PIPELINE_FILE);
   if (!file) throw new Error(`${commit} has no ${PIPELINE_FILE}`);
   const plan = planAttempt(parsePipelineFile(file.text, PIPELINE_FILE), { pipelineDigest: '', pipelineCommit: file.commit, touchesPipeline: false, weakens: [], day: '' });

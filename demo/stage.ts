@@ -86,7 +86,7 @@ export async function setStage(order: StageOrder): Promise<Stage> {
     const clones: Record<string, string> = {};
     for (const id of DEVELOPERS) clones[id] = await cloneRepository(origin, path.join(folder, 'clones', id), id);
     await startEnvoy(supervisor, order, ports);
-    const release = await step('release 1.4.0 is built and live', () => deployFirstRelease({ installationFile, home: environment.DAYSHIFT_HOME, commit: main, log: () => undefined }));
+    const release = await step('release 1.4.0 is built and live', () => deployFirstRelease({ installationFile, home: environment.DAYSHIFT_HOME, publicUrl: api, commit: main, log: () => undefined }));
     await temporal;
     await step('the worker is up', () => supervisor.start(ownPart('worker', environment)));
     const monitoring = monitoringParts({

@@ -15,6 +15,7 @@ import type { Notifier } from '../src/ports/notifier';
 import type { SourceControl } from '../src/ports/source-control';
 import type { SourceHistory } from '../src/ports/source-history';
 import { createAlertmanager } from './alertmanager';
+import { createBillOfMaterials } from './bill-of-materials';
 import { createCloudevents } from './cloudevents';
 import { createConsoleNotifier } from './console';
 import { createDatadog } from './datadog';
@@ -110,6 +111,7 @@ export function createIntegrations(installation: Installation, { home }: Integra
     checkRunner: pick('check runner', CHECK_RUNNERS, checkRunner.use)(around),
     externalRunners: new Map(),
     evidence: stores, artifacts: stores, logs: stores,
+    billOfMaterials: createBillOfMaterials(),
     deployer: pick('deployer', DEPLOYERS, deployer.use)(deployer, around),
     archive: records,
     notifiers: new Map(notifiers.map((row) => [row.name ?? row.use, pick('notifier', NOTIFIERS, row.use)(row, around)])),

@@ -7,6 +7,7 @@ import { parsePipelineFile } from '../src/config/pipeline-file';
 import { serviceEnvironment } from '../src/config/service-environment';
 import type { Installation } from '../src/contracts/installation';
 import type { Workload } from '../src/ports/workload';
+import { dayshiftVersion } from './version';
 
 /** @param options.home absolute folder of this machine: checkouts, caches, mirrors, what runs. */
 export function composeActivities(installation: Installation, { home, publicUrl, workload }: { home: string; publicUrl: string; workload: Workload }): Activities {
@@ -14,7 +15,7 @@ export function composeActivities(installation: Installation, { home, publicUrl,
     ...createIntegrations(installation, { home }),
     workFolder: path.join(home, 'work'),
     recipients: installation.team,
-    publicUrl, workload,
+    publicUrl, workload, version: dayshiftVersion(),
     environment: (service) => serviceEnvironment(installation, service),
     parsePipeline: parsePipelineFile,
     readReport,

@@ -10,7 +10,7 @@ import type { ApiDeps } from '../deps';
 import type { Callers } from '../middleware/caller';
 import { parseBody, partOf } from '../middleware/parse';
 
-const SHOWN = ['text/plain', 'application/json', 'image/png', 'image/jpeg', 'image/webp', 'image/gif', 'video/webm', 'video/mp4'];
+const SHOWN = ['text/plain', 'application/json', 'application/sarif+json', 'application/vnd.in-toto+json', 'application/vnd.cyclonedx+json', 'image/png', 'image/jpeg', 'image/webp', 'image/gif', 'video/webm', 'video/mp4'];
 const Query = z.object({ name: z.string().max(300).default('evidence'), type: z.string().max(100).default('') });
 
 /** The type that is answered, and whether a browser may show it in place. */

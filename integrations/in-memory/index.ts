@@ -1,5 +1,6 @@
 // Honest doubles of every port, for tests and benchmarks: they refuse what the real ones refuse, and a test sets what they know.
 import type { ExternalRunner } from '../../src/ports/external-runner';
+import { createBillOfMaterials } from '../bill-of-materials';
 import { createInMemoryArchive } from './archive';
 import { createInMemoryRunner, type Play } from './check-runner';
 import { createInMemoryDeployer } from './deployer';
@@ -29,6 +30,7 @@ export function createInMemoryIntegrations(play: Play, options: { now?: () => Da
     monitoring: createInMemoryMonitoring(options),
     sourceControl, sourceHistory: sourceControl,
     externalRunners: new Map<string, ExternalRunner>(),
+    billOfMaterials: createBillOfMaterials(), // pure: it is its own double
     checkRunner: createInMemoryRunner(play, { logs: store }),
     deployer: createInMemoryDeployer({ ...options, hasArtifact: store.hasArtifact }),
     notifier: createInMemoryNotifier(),

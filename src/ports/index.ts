@@ -1,5 +1,6 @@
 // Everything that activities may ask of the world outside; the worker composes it once.
 import type { Archive } from './archive';
+import type { BillOfMaterials } from './bill-of-materials';
 import type { CheckRunner } from './check-runner';
 import type { Deployer } from './deployer';
 import type { Duty } from './duty';
@@ -20,6 +21,7 @@ export interface Ports {
   evidence: EvidenceStore;
   artifacts: ArtifactStore;
   logs: LogStore;
+  billOfMaterials: BillOfMaterials;
   deployer: Deployer;
   archive: Archive;
   notifiers: ReadonlyMap<string, Notifier>; // by the name that people choose them by

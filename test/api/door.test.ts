@@ -99,6 +99,11 @@ test('evidence is answered by digest; what a browser could run is only downloade
     const { headers } = await request(app).get(`/api/v1/evidence/${page.digest}`).query({ name: 'a"b\r\n.html', type }).expect(200);
     expect(headers).toMatchObject({ 'content-type': 'application/octet-stream', 'content-disposition': 'attachment; filename="a-b-.html"' });
   }
+  const statement = await store.put({ name: 'provenance.intoto.json', mediaType: 'application/vnd.in-toto+json', text: '{}' });
+  for (const type of ['application/vnd.in-toto+json', 'application/vnd.cyclonedx+json', 'application/sarif+json']) {
+    const { headers } = await request(app).get(`/api/v1/evidence/${statement.digest}`).query({ name: 'build/provenance.intoto.json', type }).expect(200);
+    expect(headers).toMatchObject({ 'content-type': type, 'content-disposition': 'inline; filename="provenance.intoto.json"', 'content-security-policy': 'default-src \'none\'; sandbox' });
+  }
   await request(app).get(`/api/v1/evidence/sha256:${'0'.repeat(64)}`).expect(404);
   await request(app).get('/api/v1/evidence/latest').expect(404);
 });
