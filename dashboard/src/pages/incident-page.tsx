@@ -20,7 +20,7 @@ import { Bare, Fault, Loading } from '../parts/states';
 import { TimelinePanel } from '../parts/timeline-panel';
 import { TurnBanner } from '../parts/turn-banner';
 import { UndeliveredNote } from '../parts/undelivered';
-import { answeredStage } from '../gates';
+import { answeredStage, askedGates } from '../gates';
 import { stepsOf } from '../strip';
 import { dayAndClock, plural } from '../text';
 
@@ -32,7 +32,8 @@ export function IncidentPage({ id, onConnection }: Props) {
   useEffect(() => { if (view) document.title = `${view.title} · ${view.service} — dayshift`; }, [view?.title]);
   if (!view) return <Bare name="Incident">{refused ? <Fault refused={refused} onRetry={reload} /> : <Loading what="the incident" />}</Bare>;
   const last = view.attempts.at(-1);
-  const answered = view.phase === Phase.Fix && last !== undefined && answeredStage(last) !== undefined; // the developer's turn: what the gate said comes first
+  const answered = view.phase === Phase.Fix && last !== undefined && answeredStage(last) !== undefined; // the developer's turn: what the gate said
+  const urgent = answered || askedGates(view).some(({ card }) => !card.given); // what somebody must look at now comes first
   const early = !answered && (view.phase === Phase.Assess || view.phase === Phase.Fix);
   const attempts = <AttemptsPanel view={view} progress={progress} now={now} />;
   return (
@@ -51,9 +52,9 @@ export function IncidentPage({ id, onConnection }: Props) {
       <div class="split">
         <div class="side first">{early && <PeoplePanel view={view} now={now} />}<GatePanels view={view} now={now} /><DecisionPanel view={view} now={now} /><AcceptancePanel acceptance={view.acceptance} /></div>
         <div class="wide-col">
-          {answered && attempts}
+          {urgent && attempts}
           <ImpactPanel view={view} live={live} now={now} />
-          {view.attempts.length > 0 && !answered && attempts}
+          {view.attempts.length > 0 && !urgent && attempts}
           <RelatedPanel view={view} now={now} />
           <AlertsPanel view={view} now={now} />
           {view.attempts.length === 0 && view.phase !== Phase.Assess && !view.outcome && attempts}

@@ -9,7 +9,7 @@ export function EvidenceList({ evidence, label = 'Evidence:' }: { evidence: read
   return (
     <>
       {pictures.length > 0 && <div class="shots">{pictures.map((one) => <Shot key={`${one.name} ${one.digest}`} one={one} />)}</div>}
-      {rest.length > 0 && <p class="evidence">{label} {rest.map((one) => <a key={`${one.name} ${one.digest}`} href={addressOf(one)} title={one.name}>{isTrace(one) ? 'trace ' : ''}{shortName(one.name)} <small class="soft">{sizeOf(one.bytes)}</small></a>)}</p>}
+      {rest.length > 0 && <p class="evidence">{label} {rest.map((one) => <a key={`${one.name} ${one.digest}`} href={addressOf(one)} title={isTrace(one) ? `${one.name}: npx playwright show-trace opens it` : one.name}>{shortName(one.name)} <small class="soft">{sizeOf(one.bytes)}</small></a>)}</p>}
     </>
   );
 }

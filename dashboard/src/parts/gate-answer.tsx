@@ -14,11 +14,11 @@ export function GateAnswerBlock({ stage, answer, choose }: { stage: StageView; a
   return (
     <section class={`answer ${held ? 'held' : ''}`} aria-labelledby="answer">
       <h3 id="answer">{held ? `What holds the ${stageName(stage.stage)} gate` : `What the ${stageName(stage.stage)} gate found`} <span>{summary(fresh.length, known.length, more)}</span></h3>
-      {fresh.map((fault) => <Fault key={`${fault.cell} ${fault.what}`} fault={fault} choose={choose} />)}
+      {fresh.map((fault) => <Fault key={`${fault.cell} ${fault.what}`} fault={fault} held={held} choose={choose} />)}
       {known.length > 0 && (
         <details open={fresh.length === 0}>
           <summary>{plural(known.length, 'fault')} that the running release has too</summary>
-          {known.map((fault) => <Fault key={`${fault.cell} ${fault.what}`} fault={fault} choose={choose} />)}
+          {known.map((fault) => <Fault key={`${fault.cell} ${fault.what}`} fault={fault} held={held} choose={choose} />)}
         </details>
       )}
       {more > 0 && <p class="soft">And {plural(more, 'more fault')}: look into the cells below.</p>}
@@ -33,13 +33,13 @@ function summary(fresh: number, known: number, more: number): string {
   return parts.join(', ');
 }
 
-function Fault({ fault, choose }: { fault: GateFault; choose: (cell: string) => void }) {
+function Fault({ fault, held, choose }: { fault: GateFault; held: boolean; choose: (cell: string) => void }) {
   const { cell, what, isNew, file, line, wrote, command, evidence } = fault;
   const place = file && `${file}${line === undefined ? '' : `:${line}`}`;
-  const tone = isNew === false ? 'soft' : 'bad';
+  const [tone, shape] = isNew === false ? ['soft', '–'] : held ? ['wait', '?'] : ['bad', '✕'];
   return (
     <article class="gate-fault">
-      <p class="what"><b class={tone}><span aria-hidden="true">{isNew === false ? '–' : '✕'} </span>{isNew === undefined ? '' : isNew ? 'New. ' : 'Also in production. '}</b>{what}</p>
+      <p class="what"><b class={tone}><span aria-hidden="true">{shape} </span>{isNew === undefined ? '' : isNew ? 'New. ' : 'Also in production. '}</b>{what}</p>
       <dl>
         {place && <><dt>where</dt><dd><Copyable text={place} what="the place" /></dd></>}
         <dt>repeat it</dt><dd><Copyable text={command} what="the command" hint="In a clone of the service, at this commit" /></dd>

@@ -25,7 +25,7 @@ function GatePanel({ view, asked, now }: { view: IncidentView; asked: AskedGate;
   const since = [...view.timeline].reverse().find(({ kind, text }) => kind === 'gateAsked' && text.includes(stage.stage))?.at;
   const left = Date.parse(card.deadline) - now;
   return (
-    <section class="panel gate" aria-labelledby={id}>
+    <section class={`panel gate ${card.given ? '' : 'open'}`} aria-labelledby={id}>
       <h2 id={id}><span class={card.given ? 'ok' : 'wait'} aria-hidden="true">{card.given ? '✓' : '?'}</span> The {stageName(stage.stage)} gate {card.given ? <span>was decided</span> : <span>is held and asks</span>}</h2>
       <p class="reason">{card.why}.</p>
       <FlakyTests flaky={card.flaky} />

@@ -24,12 +24,13 @@ function MetricRow({ results }: { results: readonly MetricResult[] }) {
   const tone = unclear ? 'wait' : mark === 'passed' ? 'ok' : 'bad';
   const limits = results.map(limitOf).filter((limit) => limit !== undefined);
   const words = comparisonInWords(results);
+  const compared = results.some(({ interval }) => interval !== undefined);
   const scale = rounds ? rangeOf([...rounds.candidate, ...rounds.running, candidate, running ?? candidate, ...limits]) : { from: 0, to: Math.max(candidate, running ?? 0, ...limits, Number.MIN_VALUE) * 1.06 };
   const said = (value: number) => readMetric(value, metric);
   const side = { limits: limits.map((limit) => shareOf(limit, scale)), said };
   return (
     <div class="metric">
-      <p><b><Shape mark={mark} /> {metric}</b> {words && <span class={`${tone} diff`}>{words}</span>} <span class="soft">{results.map(({ limit }) => readLimit(limit)).join(', ')}</span></p>
+      <p><b><Shape mark={mark} /> {metric}</b> {words && <span class={compared ? `${tone} diff` : 'soft'}>{words}</span>} <span class="soft">{results.filter(({ interval }) => interval === undefined).map(({ limit }) => readLimit(limit)).join(', ')}</span></p>
       {running !== undefined && (rounds?.running.length
         ? <SideDots {...side} name="running" tone="was" values={rounds.running} median={running} place={(value) => shareOf(value, scale)} />
         : <SideBar {...side} name="running" tone="was" share={shareOf(running, scale)} value={running} />)}

@@ -37,7 +37,7 @@ export function StageBlock({ stage, team, over, looking }: Props) {
             </div>
           );
         })}
-        {stage.card?.given && <GateGiven view={{ team }} given={stage.card.given} now={looking.now} />}
+        {stage.card?.given && <GateGiven view={{ team }} given={stage.card.given} now={looking.now} folded />}
         {chosen && <CellDetail key={chosen.id} cell={chosen} looking={looking} />}
       </div>
     </div>
