@@ -17,11 +17,11 @@ export function CellGrid({ check, cells, over, looking }: Props) {
     <div class="scroll" tabIndex={0} role="group" aria-label={`Cells of ${check}`}>
       <table class="cells">
         <caption class="hidden">{check}: {axes.join(' by ')}</caption>
-        <thead><tr><th scope="col">{check}</th>{columns.map((column) => <th key={column} scope="col">{column}</th>)}</tr></thead>
+        <thead><tr><th scope="col">{down.length ? check : across}</th>{columns.map((column) => <th key={column} scope="col">{column}</th>)}</tr></thead>
         <tbody>
           {rows.map((row) => (
             <tr key={row}>
-              <th scope="row">{row}</th>
+              <th scope="row">{row || check}</th>
               {columns.map((column) => {
                 const cell = cells.find((one) => one.point[across] === column && rowOf(one) === row);
                 return <td key={column}>{cell ? <CellButton cell={cell} over={over} looking={looking} /> : <span class="soft">not planned</span>}</td>;
