@@ -2,24 +2,33 @@
 import { execFile } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import path from 'node:path';
+import { DayshiftError } from '../../src/errors';
 
 export interface Place {
   folder: string; // the checkout
   runFolder: string; // the run's HOME and TMPDIR
 }
+export interface Wrapped {
+  file: string;
+  args: string[];
+  holdsBox: boolean; // the process started is bubblewrap: file descriptor 3 says whether the box stood, and all in it ends with it
+}
 export interface Box {
   name: string; // what was used, and why not more
-  /** The program to start. `tells`: file descriptor 3 says whether the box stood when the command ended. */
-  wrap(command: string, place: Place): { file: string; args: string[]; tells: boolean };
+  wrap(argv: readonly [string, ...string[]], place: Place): Wrapped;
+}
+export interface Boxes {
+  /** The box for a network; throws `box-too-weak` where it cannot be kept away. */
+  forNetwork(network: 'full' | 'none'): Promise<Box>;
 }
 
 const PROBE_MILLISECONDS = 10_000;
-const SHELL = '/bin/sh';
+const NO_NETWORK = ['--unshare-net']; // bubblewrap brings the box's own loopback up
 
 function bubblewrapArguments(writable: readonly string[]): string[] {
   return [
     '--ro-bind', '/', '/', '--dev', '/dev', '--proc', '/proc',
-    '--unshare-pid', '--unshare-ipc', '--unshare-uts', // the network stays: checks talk to services
+    '--unshare-pid', '--unshare-ipc', '--unshare-uts', '--die-with-parent', // of a worker that is killed nothing in its boxes goes on
     ...writable.flatMap((folder) => ['--bind', folder, folder]),
   ];
 }
@@ -38,8 +47,8 @@ function findBubblewrap(): string | undefined {
 }
 
 /** Undefined when bubblewrap works here, else why it does not. */
-function findObstacle(program: string): Promise<string | undefined> {
-  const args = [...bubblewrapArguments([]), '--', SHELL, '-c', ':'];
+function findObstacle(program: string, further: readonly string[]): Promise<string | undefined> {
+  const args = [...bubblewrapArguments([]), ...further, '--', '/bin/sh', '-c', ':'];
   return new Promise((resolve) => {
     execFile(program, args, { timeout: PROBE_MILLISECONDS }, (error, _out, said) => {
       resolve(error ? `is refused here: ${said.trim().split('\n')[0] || error.message}` : undefined);
@@ -48,29 +57,44 @@ function findObstacle(program: string): Promise<string | undefined> {
 }
 
 function bare(why: string): Box {
-  return { name: `process group (bubblewrap ${why})`, wrap: (command) => ({ file: SHELL, args: ['-c', command], tells: false }) };
+  return { name: `process group (bubblewrap ${why})`, wrap: ([file, ...args]) => ({ file, args, holdsBox: false }) };
 }
 
-function bubblewrap(program: string, writable: readonly string[]): Box {
+function bubblewrap(program: string, writable: readonly string[], network: 'full' | 'none'): Box {
   return {
-    name: 'process group, bubblewrap',
-    wrap: (command, { folder, runFolder }) => ({
+    name: `process group, bubblewrap${network === 'none' ? ', no network' : ''}`,
+    wrap: (argv, { folder, runFolder }) => ({
       file: program,
       args: [
-        ...bubblewrapArguments([...writable.map((one) => path.resolve(one)), folder, runFolder]),
-        '--json-status-fd', '3', '--chdir', folder, '--', SHELL, '-c', command,
+        ...bubblewrapArguments([...writable.map((one) => path.resolve(one)), folder, runFolder]), ...(network === 'none' ? NO_NETWORK : []),
+        '--json-status-fd', '3', '--chdir', folder, '--', ...argv,
       ],
-      tells: true,
+      holdsBox: true,
     }),
   };
 }
 
-/** Chooses the box once; `writable` are folders that commands may write to beside their own. */
-export async function chooseBox(sandbox: 'auto' | 'off', writable: readonly string[]): Promise<Box> {
-  if (sandbox === 'off') return bare('is switched off');
-  if (process.platform !== 'linux') return bare('is for Linux');
-  const program = findBubblewrap();
-  if (!program) return bare('is not installed');
-  const obstacle = await findObstacle(program);
-  return obstacle === undefined ? bubblewrap(program, writable) : bare(obstacle);
+/** Each kind of box is tried once; `writable` are folders that commands may write to beside their own. */
+export function createBoxes(sandbox: 'auto' | 'off', writable: readonly string[]): Boxes {
+  const chosen = new Map<'full' | 'none', Promise<Box | string>>();
+
+  /** Bubblewrap, or why not. */
+  async function choose(network: 'full' | 'none'): Promise<Box | string> {
+    if (sandbox === 'off') return 'is switched off';
+    if (process.platform !== 'linux') return 'is for Linux';
+    const program = findBubblewrap();
+    if (!program) return 'is not installed';
+    return await findObstacle(program, network === 'none' ? NO_NETWORK : []) ?? bubblewrap(program, writable, network);
+  }
+
+  async function forNetwork(network: 'full' | 'none'): Promise<Box> {
+    const choice = chosen.get(network) ?? choose(network);
+    chosen.set(network, choice);
+    const box = await choice;
+    if (typeof box !== 'string') return box;
+    if (network === 'none') throw new DayshiftError('box-too-weak', { what: '`network: none`', reason: `bubblewrap ${box}` });
+    return bare(box);
+  }
+
+  return { forNetwork };
 }

@@ -5,17 +5,20 @@ import { link, mkdir, open, readdir, readFile, rename, rm, unlink, writeFile } f
 import path from 'node:path';
 import { z } from 'zod';
 import { DayshiftError } from '../../src/errors';
-import { identify, isRunning, type ProcessIdentity } from '../process-identity';
+import { identify, isRunning } from '../process-identity';
 import { endGroup } from './check-runner-group';
+import { createTracker } from './check-runner-members';
 
 const Identity = z.object({ pid: z.number().int().positive(), started: z.string() });
+const Leader = Identity.extend({ holdsBox: z.boolean().default(false) });
+type Leader = z.infer<typeof Leader>;
 const ClaimLine = z.object({ id: z.string(), folder: z.string(), worker: Identity.optional() });
 type ClaimLine = z.infer<typeof ClaimLine>;
-type Found = ClaimLine & { leader?: ProcessIdentity };
+type Found = ClaimLine & { leader?: Leader };
 
 export interface Claim {
   /** Writes down the process that leads the run; false when a later start has taken over. */
-  record(leader: ProcessIdentity): Promise<boolean>;
+  record(leader: Leader): Promise<boolean>;
   /** Whether no later start of the same id has taken over. */
   isHeld(): Promise<boolean>;
   /** Gives the id free, unless a later start has it. */
@@ -38,14 +41,14 @@ async function readClaim(file: string): Promise<Found | undefined> {
     }
   });
   const read = ClaimLine.safeParse(claim);
-  return read.success ? { ...read.data, leader: Identity.safeParse(leader).data } : undefined;
+  return read.success ? { ...read.data, leader: Leader.safeParse(leader).data } : undefined;
 }
 
 /** Ends the run that a file taken away tells of. Safe to repeat, also by two at once. */
 async function endTaken(file: string, graceSeconds: number): Promise<void> {
   const earlier = await readClaim(file);
   if (earlier) {
-    const left = await endGroup(earlier, graceSeconds);
+    const left = await endGroup(createTracker({ ...earlier, ledFromStart: true }), { graceSeconds, leader: earlier.leader?.pid, holdsBox: earlier.leader?.holdsBox });
     if (left.length > 0) throw new DayshiftError('runner-broken', { what: earlier.id, reason: `processes ${left.join(', ')} of its earlier run would not end` });
     await rm(earlier.folder, { recursive: true, force: true });
   }
@@ -82,7 +85,7 @@ export async function claimRun(stateFolder: string, id: string, folder: string, 
 }
 
 function holdClaim(file: string, folder: string): Claim {
-  async function record(leader: ProcessIdentity): Promise<boolean> {
+  async function record(leader: Leader): Promise<boolean> {
     const handle = await open(file, constants.O_WRONLY | constants.O_APPEND).catch(() => undefined); // never creates it anew
     if (!handle) return false;
     await handle.appendFile(`${JSON.stringify(leader)}\n`).finally(() => handle.close());

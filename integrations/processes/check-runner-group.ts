@@ -1,34 +1,18 @@
-// What belongs to a run, and how is it ended? The process group, and whatever carries the run's own folder in its environment.
+// How is everything of a run ended? TERM, KILL after the grace, and looking until nothing is left.
 import { setTimeout as sleep } from 'node:timers/promises';
-import { listProcesses, startedWith, type ProcessIdentity, type RunningProcess } from '../process-identity';
+import type { RunningProcess } from '../process-identity';
+import type { Tracker } from './check-runner-members';
 
-export interface RunGroup {
-  folder: string; // the run's own folder; its name is used by no other run
-  leader?: ProcessIdentity; // absent when the run ended before its process was written down
-  startedHere?: boolean; // by this process, just now: the number of a leader that has ended cannot be another's yet
+export interface EndRules {
+  graceSeconds: number; // between TERM and KILL
+  leader?: number; // the pid that the run's first group bears
+  holdsBox?: boolean; // the leader only holds the box: the rest would be killed with it, so it goes last
 }
 
 const LAST_SECONDS = 10; // after KILL only a process stuck in the kernel is still there
+const FIRST_PAUSE = 1;
 const LONGEST_PAUSE = 100;
-
-interface Members {
-  group: number | undefined;
-  pids: number[];
-}
-
-/** Whether the processes that bear the leader's number as their group are the run's, not those of a later process with that pid. */
-function ownsGroup(run: RunGroup, all: RunningProcess[], marked: RunningProcess[]): boolean {
-  const now = all.find(({ pid }) => pid === run.leader?.pid);
-  if (now) return now.started === run.leader?.started;
-  return run.startedHere === true || marked.some(({ group }) => group === run.leader?.pid);
-}
-
-function findMembers(run: RunGroup): Members {
-  const all = listProcesses().filter(({ pid }) => pid !== process.pid);
-  const marked = all.filter(({ pid }) => startedWith(pid, run.folder));
-  const grouped = run.leader && ownsGroup(run, all, marked) ? all.filter(({ group }) => group === run.leader?.pid) : [];
-  return { group: grouped[0]?.group, pids: [...new Set([...grouped, ...marked].map(({ pid }) => pid))] };
-}
+const KILL_PAUSE = 5; // who forks is looked for again before it can fork much
 
 function send(target: number, name: NodeJS.Signals): void {
   try {
@@ -38,29 +22,37 @@ function send(target: number, name: NodeJS.Signals): void {
   }
 }
 
-function sendAll(members: Members, name: NodeJS.Signals): void {
-  if (members.group !== undefined) send(-members.group, name);
-  for (const pid of members.pids) send(pid, name);
+function askToEnd(left: RunningProcess[], { leader, holdsBox }: EndRules): void {
+  const others = left.filter(({ pid }) => !holdsBox || pid !== leader);
+  for (const { pid } of others.length > 0 ? others : left) send(pid, 'SIGTERM');
+}
+
+/** Whole groups first: no member of one can fork its way out of a signal that is sent to the group. */
+function kill(left: RunningProcess[], leader: number | undefined): void {
+  const pids = new Set([...left.map(({ pid }) => pid), leader]);
+  const groups = new Set(left.map(({ group }) => group).filter((group) => pids.has(group)));
+  for (const group of groups) send(-group, 'SIGKILL');
+  for (const { pid } of left) send(pid, 'SIGKILL');
 }
 
 /** Looks again and again until nothing is left or the time is up; `each` is called with what is left at every look. */
-async function untilGone(run: RunGroup, seconds: number, each: (members: Members) => void): Promise<boolean> {
+async function untilGone(tracker: Tracker, seconds: number, longestPause: number, each: (left: RunningProcess[]) => void): Promise<boolean> {
   const deadline = performance.now() + seconds * 1000;
-  for (let pause = 5; ; pause = Math.min(pause * 2, LONGEST_PAUSE)) {
-    const members = findMembers(run);
-    if (members.pids.length === 0) return true;
+  for (let pause = FIRST_PAUSE; ; pause = Math.min(pause * 2, longestPause)) {
+    const left = tracker.look({ fresh: true });
+    if (left.length === 0) return true;
     if (performance.now() >= deadline) return false;
-    each(members);
+    each(left);
     await sleep(pause);
   }
 }
 
-/** Ends all that is left of a run: TERM, KILL after the grace, and waits for it to be gone. Returns the pids that would not end. */
-export async function endGroup(run: RunGroup, graceSeconds: number): Promise<number[]> {
-  const members = findMembers(run);
-  if (members.pids.length === 0) return [];
-  sendAll(members, 'SIGTERM');
-  if (await untilGone(run, graceSeconds, () => undefined)) return [];
-  if (await untilGone(run, LAST_SECONDS, (left) => sendAll(left, 'SIGKILL'))) return [];
-  return findMembers(run).pids;
+/** Ends all that is left of a run and waits for it to be gone. Returns the pids that would not end. */
+export async function endGroup(tracker: Tracker, rules: EndRules): Promise<number[]> {
+  const first = tracker.look({ fresh: true });
+  if (first.length === 0) return [];
+  askToEnd(first, rules);
+  if (await untilGone(tracker, rules.graceSeconds, LONGEST_PAUSE, () => undefined)) return [];
+  if (await untilGone(tracker, LAST_SECONDS, KILL_PAUSE, (left) => kill(left, rules.leader))) return [];
+  return tracker.look({ fresh: true }).map(({ pid }) => pid);
 }

@@ -2,15 +2,17 @@
 import { mkdir, mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { DayshiftError } from '../../src/errors';
+import type { LimitsPlan } from '../../src/contracts/plan';
+import { DayshiftError, mask } from '../../src/errors';
 import type { CheckRunner, RunEnd, RunOrder } from '../../src/ports/check-runner';
 import type { LogStore } from '../../src/ports/evidence-store';
-import { identify, type ProcessIdentity } from '../process-identity';
-import { chooseBox, type Box } from './check-runner-box';
+import { createBoxes } from './check-runner-box';
 import { claimRun, type Claim } from './check-runner-claim';
-import { runCommand, type CommandEnd, type CommandRules } from './check-runner-command';
-import { endGroup } from './check-runner-group';
+import { runCommand, type CommandEnd } from './check-runner-command';
+import { createLife } from './check-runner-life';
+import { lastLimit, refuseLimits, whyLimit, type Limited } from './check-runner-limits';
 import { createOutput, type Output } from './check-runner-output';
+import { programFor, whyNotReady } from './check-runner-services';
 
 export interface ProcessRunnerOptions {
   stateFolder: string; // shared by the workers of a machine: one small file per run
@@ -59,53 +61,53 @@ function beat(call: () => void): { failed: AbortSignal; stop: () => void } {
 }
 
 /** What the log says of an end that the command did not choose. */
-function lastWord(end: RunEnd): string {
-  return `dayshift: ended after ${Math.round(end.seconds)} s (${end.ended})`;
+function lastWord({ seconds, ended, why }: RunEnd): string {
+  return `dayshift: ended after ${Math.round(seconds)} s (${ended})${why === undefined ? '' : `: ${why}`}`;
+}
+
+/** The command's own end counts only when the run is still ours, its services were ready and its limits kept. */
+async function judgeEnd(done: CommandEnd, order: RunOrder, limited: Limited, claim: Claim, runFolder: string): Promise<Pick<RunEnd, 'ended' | 'exitCode' | 'why'>> {
+  const exited = done.ended === 'exited';
+  if (exited && !(await claim.isHeld())) return { ended: 'cancelled', exitCode: null };
+  const notReady = exited ? await whyNotReady(order, runFolder) : undefined;
+  if (notReady !== undefined) return { ended: 'service-not-ready', exitCode: null, why: mask(notReady, order.secrets) };
+  const ended = (exited ? await lastLimit(limited) : undefined) ?? done.ended;
+  const why = whyLimit(ended, limited.limits);
+  return { ended, exitCode: ended === 'exited' ? done.exitCode : null, ...(why !== undefined && { why }) };
 }
 
 /** Runs commands on this machine. Starting an id again, in this or another process, first ends what is left of the earlier run, which then is `cancelled`. */
 export function createProcessRunner(options: ProcessRunnerOptions): CheckRunner {
   const graceSeconds = options.graceSeconds ?? GRACE_SECONDS;
-  let chosen: Promise<Box> | undefined;
+  const boxes = createBoxes(options.sandbox ?? 'auto', options.writable ?? []);
 
-  function chooseOnce(): Promise<Box> {
-    return (chosen ??= chooseBox(options.sandbox ?? 'auto', options.writable ?? []));
+  function limitsOf(order: RunOrder): LimitsPlan & { outputBytes: number } {
+    return { outputBytes: options.outputLimitBytes ?? OUTPUT_LIMIT_BYTES, ...order.limits };
   }
 
   async function runClaimed(order: RunOrder, signal: AbortSignal, output: Output, runFolder: string): Promise<RunEnd> {
     const claim = await claimRun(options.stateFolder, order.id, runFolder, graceSeconds);
     try {
       const started = performance.now();
-      const box = await chooseOnce();
-      const folder = await realpath(order.folder);
-      const rules = { ...box.wrap(order.command, { folder, runFolder }), folder, env: environmentOf(order, runFolder), timeoutSeconds: order.timeoutSeconds, signal };
-      const done = signal.aborted ? NEVER_STARTED : await runCommand({ ...rules, ...lifeOf(order.id, claim, runFolder) }, output);
-      const ended = done.ended === 'exited' && !(await claim.isHeld()) ? 'cancelled' : done.ended;
-      if (ended === 'exited' && !done.boxStood) throw new DayshiftError('runner-broken', { what: order.id, reason: output.last() || 'bubblewrap did not start the command' });
-      const end: RunEnd = { ended, exitCode: ended === 'exited' ? done.exitCode : null, seconds: (performance.now() - started) / 1000, box: box.name };
-      if (ended !== 'exited') await output.say(lastWord(end));
+      const [box, folder] = await Promise.all([boxes.forNetwork(order.network ?? 'full'), realpath(order.folder)]);
+      const limited = { limits: limitsOf(order), folders: [folder, runFolder], hasServices: (order.services?.length ?? 0) > 0 };
+      await refuseLimits(limited);
+      const { argv, env } = await programFor(order, environmentOf(order, runFolder), runFolder, graceSeconds);
+      const wrapped = box.wrap(argv, { folder, runFolder });
+      const life = createLife({ id: order.id, claim, limited, runFolder, holdsBox: wrapped.holdsBox, graceSeconds });
+      const done = signal.aborted ? NEVER_STARTED : await runCommand({ ...wrapped, ...life, hasServices: limited.hasServices, folder, env, timeoutSeconds: order.timeoutSeconds, signal }, output);
+      if (done.ended === 'exited' && !done.boxStood) throw new DayshiftError('runner-broken', { what: order.id, reason: output.last() || 'bubblewrap did not start the command' });
+      const judged = await judgeEnd(done, order, limited, claim, runFolder);
+      const end: RunEnd = { ...judged, seconds: (performance.now() - started) / 1000, box: box.name, ...(done.memory && { memory: done.memory }) };
+      if (end.ended !== 'exited') await output.say(lastWord(end));
       return end;
     } finally {
       await claim.release().catch(() => undefined); // the next start of the id cleans up
     }
   }
 
-  /** What a command's life does to the claim, and how all of it is ended. */
-  function lifeOf(id: string, claim: Claim, folder: string): Pick<CommandRules, 'onStarted' | 'endAll'> {
-    let leader: ProcessIdentity | undefined;
-    async function onStarted(pid: number): Promise<boolean> {
-      leader = identify(pid);
-      return leader === undefined || claim.record(leader);
-    }
-    async function endAll(): Promise<void> {
-      const left = await endGroup({ folder, leader, startedHere: true }, graceSeconds);
-      if (left.length > 0) throw new DayshiftError('runner-broken', { what: id, reason: `processes ${left.join(', ')} would not end` });
-    }
-    return { onStarted, endAll };
-  }
-
   async function run(order: RunOrder, control: Control): Promise<RunEnd> {
-    const output = createOutput({ logs: options.logs, log: order.log, secrets: order.secrets, limitBytes: options.outputLimitBytes ?? OUTPUT_LIMIT_BYTES });
+    const output = createOutput({ logs: options.logs, log: order.log, secrets: order.secrets, limitBytes: limitsOf(order).outputBytes });
     const progress = beat(() => control.onProgress(output.last())); // from the first moment: ending an earlier run takes time too
     let runFolder: string | undefined;
     try {

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { identify, listProcesses, startedWith, type ProcessIdentity } from '../process-identity';
 import { replaceFile } from '../replace-file';
 import { endGroup } from './check-runner-group';
+import { createTracker } from './check-runner-members';
 import { type Place, type ReleaseFile, releaseFolder, writeRelease } from './deployer-place';
 
 const PASSED_ON = ['PATH', 'HOME', 'TMPDIR', 'LANG'];
@@ -65,7 +66,8 @@ export async function startProcess(place: Place, earlier: ReleaseFile, graceSeco
 
 /** Ends every process of the release: SIGTERM to its group, SIGKILL after the grace. Nothing happens when none runs. */
 export async function endProcess(release: ReleaseFile, graceSeconds: number): Promise<void> {
-  await endGroup({ folder: marker(release.token), leader: findLeader(release) ?? release.leader }, graceSeconds);
+  const leader = findLeader(release) ?? release.leader;
+  await endGroup(createTracker({ folder: marker(release.token), leader }), { graceSeconds, leader: leader?.pid });
 }
 
 /** The last lines that it wrote, for an error's reason. */

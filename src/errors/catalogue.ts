@@ -41,6 +41,9 @@ export const CATALOGUE = {
   'reports-not-taken': { message: 'No customers\' reports are taken for "{service}"; they are for: {known}.', advice: 'Use one of those names; dayshift.yaml says under services which take reports (customerReports: true).', mayRetry: false, turn: 'caller', status: 404 },
   'too-many-reports': { message: 'There were more than {limit} reports {whose}.', advice: 'Wait as long as Retry-After says, then send it again.', mayRetry: true, turn: 'caller', status: 429 },
   'settings-wrong': { message: '{count} settings are wrong:\n{faults}', advice: 'Correct each variable named, then start again.', mayRetry: false, turn: 'operations-engineer', status: 500 },
+  'external-runner-failed': { message: '{runner} could not run the check: {reason}.', advice: 'Look at the job there; docs/guides/other-ci.md says what each side does.', mayRetry: false, turn: 'operations-engineer', status: 502 },
+  'job-unverified': { message: 'What was told of the job is not authentic: {reason}.', advice: 'Sign it with the `secret` of the runner in dayshift.yaml under integrations.externalRunners; docs/guides/other-ci.md says how.', mayRetry: false, turn: 'caller', status: 401 },
+  'job-unknown': { message: 'No check waits for a job "{id}".', advice: 'Post to the `callback` address of the job, unchanged.', mayRetry: false, turn: 'caller', status: 404 },
   'part-missing': { message: '{part} is missing.', advice: '{advice}', mayRetry: false, turn: 'operations-engineer', status: 500 },
 } as const satisfies Record<string, CatalogueEntry>;
 

@@ -16,6 +16,7 @@ export interface RunOrder {
 export interface RunEnd {
   exitCode: number | null; // null: ended by a signal
   ended: 'exited' | 'timed-out' | 'cancelled' | 'output-limit' | 'memory-limit' | 'disk-limit' | 'service-not-ready';
+  why?: string; // of an end that the command did not choose, where there is more to say: which service was not ready, which limit was passed
   seconds: number;
   box: string; // e.g. `process group, bubblewrap`
   /** Resident memory of all its processes together. Absent where it cannot be measured. `growthPerHour`: bytes, fitted over the second half; absent when the run was too short. */
