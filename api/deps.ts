@@ -9,6 +9,7 @@ import type { ChatDoor } from '../src/ports/chat-door';
 import type { Deployer } from '../src/ports/deployer';
 import type { Duty } from '../src/ports/duty';
 import type { EvidenceStore, LogStore } from '../src/ports/evidence-store';
+import type { JobDoor } from '../src/ports/job-door';
 import type { Monitoring } from '../src/ports/monitoring';
 import type { SourceControl } from '../src/ports/source-control';
 import type { IncidentGateway } from './incident-gateway';
@@ -30,6 +31,8 @@ export interface ApiDeps {
   alertSources: ReadonlyMap<string, AlertSource>;
   /** Who hears the buttons of Slack's messages; absent: nobody does. */
   chatDoor?: ChatDoor;
+  /** Who hears of jobs in other systems; absent: there are none. */
+  jobDoor?: JobDoor;
   /** What an incident of that service and cause is opened with. */
   inputFor(service: Service, cause: string, rule: string): IncidentInput;
   /** JSON Schemas by file name. */

@@ -21,13 +21,13 @@ async function main(): Promise<void> {
   const settings = readSettings(process.env);
   const logger = createLogger(settings.logLevel);
   const installation = await loadInstallation(settings.installationFile);
-  const integrations = createIntegrations(installation, { home: settings.home });
+  const integrations = createIntegrations(installation, { home: settings.home, publicUrl: settings.publicAddress });
   const gateway = createIncidentGateway(overConnection(toAddress(settings.temporalAddress ?? '127.0.0.1:7233'), settings.temporalNamespace), headlinesOf(installation));
   const app = createApp({
     installation, gateway, logger,
     archive: integrations.archive, logs: integrations.logs, evidence: integrations.evidence, deployer: integrations.deployer, monitoring: integrations.monitoring,
     sourceControl: integrations.sourceControl, duty: integrations.duty, parsePipeline: parsePipelineFile,
-    alertSources: integrations.alertSources, chatDoor: integrations.chatDoor,
+    alertSources: integrations.alertSources, chatDoor: integrations.chatDoor, jobDoor: integrations.jobDoor,
     inputFor: (service, cause, rule) => incidentInput(installation, service, cause, rule),
     schemas: publishedSchemas(),
     publicUrl: settings.publicAddress,

@@ -16,7 +16,7 @@ export async function deployFirstRelease({ installationFile, home, publicUrl, co
   const installation = await loadInstallation(installationFile);
   const [service] = installation.services;
   if (!service) throw new Error('the demo\'s installation has no service');
-  const ports = createIntegrations(installation, { home });
+  const ports = createIntegrations(installation, { home, publicUrl });
   const world = { ...ports, publicUrl, workFolder: path.join(home, 'work'), environment: (name: string) => serviceEnvironment(installation, name) };
   const file = await ports.sourceControl.readFile(service.repository, commit, PIPELINE_FILE);
   if (!file) throw new Error(`${commit} has no ${PIPELINE_FILE}`);

@@ -1,7 +1,7 @@
 // Which adapter stands behind a name? An unknown name is an error that lists the known ones, never a default.
 import path from 'node:path';
 import type { Installation } from '../src/contracts/installation';
-import type { AlertSourceRow, NotifierRow } from '../src/contracts/integrations';
+import type { AlertSourceRow, ExternalRunnerRow, NotifierRow } from '../src/contracts/integrations';
 import { DayshiftError } from '../src/errors';
 import type { Ports } from '../src/ports';
 import type { AlertSource } from '../src/ports/alert-source';
@@ -10,6 +10,8 @@ import type { ChatDoor } from '../src/ports/chat-door';
 import type { CheckRunner } from '../src/ports/check-runner';
 import type { Deployer } from '../src/ports/deployer';
 import type { ArtifactStore, EvidenceStore, LogStore } from '../src/ports/evidence-store';
+import type { ExternalRunner } from '../src/ports/external-runner';
+import type { JobDoor } from '../src/ports/job-door';
 import type { Monitoring } from '../src/ports/monitoring';
 import type { Notifier } from '../src/ports/notifier';
 import type { SourceControl } from '../src/ports/source-control';
@@ -19,6 +21,8 @@ import { createBillOfMaterials } from './bill-of-materials';
 import { createCloudevents } from './cloudevents';
 import { createConsoleNotifier } from './console';
 import { createDatadog } from './datadog';
+import { createExternalWebhook } from './external-webhook';
+import { createJobDoor } from './external-webhook/door';
 import { createFileStore } from './file-store';
 import { createGeneric } from './generic';
 import { createGit } from './git';
@@ -48,6 +52,7 @@ type Stores = EvidenceStore & ArtifactStore & LogStore;
 /** What every adapter may need besides its own row of the installation file. */
 interface Surroundings {
   home: string; // absolute; this machine's state
+  publicUrl: string; // where others reach dayshift
   stores: Stores;
   addresses: (service: string) => string | undefined; // where customers reach a service
   team: Installation['team'];
@@ -63,6 +68,9 @@ const CHECK_RUNNERS: Record<string, (around: Surroundings) => CheckRunner> = {
   processes: ({ home, stores }) => createProcessRunner({ stateFolder: runsFolder(home), logs: stores }),
 };
 const STORES: Record<string, (row: Integrations['evidence']) => Stores> = { 'file-store': ({ folder }) => createFileStore(folder) };
+const EXTERNAL_RUNNERS: Record<string, (row: ExternalRunnerRow, around: Surroundings) => ExternalRunner> = {
+  webhook: (row, { stores, publicUrl }) => createExternalWebhook({ row, publicUrl, evidence: stores, logs: stores }),
+};
 const DEPLOYERS: Record<string, (row: Integrations['deployer'], around: Surroundings) => Deployer> = {
   processes: ({ folder, ports }, { stores, addresses }) => createProcessDeployer({ folder, ports, artifacts: stores, address: addresses }),
 };
@@ -88,20 +96,23 @@ function pick<T>(kind: string, known: Record<string, T>, name: string): T {
 
 export interface IntegrationOptions {
   home: string; // absolute; this machine's state
+  publicUrl: string; // where others reach dayshift, e.g. another CI
 }
 export interface ComposedIntegrations extends Ports {
   alertSources: Map<string, AlertSource>;
   /** Who hears the buttons of Slack's messages; absent when no row has a signing secret. */
   chatDoor?: ChatDoor;
+  /** Who hears of jobs in other systems; absent when no row names one. */
+  jobDoor?: JobDoor;
   /** Gives connections back; nothing may be asked afterwards. */
   close(): Promise<void>;
 }
 
 /** Everything behind the ports, by the installation file. Throws `adapter-unknown`. Opens no connection yet. */
-export function createIntegrations(installation: Installation, { home }: IntegrationOptions): ComposedIntegrations {
-  const { alertSources, monitoring, sourceControl, checkRunner, deployer, evidence, archive, notifiers, subscriptions } = installation.integrations;
+export function createIntegrations(installation: Installation, { home, publicUrl }: IntegrationOptions): ComposedIntegrations {
+  const { alertSources, monitoring, sourceControl, checkRunner, deployer, evidence, archive, notifiers, subscriptions, externalRunners } = installation.integrations;
   const stores = pick('evidence store', STORES, evidence.use)(evidence);
-  const around: Surroundings = { home, stores, addresses: (name) => installation.services.find((service) => service.name === name)?.address, team: installation.team };
+  const around: Surroundings = { home, publicUrl, stores, addresses: (name) => installation.services.find((service) => service.name === name)?.address, team: installation.team };
   const records = pick('archive', ARCHIVES, archive.use)(archive);
   return {
     alertSources: new Map(alertSources.map((row) => [row.name, pick('alert source', ALERT_SOURCES, row.use)(row)])),
@@ -109,7 +120,7 @@ export function createIntegrations(installation: Installation, { home }: Integra
     sourceControl: pick('source control', SOURCE_CONTROL, sourceControl.use)(around),
     sourceHistory: pick('source control', SOURCE_HISTORIES, sourceControl.use)(around),
     checkRunner: pick('check runner', CHECK_RUNNERS, checkRunner.use)(around),
-    externalRunners: new Map(),
+    externalRunners: new Map(externalRunners.map((row) => [row.name, pick('external runner', EXTERNAL_RUNNERS, row.use)(row, around)])),
     evidence: stores, artifacts: stores, logs: stores,
     billOfMaterials: createBillOfMaterials(),
     deployer: pick('deployer', DEPLOYERS, deployer.use)(deployer, around),
@@ -117,6 +128,7 @@ export function createIntegrations(installation: Installation, { home }: Integra
     notifiers: new Map(notifiers.map((row) => [row.name ?? row.use, pick('notifier', NOTIFIERS, row.use)(row, around)])),
     subscribers: new Map(subscriptions.map((row) => [row.name, createSubscriber(row)])),
     chatDoor: slackDoor(notifiers),
+    jobDoor: externalRunners.length > 0 ? createJobDoor({ rows: externalRunners, evidence: stores, logs: stores }) : undefined,
     duty: createRosters(installation.duty, installation.team),
     close: () => records.close(),
   };

@@ -12,7 +12,7 @@ import { dayshiftVersion } from './version';
 /** @param options.home absolute folder of this machine: checkouts, caches, mirrors, what runs. */
 export function composeActivities(installation: Installation, { home, publicUrl, workload }: { home: string; publicUrl: string; workload: Workload }): Activities {
   return createActivities({
-    ...createIntegrations(installation, { home }),
+    ...createIntegrations(installation, { home, publicUrl }),
     workFolder: path.join(home, 'work'),
     recipients: installation.team,
     publicUrl, workload, version: dayshiftVersion(),

@@ -1,7 +1,7 @@
 // How is something posted to a program of the team's own? Signed over time and body, with a key by which repeats are dropped.
 import { createHmac } from 'node:crypto';
 import { DayshiftError, mask } from '../../src/errors';
-import { ask, retryAfterSeconds } from '../http';
+import { ask, retryAfterSeconds, type HttpAnswer } from '../http';
 
 export interface Receiver {
   what: string; // the receiver in an error's words
@@ -21,17 +21,28 @@ export function sign(secret: string, time: string, body: string): string {
   return `sha256=${createHmac('sha256', secret).update(`${time}.${body}`).digest('hex')}`;
 }
 
-/** Throws `unreachable` when nobody answers or it may be tried again, with `retryAfterSeconds` when the receiver says when; `telling-refused` when it will never be taken. */
-export async function postSigned({ what, url, secret, timeoutMs, now = () => new Date() }: Receiver, { key, contentType, body, signal }: Posting): Promise<void> {
-  const time = now().toISOString();
+/** What every signed request carries; without a secret only the time. */
+export function signedHeaders(secret: string | undefined, at: Date, body: string): Record<string, string> {
+  const time = at.toISOString();
+  return { 'dayshift-time': time, ...(secret === undefined ? {} : { 'dayshift-signature': sign(secret, time, body) }) };
+}
+
+/** Posts, and answers what the receiver said when it took it (200 to 299). Throws as `postSigned`. */
+export async function askSigned({ what, url, secret, timeoutMs, now = () => new Date() }: Receiver, { key, contentType, body, signal }: Posting): Promise<HttpAnswer> {
   const secrets = secret === undefined ? [] : [secret];
-  const { status, text, headers } = await ask({
+  const answer = await ask({
     what, url, method: 'POST', body, timeoutMs, secrets, signal,
-    headers: { 'content-type': contentType, 'idempotency-key': key, 'dayshift-time': time, ...(secret === undefined ? {} : { 'dayshift-signature': sign(secret, time, body) }) },
+    headers: { 'content-type': contentType, 'idempotency-key': key, ...signedHeaders(secret, now(), body) },
   });
-  if (status >= 200 && status < 300) return;
+  const { status, text, headers } = answer;
+  if (status >= 200 && status < 300) return answer;
   const reason = `it answered ${status} ${mask(text.slice(0, SHOWN_CHARACTERS), secrets)}`.trim();
   if (NEVER.includes(status)) throw new DayshiftError('telling-refused', { what, reason });
   const retry = retryAfterSeconds(headers, now());
   throw new DayshiftError('unreachable', { what, reason, ...(retry === undefined ? {} : { retryAfterSeconds: retry }) });
+}
+
+/** Throws `unreachable` when nobody answers or it may be tried again, with `retryAfterSeconds` when the receiver says when; `telling-refused` when it will never be taken. */
+export async function postSigned(receiver: Receiver, posting: Posting): Promise<void> {
+  await askSigned(receiver, posting);
 }

@@ -21,6 +21,8 @@ const PLACES: readonly (readonly string[])[] = [
   ['integrations', 'notifiers', '*', 'token'],
   ['integrations', 'subscriptions', '*', 'url'],
   ['integrations', 'subscriptions', '*', 'secret'],
+  ['integrations', 'externalRunners', '*', 'url'],
+  ['integrations', 'externalRunners', '*', 'secret'],
 ];
 
 /** A copy with every variable put in; a variable that is not set is a fault, and stays as written. */

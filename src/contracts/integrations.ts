@@ -1,5 +1,6 @@
 // Which adapters stand behind the ports, and with what? A row for each; what may hold a secret may be written as `${ENV_NAME}`.
 import { z } from 'zod';
+import { Duration } from './quantity';
 
 const words = z.string().min(1);
 const name = z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'use lower-case letters, digits and dashes');
@@ -60,6 +61,16 @@ export const Subscription = z.strictObject({
 });
 export type Subscription = z.infer<typeof Subscription>;
 
+/** Another system that runs checks: a check names it as `external`. */
+export const ExternalRunnerRow = z.strictObject({
+  name,
+  use: name, // the adapter
+  url: words, // where a job is asked for, and called off
+  secret: words, // shared: both sides sign what they send
+  poll: Duration.default('10s'), // how often its status address is asked, when it gives one
+});
+export type ExternalRunnerRow = z.infer<typeof ExternalRunnerRow>;
+
 export const Integrations = z.strictObject({
   alertSources: z.array(AlertSourceRow).min(1),
   monitoring: z.strictObject({ use: name, url: words }),
@@ -70,5 +81,6 @@ export const Integrations = z.strictObject({
   archive: z.strictObject({ use: name, url: words }),
   notifiers: z.array(NotifierRow).default([]),
   subscriptions: z.array(Subscription).default([]),
+  externalRunners: z.array(ExternalRunnerRow).default([]),
 });
 export type Integrations = z.infer<typeof Integrations>;

@@ -20,6 +20,9 @@ export interface ExternalEnd {
   seconds: number;
 }
 export interface ExternalRunner {
-  /** Starts the job, or finds the one started before under the same id, and waits for its end. Cancelling tells the other side. Throws `external-runner-failed`, `unreachable`. */
-  run(job: ExternalJob, control: { signal: AbortSignal; onProgress: (last: string) => void }): Promise<ExternalEnd>;
+  /**
+   * Starts the job, or finds the one started before under the same id, and waits for its end. Cancelling tells the other side, unless `isTakenAway`
+   * says that the work only goes on elsewhere: then it is left running and the signal's reason is thrown. Throws `external-runner-failed`, `unreachable`.
+   */
+  run(job: ExternalJob, control: { signal: AbortSignal; onProgress: (last: string) => void; isTakenAway?: () => boolean }): Promise<ExternalEnd>;
 }

@@ -18,7 +18,7 @@ const ROWS = `
       token: the token
       map: { items: checks, fingerprint: id, name: title, status: state }`;
 
-const integrations = createIntegrations(parseInstallation(changed(INSTALLATION, ' [alertmanager]', ROWS), 'dayshift.yaml', ENVIRONMENT), { home: '/nowhere' });
+const integrations = createIntegrations(parseInstallation(changed(INSTALLATION, ' [alertmanager]', ROWS), 'dayshift.yaml', ENVIRONMENT), { home: '/nowhere', publicUrl: 'http://127.0.0.1:1' });
 afterAll(() => integrations.close());
 
 function sourceOf(name: string): AlertSource {

@@ -38,7 +38,7 @@ function installation(change: Partial<Rows> = {}): Installation {
 }
 
 it('composes every port, and touches nothing before it is asked', async () => {
-  const ports = createIntegrations(installation(), { home });
+  const ports = createIntegrations(installation(), { home, publicUrl: 'http://127.0.0.1:1' });
   expect([...ports.alertSources.keys()]).toEqual(['alertmanager']);
   expect([...ports.notifiers.keys()]).toEqual(['console', 'webhook', 'pager', 'smtp', 'slack']);
   expect(ports.subscribers.get('board')?.wants('dev.dayshift.incident.noted')).toBe(false);
@@ -50,7 +50,7 @@ it('composes every port, and touches nothing before it is asked', async () => {
 });
 
 it('hears no buttons as long as no Slack row has a signing secret', async () => {
-  const ports = createIntegrations(installation({ notifiers: [{ use: 'slack', url: 'http://127.0.0.1:1' }, { use: 'webhook', url: 'http://127.0.0.1:1', secret: 's3cret' }] }), { home });
+  const ports = createIntegrations(installation({ notifiers: [{ use: 'slack', url: 'http://127.0.0.1:1' }, { use: 'webhook', url: 'http://127.0.0.1:1', secret: 's3cret' }] }), { home, publicUrl: 'http://127.0.0.1:1' });
   expect(ports.chatDoor).toBeUndefined();
   await ports.close();
 });
@@ -70,6 +70,6 @@ const unknown: [string, Partial<Rows>][] = [
 ];
 
 it.each(unknown)('refuses an unknown name and says that it knows %s', (known, change) => {
-  const compose = (): unknown => createIntegrations(installation(change), { home });
+  const compose = (): unknown => createIntegrations(installation(change), { home, publicUrl: 'http://127.0.0.1:1' });
   expect(compose).toThrow(expect.objectContaining({ code: 'adapter-unknown', details: expect.objectContaining({ known }) as object }) as Error);
 });
