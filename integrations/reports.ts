@@ -3,20 +3,32 @@ import type { Report } from '../src/contracts/report';
 import { DayshiftError } from '../src/errors';
 import type { ReportReader } from '../src/ports/report-reader';
 import { autocannon } from './autocannon';
+import { cobertura } from './cobertura';
+import { createCtrf } from './ctrf';
+import { createCyclonedx } from './cyclonedx';
 import { createJunit } from './junit';
 import { k6 } from './k6';
+import { lcov } from './lcov';
+import { lighthouse } from './lighthouse';
 import { checkNul, decodeReport } from './report-decoding';
 import { readReportFile } from './report-file';
 import { withoutSecrets, type ReadOptions } from './report-text';
 import { createSarif } from './sarif';
+import { createTap } from './tap';
 
 export type { ReadOptions } from './report-text';
 
 const READERS: Record<string, (options: ReadOptions) => ReportReader> = {
   junit: createJunit,
+  ctrf: createCtrf,
+  tap: createTap,
   sarif: createSarif,
+  cyclonedx: createCyclonedx,
   autocannon: () => autocannon,
   k6: () => k6,
+  lighthouse: () => lighthouse,
+  lcov: () => lcov,
+  cobertura: () => cobertura,
 };
 
 /** Every text of it, whichever reader it came from. */
