@@ -7,11 +7,23 @@ export interface Control {
   onProgress: (last: string) => void;
 }
 
-/** Progress of the running activity under the row's id. */
-export function beating(id: string): Control {
+const AGAIN_MS = 1000; // a checkout or an archive says nothing for a while, and is not dead for that
+
+/** Does the work with its progress told under the row's id, from the first moment to the last. */
+export async function whileBeating<T>(id: string, work: (control: Control) => Promise<T>): Promise<T> {
   const context = Context.current();
   const since = new Date(context.info.currentAttemptScheduledTimestampMs).toISOString();
-  const onProgress = (last: string): void => context.heartbeat({ id, last: mask(last).slice(0, 300), since });
-  onProgress('started');
-  return { signal: context.cancellationSignal, onProgress };
+  let last = 'started';
+  const beat = (): void => context.heartbeat({ id, last, since });
+  const onProgress = (line: string): void => {
+    last = mask(line).slice(0, 300);
+    beat();
+  };
+  beat();
+  const timer = setInterval(beat, AGAIN_MS);
+  try {
+    return await work({ signal: context.cancellationSignal, onProgress });
+  } finally {
+    clearInterval(timer);
+  }
 }

@@ -9,7 +9,7 @@ import { alertState, judgeVerification } from '../src/domain/verification';
 import { Stage } from '../src/domain/vocabulary';
 import { failingWell } from './as-failure';
 import type { AttemptRef } from './attempt';
-import { beating } from './heartbeat';
+import { whileBeating } from './heartbeat';
 import { poll } from './poll';
 import { runCell } from './run-cell';
 import type { World } from './world';
@@ -46,28 +46,28 @@ export function createOperationsEngineerActivities(world: World) {
   /** Brings the digest live, and answers what the target then reports. Repeating it deploys nothing twice. */
   async function deploy(order: ReleaseOrder): Promise<Release> {
     const { start, health, timeoutSeconds } = order.deploy;
-    return world.deployer.deploy({
+    return whileBeating('deploy', (control) => world.deployer.deploy({
       service: order.service, environment: order.environment, digest: order.digest, commit: order.commit,
       start, health, timeoutSeconds, env: world.environment(order.service).deploy,
-    }, beating('deploy'));
+    }, control));
   }
 
   /** Back to the release before, when the digest is live. */
   async function undoDeployment(order: Pick<ReleaseOrder, 'service' | 'environment' | 'digest'>): Promise<Release | undefined> {
-    beating('undo');
-    return world.deployer.undo(order.service, order.environment, order.digest);
+    return whileBeating('undo', () => world.deployer.undo(order.service, order.environment, order.digest));
   }
 
   /** Repeats what the customer could not do, then asks monitoring until the alert is clear or its time is up. */
   async function verify(order: VerifyOrder): Promise<VerificationView> {
-    const control = beating('verify');
-    const cell = await runCell(world, { ...order, cell: smokeCell(order), wanted: [], day: '' }, control);
-    const state = await poll(
-      async () => alertState(await world.monitoring.firing(control.signal), order.alerts.names, order.alerts.labels),
-      (answer) => answer === 'clear',
-      { everyMilliseconds: 1000, forSeconds: order.verify.alertClearsSeconds, signal: control.signal, onWait: () => control.onProgress('waiting for the alert to clear') },
-    );
-    return { ...judgeVerification(cell, state), at: new Date().toISOString(), cell };
+    return whileBeating('verify', async (control) => {
+      const cell = await runCell(world, { ...order, cell: smokeCell(order), wanted: [], day: '' }, control);
+      const state = await poll(
+        async () => alertState(await world.monitoring.firing(control.signal), order.alerts.names, order.alerts.labels),
+        (answer) => answer === 'clear',
+        { everyMilliseconds: 1000, forSeconds: order.verify.alertClearsSeconds, signal: control.signal, onWait: () => control.onProgress('waiting for the alert to clear') },
+      );
+      return { ...judgeVerification(cell, state), at: new Date().toISOString(), cell };
+    });
   }
 
   /** One sample of the watch: the share of bad events now; null when monitoring cannot say. */

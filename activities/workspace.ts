@@ -4,6 +4,7 @@ import { access, mkdir, readFile, rename, rm, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import type { Plan } from '../src/contracts/plan';
 import { DayshiftError } from '../src/errors';
+import type { AttemptRef } from './attempt';
 import type { World } from './world';
 
 type Place = Pick<World, 'workFolder' | 'sourceControl' | 'artifacts'>;
@@ -14,11 +15,13 @@ export function placeFor(world: Place, ...parts: string[]): string {
   return path.join(world.workFolder, ...parts.map((part) => part.replace(/[^A-Za-z0-9._-]+/g, '-')));
 }
 
+type Subject = Pick<AttemptRef, 'repository' | 'commit' | 'checkout'>;
+
 /** An empty folder with the commit in it, whatever was there before. */
-export async function freshCheckout(world: Place, repository: string, commit: string, folder: string): Promise<void> {
+export async function freshCheckout(world: Place, { repository, commit, checkout }: Subject, folder: string): Promise<void> {
   await rm(folder, { recursive: true, force: true });
   await mkdir(path.dirname(folder), { recursive: true });
-  await world.sourceControl.checkout(repository, commit, folder);
+  await world.sourceControl.checkout(repository, commit, folder, checkout);
 }
 
 async function exists(file: string): Promise<boolean> {
@@ -42,8 +45,26 @@ export async function linkCache(world: Place, cache: Cache, checkout: string): P
   if (!cache) return false;
   const folder = await cacheFolder(world, cache, checkout);
   if (!(await exists(folder))) return false;
-  for (const item of cache.paths) await symlink(path.join(folder, item), path.join(checkout, item)).catch(rethrowUnlessExists);
+  for (const item of cache.paths) {
+    await mkdir(path.dirname(path.join(checkout, item)), { recursive: true });
+    await symlink(path.join(folder, item), path.join(checkout, item)).catch(rethrowUnlessExists);
+  }
   return true;
+}
+
+/** Links each cache that is there; answers those that were. */
+export async function linkCaches(world: Place, caches: readonly Cache[], checkout: string): Promise<Cache[]> {
+  const linked: Cache[] = [];
+  for (const cache of caches) if (await linkCache(world, cache, checkout)) linked.push(cache);
+  return linked;
+}
+
+/** Fills those that were not there and that the command has made whole. */
+export async function fillCaches(world: Place, caches: readonly NonNullable<Cache>[], linked: readonly Cache[], checkout: string): Promise<void> {
+  for (const cache of caches.filter((one) => !linked.includes(one))) {
+    const whole = (await Promise.all(cache.paths.map((item) => exists(path.join(checkout, item))))).every(Boolean);
+    if (whole) await fillCache(world, cache, checkout);
+  }
 }
 
 function rethrowUnlessExists(error: NodeJS.ErrnoException): void {

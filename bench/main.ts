@@ -7,10 +7,11 @@ import { demo } from './demo';
 import { isMissed, renderJson, renderTable, type Bench, type Figures } from './figures';
 import { history } from './history';
 import { recover } from './recover';
+import { pipeline } from './pipeline';
 import { endServers } from './server';
 
-const BENCHES: Record<string, Bench> = { bundle, history, accept, alerts, day, recover, demo };
-const ONLY_WHEN_NAMED = ['demo']; // it takes minutes and the whole machine
+const BENCHES: Record<string, Bench> = { bundle, history, accept, alerts, day, recover, pipeline, demo };
+const ONLY_WHEN_NAMED = ['pipeline', 'demo']; // they take minutes and the whole machine
 
 function say(line: string): void {
   process.stdout.write(`${line}\n`);

@@ -13,7 +13,7 @@ export class ApiProblem extends Error {
   }
 }
 
-export type Word = 'acknowledge' | 'assign' | 'decline' | 'hand-over' | 'join' | 'build' | 'sign-off' | 'note' | 'cancel';
+export type Word = 'acknowledge' | 'assign' | 'decline' | 'hand-over' | 'join' | 'build' | 'judge-gate' | 'sign-off' | 'note' | 'cancel';
 export type Happening = { kind: 'incident'; view: IncidentView } | { kind: 'progress'; progress: Progress } | { kind: 'lost'; reason: string };
 
 export interface ApiClient {

@@ -6,8 +6,8 @@ import type { IncidentView } from '../src/contracts/incident';
 import type { Flags } from './flags';
 import { customerParts } from './parts/own';
 import type { Stage } from './stage';
-import { DEVELOPERS } from './team/people';
-import { playDeveloper, playOperationsEngineer, playProductOwner, type Say } from './team/script';
+import { DEVELOPERS, TESTERS } from './team/people';
+import { playDeveloper, playOperationsEngineer, playProductOwner, playTester, type Say } from './team/script';
 import { createMember, insist } from './team/turns';
 
 const ALERT_WITHIN_SECONDS = 120;
@@ -39,7 +39,8 @@ function castOf(stage: Stage, flags: Flags, say: Say, signal: AbortSignal): Prom
   const member = (id: string) => createMember(id, stage.api, stage.tokens[id] ?? '');
   return [
     playProductOwner(member('paula'), say, signal),
-    ...(flags.handsOn ? [] : DEVELOPERS.map((id) => playDeveloper(member(id), stage.clones[id] ?? '', say, signal))),
+    ...(flags.handsOn ? [] : DEVELOPERS.map((id) => playDeveloper(member(id), stage.clones[id] ?? '', flags.story, say, signal))),
+    ...TESTERS.map((id) => playTester(member(id), flags.story, say, signal)),
     ...(flags.handsOn || flags.signOffByHand ? [] : [playOperationsEngineer(member('olga'), say, signal)]),
   ];
 }

@@ -1,5 +1,6 @@
 // What was asked of `npm start`? Flags after `--`; an unknown one is refused with the list.
 import { Command, InvalidArgumentError } from 'commander';
+import { isStory, STORIES, type Story } from './stories';
 
 export interface Flags {
   once: boolean; // end with the day
@@ -9,6 +10,7 @@ export interface Flags {
   portBase: number;
   state?: string; // folder, default `.dayshift`
   signOffByHand: boolean; // leave only the sign-off to the person
+  story: Story;
 }
 
 const DEFAULT_PORT_BASE = 7400;
@@ -19,10 +21,16 @@ function parsePort(text: string): number {
   return port;
 }
 
+function parseStory(name: string): Story {
+  if (!isStory(name)) throw new InvalidArgumentError(`give one of ${Object.keys(STORIES).join(', ')}`);
+  return name;
+}
+
 /** @param terminal whether a person is there to end the day with Ctrl-C; without one it ends by itself. */
 export function readFlags(argv: string[], terminal: boolean): Flags {
   const command = new Command('npm start --')
     .option('--once', 'end with the day; exit code 0 only if the fix is verified and watched in production')
+    .option('--story <name>', `which day is played: ${Object.keys(STORIES).join(', ')}`, parseStory, 'day')
     .option('--hands-on', 'leave the fix and the sign-off to you')
     .option('--sign-off-by-hand', 'leave the sign-off to you')
     .option('--record <file>', 'write the incident\'s final record as JSON')
@@ -30,9 +38,9 @@ export function readFlags(argv: string[], terminal: boolean): Flags {
     .option('--port-base <number>', 'first port to try', parsePort, DEFAULT_PORT_BASE)
     .option('--state <folder>', 'where state is kept, default .dayshift')
     .allowExcessArguments(false);
-  const read = command.parse(argv, { from: 'user' }).opts<{ once?: boolean; handsOn?: boolean; signOffByHand?: boolean; record?: string; fresh?: boolean; portBase: number; state?: string }>();
+  const read = command.parse(argv, { from: 'user' }).opts<{ once?: boolean; handsOn?: boolean; signOffByHand?: boolean; record?: string; fresh?: boolean; portBase: number; state?: string; story: Story }>();
   return {
     once: read.once ?? !terminal, handsOn: read.handsOn ?? false, signOffByHand: read.signOffByHand ?? false,
-    record: read.record, fresh: read.fresh ?? false, portBase: read.portBase, state: read.state,
+    record: read.record, fresh: read.fresh ?? false, portBase: read.portBase, state: read.state, story: read.story,
   };
 }

@@ -1,5 +1,6 @@
 // Shall these bytes go to production? People decide by the rule of the plan; a newer commit, a rejection or time takes it back.
 import { openDecision } from '../src/domain/approval';
+import { risksOf } from '../src/domain/risks';
 import { short } from '../src/domain/timeline';
 import { climb } from './climb';
 import type { Day } from './day';
@@ -7,8 +8,9 @@ import type { Passed } from './run-attempt';
 
 /** True when enough of the right people approved this digest. An expired card is opened anew: somebody must decide. */
 export async function awaitSignOff(day: Day, { plan, digest, commit, number }: Passed): Promise<boolean> {
-  const authors = day.view.attempts.find((attempt) => attempt.number === number)?.change?.authors ?? [];
-  const risks = plan.touchesPipeline ? ['the fix changes the pipeline file'] : [];
+  const attempt = day.view.attempts.find((one) => one.number === number);
+  const authors = attempt?.change?.authors ?? [];
+  const risks = attempt ? risksOf(attempt, plan) : [];
   for (let round = 1; ; round += 1) {
     const card = openDecision({ digest, commit, rule: plan.signOff, team: day.view.team, authors, at: day.now(), risks });
     day.record({ kind: 'signOffAsked', card });

@@ -8,6 +8,7 @@ import { detailsOf } from '../src/domain/details';
 import type { IncidentEvent } from '../src/domain/events';
 import { incidentId } from '../src/domain/ids';
 import { applyEvent, openIncident } from '../src/domain/lifecycle';
+import type { Passed as PassedCell } from '../src/domain/reuse';
 import { Outcome, Phase } from '../src/domain/vocabulary';
 import { changedAttributes } from './search-attributes';
 import { tellThem } from './telling';
@@ -19,6 +20,7 @@ export class Day {
   view: IncidentView;
   alerts: AlertState = noAlerts();
   plan?: Plan; // of the last attempt, frozen
+  readonly passedCells = new Map<string, PassedCell>(); // by what their verdict depends on
   push?: { commit: string; by: string }; // the newest commit that no attempt has taken up
   laneGranted = false;
   keep?: boolean; // a person's answer to "keep or roll back?"

@@ -5,10 +5,18 @@ import type { AlertBatch } from '../src/contracts/alert';
 import type { SignOff } from '../src/contracts/people';
 import { hearBatch } from '../src/domain/alert-news';
 import { decide } from '../src/domain/approval';
-import { Outcome, Phase, Through } from '../src/domain/vocabulary';
+import { decideGate, openStage, refuseJudgeGate } from '../src/domain/gate-card';
+import { Outcome, Phase, Through, type GateDecision } from '../src/domain/vocabulary';
 import { findPerson, refuseAcknowledge, refuseAssign, refuseBuild, refuseCancel, refuseDecline, refuseHandOver, refuseJoin, refuseNote, type Refusal } from '../src/domain/words';
 import type { Day } from './day';
 import * as say from './messages';
+
+const GATE_ANSWERS: Record<GateDecision, string> = {
+  quarantine: 'In quarantine: the gate is open. Add the entry to .dayshift/pipeline.yaml on the protected branch, so that it counts for later incidents too.',
+  accept: 'Accepted; it is said at the sign-off.',
+  'run-again': 'What was inconclusive runs again.',
+  'send-back': 'Sent back to the developer.',
+};
 
 interface Word { by: string; through?: string }
 
@@ -43,6 +51,11 @@ export function listen(day: Day): void {
   hear(day, say.buildUpdate, say.buildSignal, (word) => refuseBuild(day.view, word), (word) => {
     day.push = { commit: word.commit, by: idOf(day, word.by) };
     return `The build of ${word.commit.slice(0, 7)} starts (attempt ${day.view.attempts.length + 1}).`;
+  });
+  hear(day, say.judgeGateUpdate, say.judgeGateSignal, (word) => refuseJudgeGate(day.view, word, findPerson(day.view.team, word.by)?.id, day.now()), (word) => {
+    const card = openStage(day.view)?.card;
+    if (card) day.record({ kind: 'gateDecided', card: decideGate(card, word, idOf(day, word.by), day.now()) });
+    return GATE_ANSWERS[word.decision];
   });
   hear(day, say.signOffUpdate, say.signOffSignal, (word) => refuseSignOff(day, word), (word) => signOff(day, word));
   hear(day, say.noteUpdate, say.noteSignal, (word) => refuseNote(day.view, word), (word) => {

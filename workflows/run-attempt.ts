@@ -10,7 +10,8 @@ import { quick, runner } from './activity-proxies';
 import type { Day } from './day';
 import type { Push } from './fix';
 import { reasonOf } from './reason';
-import { runStage, type Built } from './run-stage';
+import type { Built } from './run-cell';
+import { runStage } from './run-stage';
 
 export interface Passed { commit: string; digest: string; plan: Plan; number: number }
 type Ended = { verdict: AttemptVerdict; reason: string };
@@ -45,10 +46,10 @@ async function judge(day: Day, commit: string, number: number): Promise<Ended> {
     day.plan = frozen.plan;
     day.record({ kind: 'planFrozen', ...frozen, logs });
     const log = logId(day.view.id, number, 'build');
-    const build = await runner.buildArtifact.executeWithOptions({ summary: `Build ${short(commit)}` }, [{ ...attempt, build: frozen.plan.build, log }]);
+    const build = await runner.buildArtifact.executeWithOptions({ summary: `Build ${short(commit)}`, priority: { fairnessKey: day.view.id } }, [{ ...attempt, checkout: frozen.plan.checkout, build: frozen.plan.build, log }]);
     day.record({ kind: 'built', result: build });
     if (!build.artifact || build.verdict !== Verdict.Passed) return { verdict: `build-${judgedAs(build)}`, reason: build.reason };
-    return await judgeStages(day, frozen.plan, { ...attempt, digest: build.artifact.digest });
+    return await judgeStages(day, frozen.plan, { ...attempt, checkout: frozen.plan.checkout, digest: build.artifact.digest });
   } catch (error) {
     if (isCancellation(error)) throw error;
     return { verdict: 'build-errored', reason: reasonOf(error) };

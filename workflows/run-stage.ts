@@ -1,55 +1,58 @@
-// Does this row of the pipeline pass? All its cells side by side, each by the role whose row it is; then the gate.
-import { CancellationScope, isCancellation } from '@temporalio/workflow';
-import type { CellPlan, Plan } from '../src/contracts/plan';
+// Does this row of the pipeline pass? Its cells side by side, each by the role whose row it is; then the gate, and what it says to the developer.
+import type { Plan, StagePlan } from '../src/contracts/plan';
 import type { CellResult } from '../src/contracts/result';
-import { logId, runnerQueue } from '../src/domain/ids';
 import { judgeStage } from '../src/domain/gate';
-import { Role, Verdict } from '../src/domain/vocabulary';
-import { runner } from './activity-proxies';
+import { Verdict } from '../src/domain/vocabulary';
+import { answerGate } from './answer-gate';
 import type { Day } from './day';
-import { reasonOf } from './reason';
+import { judgeInconclusive } from './judge-gate';
+import { runCell, type Built } from './run-cell';
 
-export interface Built { incident: string; attempt: number; service: string; repository: string; commit: string; digest: string }
-interface Row { stage: string; role: Role; cells: CellPlan[]; plan: Plan; built: Built }
+export interface Row extends StagePlan { plan: Plan; built: Built }
+type Gate = { verdict: Verdict; reason: string };
+type Results = Map<string, CellResult>; // by the cell's id
 
-const FOR_ROLE = { [Role.PerformanceEngineer]: runner.runLoadCell, [Role.SecurityTester]: runner.runSecurityCell } as const;
-
-/** The activity of the role whose row it is; a role without one of its own acts as a DevTester. */
-function activityFor(role: Role) {
-  return role === Role.PerformanceEngineer || role === Role.SecurityTester ? FOR_ROLE[role] : runner.runFunctionalCell;
-}
-
-/** Ends when every cell has ended: a failed cell does not hide the others. */
-export async function runStage(day: Day, row: Row): Promise<{ verdict: Verdict; reason: string }> {
-  const { stage, cells } = row;
+/** Ends when every cell has ended that can run: a failed cell does not hide the others. An inconclusive gate asks a person first. */
+export async function runStage(day: Day, row: Row): Promise<Gate> {
+  const { stage } = row;
   day.record({ kind: 'stageStarted', stage, role: row.role });
-  const results = await Promise.all(cells.map((cell) => runCell(day, row, cell)));
-  const gate = judgeStage(results, cells.length);
-  day.record({ kind: 'gateJudged', stage, ...gate });
-  return gate;
-}
-
-/** A tool that broke is run once more; its second word counts. */
-async function runCell(day: Day, row: Row, cell: CellPlan): Promise<CellResult> {
-  day.record({ kind: 'cellStarted', stage: row.stage, id: cell.id });
-  const first = await tryCell(day, row, cell);
-  const result = first.verdict === Verdict.Errored ? await tryCell(day, row, cell) : first;
-  day.record({ kind: 'cellFinished', stage: row.stage, result });
-  return result;
-}
-
-async function tryCell(day: Day, { stage, role, plan, built }: Row, cell: CellPlan): Promise<CellResult> {
-  const log = logId(built.incident, built.attempt, cell.id);
-  const wanted = plan.stories.flatMap(({ criteria }) => criteria.flatMap(({ tests }) => tests));
-  const point = Object.values(cell.point).join(', ');
-  try {
-    return await activityFor(role).executeWithOptions(
-      { summary: point ? `${cell.check}: ${point}` : cell.check, taskQueue: runnerQueue(cell.runner) },
-      [{ ...built, cell, cache: plan.build.cache, running: day.view.running, wanted, day: plan.day, log }],
-    );
-  } catch (error) {
-    if (isCancellation(error) && CancellationScope.current().consideredCancelled) throw error;
-    const { id, check } = cell;
-    return { id, stage, check, point: cell.point, verdict: Verdict.Errored, reason: reasonOf(error), seconds: 0, evidence: [], log, box: 'not reached' };
+  const results: Results = new Map();
+  const accepted = new Set<string>(); // inconclusive cells that somebody let through
+  for (;;) {
+    await runCells(day, row, results, accepted);
+    const gate = judgeStage([...results.values()], row.cells.length, accepted);
+    if (gate.verdict !== Verdict.Inconclusive) return close(day, row, results, gate);
+    const open = [...results.values()].filter(({ id, verdict }) => verdict === Verdict.Inconclusive && !accepted.has(id));
+    const decision = await judgeInconclusive(day, row, open);
+    if (decision === 'send-back') return close(day, row, results, gate);
+    for (const { id } of open) if (decision === 'run-again') results.delete(id); else accepted.add(id);
   }
+}
+
+/** Runs the cells that have no result, each when the checks that it needs are good; what can never run is left without one. */
+async function runCells(day: Day, row: Row, results: Results, accepted: ReadonlySet<string>): Promise<void> {
+  const running = new Map<string, Promise<void>>();
+  const isGood = (id: string): boolean => results.get(id)?.verdict === Verdict.Passed || (results.has(id) && accepted.has(id));
+  const isReady = ({ id, needs }: Row['cells'][number]): boolean =>
+    !results.has(id) && !running.has(id) && row.cells.every((cell) => !needs.includes(cell.check) || isGood(cell.id));
+  try {
+    for (;;) {
+      for (const cell of row.cells.filter(isReady)) {
+        running.set(cell.id, runCell(day, row, cell).then((result) => {
+          results.set(cell.id, result);
+          running.delete(cell.id);
+        }));
+      }
+      if (running.size === 0) return;
+      await Promise.race(running.values());
+    }
+  } finally {
+    await Promise.allSettled(running.values()); // cancelled cells give the machine back before the next attempt
+  }
+}
+
+async function close(day: Day, row: Row, results: Results, gate: Gate): Promise<Gate> {
+  day.record({ kind: 'gateJudged', stage: row.stage, ...gate });
+  if (gate.verdict !== Verdict.Passed) await answerGate(day, row, [...results.values()]);
+  return gate;
 }

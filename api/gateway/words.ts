@@ -2,9 +2,9 @@
 import { WorkflowUpdateFailedError, type Client } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import type { z } from 'zod';
-import { Acknowledge, Assign, Build, Cancel, Decline, HandOver, Join, Note, SignOff } from '../../src/contracts/people';
+import { Acknowledge, Assign, Build, Cancel, Decline, HandOver, Join, JudgeGate, Note, SignOff } from '../../src/contracts/people';
 import { DayshiftError } from '../../src/errors';
-import { acknowledgeUpdate, assignUpdate, buildUpdate, cancelUpdate, declineUpdate, handOverUpdate, joinUpdate, noteUpdate, signOffUpdate } from '../../workflows/messages';
+import { acknowledgeUpdate, assignUpdate, buildUpdate, cancelUpdate, declineUpdate, handOverUpdate, joinUpdate, judgeGateUpdate, noteUpdate, signOffUpdate } from '../../workflows/messages';
 import type { Runs } from './runs';
 import { asking, isNotFound } from './temporal-faults';
 
@@ -18,6 +18,7 @@ export const WORDS = {
   'hand-over': { update: handOverUpdate.name, shape: HandOver },
   join: { update: joinUpdate.name, shape: Join },
   build: { update: buildUpdate.name, shape: Build },
+  'judge-gate': { update: judgeGateUpdate.name, shape: JudgeGate },
   'sign-off': { update: signOffUpdate.name, shape: SignOff },
   note: { update: noteUpdate.name, shape: Note },
   cancel: { update: cancelUpdate.name, shape: Cancel },

@@ -18,7 +18,7 @@ function idOf(request: Request): string {
   return id;
 }
 
-export function logRoutes({ logs, pause = pauseFor }: ApiDeps): Router {
+export function logRoutes({ logs, pause = pauseFor }: Pick<ApiDeps, 'logs' | 'pause'>): Router {
   const router = Router();
   router.get('/logs/*id', async (request, response) => {
     const id = idOf(request);

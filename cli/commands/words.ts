@@ -1,4 +1,4 @@
-// dayshift acknowledge, assign, decline, hand-over, join, sign-off, note, cancel: a person's word to an incident, by their token.
+// dayshift acknowledge, assign, decline, hand-over, join, judge-gate, sign-off, note, cancel: a person's word to an incident, by their token.
 import type { Command } from 'commander';
 import type { Word } from '../api-client';
 import { CliFault, apiOf, printLines } from './world';
@@ -27,7 +27,29 @@ export function addWords(program: Command, world: World): void {
     .action((id: string, text: string[], _options: object, command: Command) => say(command, world, id, 'note', { text: text.join(' ') }));
   program.command('cancel').argument('<id>', 'the incident').argument('<reason...>', 'why').description('end the incident without a fix')
     .action((id: string, reason: string[], _options: object, command: Command) => say(command, world, id, 'cancel', { reason: reason.join(' ') }));
+  addJudgeGate(program, world);
   addSignOff(program, world);
+}
+
+interface GateOptions { stage?: string; reason: string; owner?: string; review?: string }
+
+function addJudgeGate(program: Command, world: World): void {
+  program.command('judge-gate').argument('<id>', 'the incident').argument('<decision>', 'quarantine, accept, run-again or send-back').description('decide on a gate that is inconclusive')
+    .requiredOption('--reason <text>', 'why; it stays on the release')
+    .option('--stage <stage>', 'which gate; default: the one that waits')
+    .option('--owner <text>', 'of a quarantine: who mends the test; default: you')
+    .option('--review <day>', 'of a quarantine: when it is looked at again, e.g. 2026-12-31')
+    .action(async (id: string, decision: string, { stage: named, ...options }: GateOptions, command: Command) => {
+      const stage = named ?? await waitingStage(command, world, id);
+      return say(command, world, id, 'judge-gate', { stage, decision, ...options });
+    });
+}
+
+async function waitingStage(command: Command, world: World, id: string): Promise<string> {
+  const { attempts } = await apiOf(command, world).incident(id);
+  const waiting = attempts.at(-1)?.stages.find(({ card }) => card && !card.given);
+  if (!waiting) throw new CliFault('No gate waits for a decision.', `See where the incident is: dayshift show ${id}`);
+  return waiting.stage;
 }
 
 interface SignOffOptions { digest?: string; reject?: string; reason?: string }

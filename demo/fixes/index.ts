@@ -1,4 +1,4 @@
-// What does the demo's developer push? Three attempts, each on top of the one before; whether one is good enough is for the tools to find.
+// What does the demo's developer push? Fixes, each on top of the one before; whether one is good enough is for the tools to find.
 import path from 'node:path';
 import { git, gitText } from '../../integrations/git/git-command';
 import { demoFolder } from '../demo-folder';
@@ -25,11 +25,21 @@ const FIXES: readonly Fix[] = [
     subject: 'fix(login): check an e-mail without a pattern',
     body: 'The pattern of the commit before could be made to run for minutes by one long e-mail.',
   },
+  {
+    patch: '4-say-which-tea-is-in-the-pot.patch',
+    subject: 'feat(shop): say which tea is in the pot',
+    body: 'Customers who wait for their login to work may as well come by for a cup.',
+  },
+  {
+    patch: '5-any-tea-may-be-in-the-pot.patch',
+    subject: 'test(shop): either tea may be in the pot',
+    body: 'The two pots take turns, and the test knew only one of them.',
+  },
 ];
 
 /**
- * Commits attempt `number` (from 1) on `branch` of the clone, as the clone's own author, and answers the commit.
- * Attempts that are already on the branch are kept, missing ones before it are made first; safe to repeat.
+ * Commits fix `number` (from 1) on `branch` of the clone, as the clone's own author, and answers the commit.
+ * Those that are already on the branch are kept, missing ones before it are made first; safe to repeat.
  */
 export async function applyFix(clone: string, number: number, branch: string): Promise<string> {
   if (!FIXES[number - 1]) throw new Error(`there is no fix ${number}; there are ${FIXES.length}`);

@@ -13,6 +13,7 @@ export function temporalPart({ command, folder, port, uiPort, skipsTime = false 
       '--db-filename', path.join(folder, 'temporal.db'),
       '--sqlite-pragma', 'journal_mode=WAL', '--sqlite-pragma', 'synchronous=FULL', // quicker, and still safe after a kill
       '--dynamic-config-value', 'history.transferProcessorMaxPollRPS=1000', // the default makes each step wait
+      '--dynamic-config-value', 'matching.useNewMatcher=true', '--dynamic-config-value', 'matching.enableFairness=true', // one incident's many cells do not keep another's waiting
       ...(skipsTime ? ['--dynamic-config-value', 'frontend.WorkflowTimeSkippingEnabled=true'] : []),
       '--log-level', 'warn',
       ...Object.values(SEARCH_ATTRIBUTE).flatMap((name) => ['--search-attribute', `${name}=Keyword`]),

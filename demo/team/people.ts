@@ -16,6 +16,9 @@ export const TEAM: Person[] = [
 
 export const DEVELOPERS = TEAM.filter(({ roles }) => roles.includes(Role.Developer)).map(({ id }) => id);
 
+const TESTING: readonly Role[] = [Role.DevTester, Role.PerformanceEngineer, Role.SecurityTester];
+export const TESTERS = TEAM.filter(({ roles }) => roles.some((role) => TESTING.includes(role))).map(({ id }) => id);
+
 /** One new token for each holder, and what the installation file keeps of them: only digests. */
 export function issueTokens(people: string[], programs: string[]): { tokens: Record<string, string>; kept: { sha256: string; person?: string; program?: string }[] } {
   const tokens: Record<string, string> = {};

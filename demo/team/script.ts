@@ -2,8 +2,10 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { ApiProblem } from '../../cli/api-client';
+import type { GateCard } from '../../src/contracts/incident';
 import { Phase } from '../../src/domain/vocabulary';
 import { applyFix } from '../fixes';
+import { fixFor, type Story } from '../stories';
 import { insist, type Member } from './turns';
 
 const run = promisify(execFile);
@@ -34,17 +36,46 @@ export async function playProductOwner(member: Member, say: Say, signal: AbortSi
 }
 
 /** The developer's next attempt: a real commit, pushed to the incident's branch; the git hook does the rest. */
-export async function playDeveloper(member: Member, clone: string, say: Say, signal: AbortSignal): Promise<void> {
+export async function playDeveloper(member: Member, clone: string, story: Story, say: Say, signal: AbortSignal): Promise<void> {
   for await (const notice of member.turns(signal)) {
     if (notice.phase !== Phase.Fix) continue;
     const { attempts } = await insist(() => member.api.incident(notice.incident), signal);
-    const number = Math.min(attempts.length + 1, 3);
+    const number = fixFor(story, attempts.length);
     say(`${member.id}'s IDE: ${notice.title} — ${notice.turn.to}`);
     await applyFix(clone, number, notice.branch);
     const { stdout, stderr } = await run('git', ['push', 'origin', `HEAD:refs/heads/${notice.branch}`], { cwd: clone });
     const answer = `${stdout}${stderr}`.split('\n').filter((line) => line.startsWith('remote:')).map((line) => line.slice(7).trim()).filter(Boolean);
-    say(`${member.id} pushed attempt ${number}${answer.length ? `: ${answer.join(' ')}` : ''}`);
+    say(`${member.id} pushed attempt ${attempts.length + 1}${answer.length ? `: ${answer.join(' ')}` : ''}`);
   }
+}
+
+const REVIEW_AFTER_DAYS = 14;
+const MOST_RUNS = 2; // of what was inconclusive, before it is sent back
+
+/**
+ * A tester, of whichever stage: a flaky test goes into quarantine where the story is about that; what else is inconclusive runs
+ * again, and is sent back when that does not help.
+ */
+export async function playTester(member: Member, story: Story, say: Say, signal: AbortSignal): Promise<void> {
+  for await (const notice of member.turns(signal)) {
+    await unlessRefused(async () => {
+      const { attempts, timeline } = await insist(() => member.api.incident(notice.incident), signal);
+      const card = attempts.at(-1)?.stages.find((stage) => stage.card && !stage.card.given)?.card;
+      if (!card?.mayDecide.includes(member.id)) return;
+      const began = attempts.at(-1)?.startedAt ?? '';
+      const runs = timeline.filter(({ kind, at }) => kind === 'gateDecided' && at > began).length;
+      say(`${member.id}: the ${card.stage} gate is inconclusive — ${card.why}`);
+      await insist(() => member.api.say(notice.incident, 'judge-gate', { stage: card.stage, ...decisionOn(card, story, runs) }), signal);
+    }, member.id, say);
+  }
+}
+
+function decisionOn({ decisions, flaky }: GateCard, story: Story, runs: number): Record<string, string> {
+  if (story === 'flaky' && decisions.includes('quarantine')) {
+    const review = new Date(Date.now() + REVIEW_AFTER_DAYS * 86_400_000).toISOString().slice(0, 10);
+    return { decision: 'quarantine', reason: `it depends on the clock, not on the fix: ${flaky.map(({ test }) => test).join(', ')}`, owner: 'maya', review };
+  }
+  return runs < MOST_RUNS ? { decision: 'run-again', reason: 'it may be the machine' } : { decision: 'send-back', reason: 'it did not become clear' };
 }
 
 /** The operations engineer signs when every criterion is achieved, and sends back otherwise. */

@@ -12,7 +12,7 @@ export interface Mail {
 
 const SUBJECT_CHARACTERS = 200;
 const ASKED: Readonly<Record<NonNullable<Notification['action']>, string>> = {
-  assign: 'to assign a developer', fix: 'to write the fix', 'sign-off': 'to sign off the release or send it back', decide: 'to keep the release or roll it back',
+  assign: 'to assign a developer', fix: 'to write the fix', gate: 'to decide on a gate that is inconclusive', 'sign-off': 'to sign off the release or send it back', decide: 'to keep the release or roll it back',
 };
 
 /** @param nameOf a person's name by id. */

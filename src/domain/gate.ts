@@ -8,13 +8,25 @@ export function worst(verdicts: readonly Verdict[]): Verdict {
   return verdicts.reduce((one, other) => (VERDICTS.indexOf(other) > VERDICTS.indexOf(one) ? other : one));
 }
 
-/** The gate of one stage. No cells is errored, and so are fewer results than `planned` cells. */
-export function judgeStage(results: readonly CellResult[], planned = results.length): { verdict: Verdict; reason: string } {
-  const verdict = worst(results.map((result) => result.verdict));
+/**
+ * The gate of one stage. No cells is errored, and so is a gate that would pass with fewer results than `planned` cells. Inconclusive
+ * cells that a person let through (`accepted`, by id) count as passed, and the reason says how many they are.
+ */
+export function judgeStage(results: readonly CellResult[], planned = results.length, accepted: ReadonlySet<string> = new Set()): { verdict: Verdict; reason: string } {
+  const verdictOf = ({ id, verdict }: CellResult): Verdict => (verdict === Verdict.Inconclusive && accepted.has(id) ? Verdict.Passed : verdict);
+  const verdict = worst(results.map(verdictOf));
   if (results.length === 0) return { verdict, reason: 'no cell ran, so nothing was judged' };
   const missing = planned - results.length;
-  if (missing > 0 && verdict !== Verdict.Failed) return { verdict: Verdict.Errored, reason: `${missing} of ${planned} cells left no result` };
-  if (verdict === Verdict.Passed) return { verdict, reason: results.length === 1 ? `its cell passed: ${results[0]?.reason}` : `all ${results.length} cells passed` };
-  const those = results.filter((result) => result.verdict === verdict);
-  return { verdict, reason: `${those.length} of ${planned} cells ${verdict}, first ${those[0]?.id}: ${those[0]?.reason}` };
+  if (missing > 0 && verdict === Verdict.Passed) return { verdict: Verdict.Errored, reason: `${missing} of ${planned} cells left no result` };
+  if (verdict === Verdict.Passed) return { verdict, reason: passed(results, accepted) };
+  const those = results.filter((result) => verdictOf(result) === verdict);
+  return { verdict, reason: `${those.length} of ${planned} cells ${verdict}${missing > 0 ? `, ${missing} not run` : ''}, first ${those[0]?.id}: ${those[0]?.reason}` };
+}
+
+function passed(results: readonly CellResult[], accepted: ReadonlySet<string>): string {
+  const through = results.filter(({ id, verdict }) => verdict !== Verdict.Passed && accepted.has(id)).length;
+  if (through > 0) return `${results.length - through} of ${results.length} cells passed, ${through} let through by a person`;
+  const reused = results.filter((result) => result.reused).length;
+  const beside = reused > 0 ? `, ${reused} of them as in an earlier attempt` : '';
+  return results.length === 1 ? `its cell passed${beside}: ${results[0]?.reason}` : `all ${results.length} cells passed${beside}`;
 }

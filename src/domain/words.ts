@@ -74,7 +74,7 @@ function notAssignee(view: IncidentView, by: string): Refusal | undefined {
   return view.phase === Phase.Fix ? undefined : refuse(`the ${view.phase} is under way`, 'Wait until it is the developer\'s turn again.');
 }
 
-const BUILDABLE: Phase[] = [Phase.Fix, Phase.Build, Phase.Functional, Phase.Performance, Phase.Security, Phase.SignOff];
+const BUILDABLE: Phase[] = [Phase.Fix, Phase.Build, Phase.Functional, Phase.Performance, Phase.Security, Phase.Further, Phase.SignOff];
 
 /** A commit is taken up while a fix is awaited or judged; the same commit again only when its tools broke. */
 export function refuseBuild(view: IncidentView, word: Build): Refusal | undefined {

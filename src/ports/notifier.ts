@@ -11,7 +11,7 @@ export interface Notification {
   subject: string;
   text: string;
   link?: string;
-  action?: 'assign' | 'fix' | 'sign-off' | 'decide'; // what is asked of them
+  action?: 'assign' | 'fix' | 'gate' | 'sign-off' | 'decide'; // what is asked of them
   digest?: string; // with `sign-off`: what would be signed
   suggestion?: string; // with `assign`: the person's id that is suggested
   at: string;

@@ -22,7 +22,7 @@ import { createWorkers } from '../../worker/create-worker';
 import { incidentQuery, alertsSignal } from '../../workflows/messages';
 import { TEAM } from './a-team';
 import { somePolicies } from './policies';
-import { aPipelineText, aPlay, type Answers } from './a-pipeline';
+import { aPipelineText, aPlay, type Answers, type PipelineOptions } from './a-pipeline';
 
 export const REPOSITORY = 'memory/storefront';
 export const PUBLIC_URL = 'http://dayshift.example';
@@ -34,12 +34,10 @@ export interface World {
   stop(): Promise<void>;
 }
 
-export interface WorldOptions extends Answers {
-  devices?: string[];
-  watchFor?: string;
-  onBurn?: string;
+export interface WorldOptions extends Answers, PipelineOptions {
   notifiers?: ReadonlyMap<string, Notifier>; // default: one in memory
   subscribers?: ReadonlyMap<string, Subscriber>; // default: none
+  slots?: number; // cells side by side; default 8
   recipients?: TeamMember[]; // default: the team, each told by every notifier at any hour
 }
 
@@ -56,7 +54,7 @@ export async function aWorld(environment: TestWorkflowEnvironment, options: Worl
   monitoring.setMetric('refused_share', 0.314);
   monitoring.setMetric('bad_share', 0);
   const workers = await createWorkers({
-    connection: environment.nativeConnection, namespace: environment.namespace ?? 'default', slots: 8, labels: [],
+    connection: environment.nativeConnection, namespace: environment.namespace ?? 'default', slots: options.slots ?? 8, labels: [],
     activities: createActivities({
       ...integrations, evidence: store, artifacts: store, logs: store,
       notifiers: options.notifiers ?? new Map([['in-memory', integrations.notifier]]), subscribers: options.subscribers ?? new Map(),

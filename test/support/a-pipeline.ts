@@ -2,9 +2,11 @@
 import type { Play, Played } from '../../integrations/in-memory';
 import type { RunOrder } from '../../src/ports/check-runner';
 
-export function aPipelineText(options: { devices?: string[]; watchFor?: string; onBurn?: string } = {}): string {
+export interface PipelineOptions { devices?: string[]; watchFor?: string; onBurn?: string; edit?: (text: string) => string }
+
+export function aPipelineText(options: PipelineOptions = {}): string {
   const devices = options.devices ?? ['desktop'];
-  return `
+  const text = `
 service: storefront
 stories:
   - id: LOGIN-1
@@ -32,6 +34,7 @@ deploy: { environment: production, target: processes, start: node server.js, hea
 verify: { run: smoke, report: { junit: results/junit.xml }, alertClears: 5s }
 watch: { for: ${options.watchFor ?? '1s'}, every: 1s, objective: 99.5%, query: bad_share, badSamples: 2, onBurn: ${options.onBurn ?? 'rollback'} }
 `;
+  return options.edit?.(text) ?? text;
 }
 
 export function junit(tests: Record<string, 'passed' | 'failed'>): string {
@@ -52,6 +55,8 @@ export function sarif(findings: { rule: string; text: string }[]): string {
 }
 
 export interface Answers {
+  make?: (order: RunOrder) => string; // the artifact's one file
+  hold?: (order: RunOrder) => Promise<void>; // waited for before a command does anything
   functional?: (order: RunOrder) => string;
   load?: (order: RunOrder) => string;
   scan?: (order: RunOrder) => string;
@@ -62,14 +67,18 @@ const ALL_GOOD = junit({ 'login › accepts the e-mail in any letter case': 'pas
 
 /** A runner's play in which every check passes, but for the answers given. The build's artifact names its commit. */
 export function aPlay(answers: Answers = {}): Play {
-  return (order): Played => {
+  const play = (order: RunOrder): Played => {
     switch (order.command) {
-      case 'make': return { files: { 'dist/server.js': `// built from ${order.env['DAYSHIFT_COMMIT']}` }, output: 'built' };
+      case 'make': return { files: { 'dist/server.js': answers.make?.(order) ?? `// built from ${order.env['DAYSHIFT_COMMIT']}` }, output: 'built' };
       case 'functional': return { files: { 'results/junit.xml': answers.functional?.(order) ?? ALL_GOOD } };
       case 'load': return { files: { 'results/load.json': answers.load?.(order) ?? loadSummary(20) } };
       case 'scan': return { files: { 'results/scan.sarif': answers.scan?.(order) ?? sarif([]) } };
       case 'smoke': return { files: { 'results/junit.xml': answers.smoke?.(order) ?? ALL_GOOD } };
       default: return { exitCode: 127, output: `${order.command}: not found` };
     }
+  };
+  return async (order) => {
+    await answers.hold?.(order);
+    return play(order);
   };
 }

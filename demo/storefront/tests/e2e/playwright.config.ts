@@ -7,7 +7,6 @@ export default defineConfig({
   outputDir: '../../results/evidence',
   reporter: [['list'], ['junit', { outputFile: '../../results/junit.xml' }]],
   workers: 1,
-  retries: 1, // a busy machine may make a browser late once; a fault shows twice
   timeout: 30_000,
   projects: [deviceProject(process.env.DAYSHIFT_DEVICE ?? 'desktop-chrome')],
 });

@@ -6,6 +6,5 @@ export default defineConfig({
   outputDir: '../../results/evidence-security',
   reporter: [['list'], ['junit', { outputFile: '../../results/security.xml' }]],
   workers: 1,
-  retries: 1, // a busy machine may make a browser late once; a fault shows twice
   timeout: 30_000,
 });

@@ -1,0 +1,78 @@
+// What does the pipeline cost? The demo's checks beside the same commands in a shell script; a large report; a large log that many follow.
+import { execFile } from 'node:child_process';
+import { createWriteStream } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { finished } from 'node:stream/promises';
+import { promisify } from 'node:util';
+import { figure, median, type Figures } from './figures';
+import { followLog } from './pipeline-followers';
+import { prepareShop } from './pipeline-shop';
+
+const run = promisify(execFile);
+const GOAL = { overhead: 1.05, reportSeconds: 1, reportMegabytes: 150, workerMegabytes: 250 };
+const CASES = 10_000;
+const LINES = 1_048_576; // of a hundred bytes
+const READERS = 50;
+const ROUNDS = 2;
+
+export async function pipeline(say: (line: string) => void): Promise<Figures> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'dayshift-bench-pipeline-'));
+  try {
+    return { ...(await report(folder)), ...(await log(folder, say)), ...(await checks(folder, say)) };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** By turns, so that both meet the same machine. */
+async function checks(folder: string, say: (line: string) => void): Promise<Figures> {
+  const shop = await prepareShop(path.join(folder, 'shop'));
+  try {
+    const ours: number[] = [];
+    const shell: number[] = [];
+    for (let round = 1; round <= ROUNDS; round += 1) {
+      const attempt = await shop.byDayshift();
+      ours.push(attempt.seconds);
+      say(`the demo's checks through dayshift: ${attempt.seconds.toFixed(1)} s (${attempt.commands} commands)`);
+      shell.push(await shop.byShell());
+      say(`the same commands in a shell script: ${shell.at(-1)?.toFixed(1)} s`);
+    }
+    return { 'the demo\'s checks, beside the same commands in a shell script': figure(median(ours), 's', median(shell), GOAL.overhead) };
+  } finally {
+    await shop.stop();
+  }
+}
+
+async function report(folder: string): Promise<Figures> {
+  const file = path.join(folder, 'junit.xml');
+  const out = createWriteStream(file);
+  out.write(`<testsuites tests="${CASES}"><testsuite name="all" tests="${CASES}" failures="100">`);
+  for (let at = 1; at <= CASES; at += 1) {
+    const failure = at % 100 === 0 ? `<failure message="expected 200, found 401">Error: expected 200, found 401\n    at test (tests/login-${at}.spec.ts:${at}:7)</failure>` : '';
+    out.write(`<testcase classname="suite ${at % 50}" name="accepts the customer number ${at}" time="0.0${at % 10}" file="tests/login-${at}.spec.ts">${failure}<system-out>a line of output of test ${at}</system-out></testcase>`);
+  }
+  out.end('</testsuite></testsuites>');
+  await finished(out);
+  const { stdout } = await run(process.execPath, [path.join(__dirname, 'pipeline-report.js'), file]);
+  const { seconds, megabytes, total } = JSON.parse(stdout) as { seconds: number; megabytes: number; total: number };
+  if (total !== CASES) throw new Error(`the report has ${CASES} cases, and ${total} were read`);
+  return {
+    [`${CASES} test cases read, judged and stored`]: figure(seconds, 's', GOAL.reportSeconds, 1),
+    'the whole process that did it, at its peak': figure(megabytes, 'MB', GOAL.reportMegabytes, 1),
+  };
+}
+
+async function log(folder: string, say: (line: string) => void): Promise<Figures> {
+  const id = 'bench/1/log';
+  const worker = run(process.execPath, [path.join(__dirname, 'pipeline-log.js'), folder, id, String(LINES)]);
+  const followed = await followLog({ folder: path.join(folder, 'evidence'), id, readers: READERS, lines: LINES, say });
+  const { stdout } = await worker;
+  const { ended, megabytes } = JSON.parse(stdout) as { ended: string; megabytes: number };
+  if (ended !== 'exited') throw new Error(`the command that wrote the log was ended: ${ended}`);
+  return {
+    [`readers of a live log of ${Math.round(LINES / 10_000)} MB that lost nothing`]: figure(followed.whole, 'readers', READERS),
+    'the worker that wrote it, at its peak': figure(megabytes, 'MB', GOAL.workerMegabytes, 1),
+  };
+}
