@@ -15,7 +15,8 @@ export function runningOf(cell: Pick<Cell, 'id'>, progress: Progress | undefined
 
 /** `progress` absent: nothing was heard yet of what runs, so nothing is said to wait for a slot. */
 export function cellState(cell: Cell, { over, progress, now }: { over: boolean; progress: Progress | undefined; now: number }): CellState {
-  if (cell.result) return { mark: markOf(cell.result.verdict), words: resultWords(cell.result), note: noteOf(cell.result) };
+  const again = cell.state === 'running' && !over; // somebody had it run again: what it came to before is no answer
+  if (cell.result && !again) return { mark: markOf(cell.result.verdict), words: resultWords(cell.result), note: noteOf(cell.result) };
   if (over) return { mark: 'cancelled', words: 'not run' };
   if (cell.state === 'waiting') return { mark: 'waiting', words: 'waiting' };
   const running = runningOf(cell, progress);

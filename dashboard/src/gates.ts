@@ -18,6 +18,11 @@ export function mayJudge({ mayDecide, given }: Pick<GateCard, 'mayDecide' | 'giv
   return given === undefined && (me === undefined || mayDecide.includes(me.id));
 }
 
+/** Whether a stage waits for a person; its verdict comes when they have decided. */
+export function isHeld({ card, verdict }: Pick<StageView, 'card' | 'verdict'>): boolean {
+  return card !== undefined && card.given === undefined && verdict === 'running';
+}
+
 /** The stage whose answer a developer needs first: the last one that did not pass. */
 export function answeredStage({ stages }: Pick<AttemptView, 'stages'>): StageView | undefined {
   return stages.filter(({ answer, verdict }) => answer !== undefined && verdict !== 'passed').at(-1);
@@ -41,12 +46,13 @@ export function decidedAs(decision: GateDecision): string {
 }
 
 const REVIEW_DAYS = 14;
+const LONGEST_REVIEW_DAYS = 89; // dayshift takes no day that ends after more than 90
 const DAY_MS = 86_400_000;
 
-/** The day of review that is proposed, and the first that is possible. */
-export function reviewDays(now: number): { first: string; proposed: string } {
+/** The day of review that is proposed, and the first and last that are possible. */
+export function reviewDays(now: number): { first: string; proposed: string; last: string } {
   const day = (after: number) => new Date(now + after * DAY_MS).toISOString().slice(0, 10);
-  return { first: day(1), proposed: day(REVIEW_DAYS) };
+  return { first: day(1), proposed: day(REVIEW_DAYS), last: day(LONGEST_REVIEW_DAYS) };
 }
 
 /** The entries as they stand in `.dayshift/pipeline.yaml`. Texts stand in double quotes as JSON writes them, which YAML reads the same. */

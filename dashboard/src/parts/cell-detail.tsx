@@ -11,7 +11,7 @@ import { Shape, markOf } from './marks';
 import { TestList } from './test-list';
 
 export function CellDetail({ cell, looking }: { cell: Cell; looking: Looking }) {
-  const { result } = cell;
+  const result = cell.state === 'running' ? undefined : cell.result;
   const running = runningOf(cell, looking.progress);
   const quiet = cell.state === 'running' ? (looking.progress && !running ? 'Handed out; it waits for a slot.' : 'Started.') : 'Not started yet.';
   const runs = result?.runs ?? [];

@@ -14,7 +14,7 @@ export function GateForm({ decision, team, me, now, busy, onSay, onLeave }: Prop
   const [owner, setOwner] = useState(me);
   const [review, setReview] = useState(days.proposed);
   const quarantines = decision === 'quarantine';
-  const lacks = !reason.trim() || (quarantines && (!owner || !review || review < days.first));
+  const lacks = !reason.trim() || (quarantines && (!owner || review < days.first || review > days.last));
   function submit(event: Event): void {
     event.preventDefault();
     if (!lacks) onSay({ reason: reason.trim(), ...(quarantines ? { owner, review } : {}) });
@@ -26,7 +26,7 @@ export function GateForm({ decision, team, me, now, busy, onSay, onLeave }: Prop
       {quarantines && (
         <>
           <label>Who mends the test <select value={owner} onChange={(event) => { setOwner(event.currentTarget.value); }}>{team.map(({ id, name }) => <option key={id} value={id}>{name}</option>)}</select></label>
-          <label>Looked at again on <input type="date" value={review} min={days.first} required onInput={(event) => { setReview(event.currentTarget.value); }} /></label>
+          <label>Looked at again on <input type="date" value={review} min={days.first} max={days.last} required onInput={(event) => { setReview(event.currentTarget.value); }} /></label>
         </>
       )}
       <div class="buttons">

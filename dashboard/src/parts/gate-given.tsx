@@ -20,7 +20,7 @@ export function GateGiven({ view, given, now, folded = false }: { view: Pick<Inc
 function Entry({ quarantine }: Pick<Given, 'quarantine'>) {
   return (
     <>
-      <p class="soft">It counts for this attempt. To keep it, add the entry to <span class="mono">.dayshift/pipeline.yaml</span> on the protected branch; it ends on {[...new Set(quarantine.map(({ review }) => review))].join(', ')}.</p>
+      <p class="soft">It counts for this incident. To keep it, add the entry to <span class="mono">.dayshift/pipeline.yaml</span> on the protected branch; it ends on {[...new Set(quarantine.map(({ review }) => review))].join(', ')}.</p>
       <Copyable block text={quarantineEntry(quarantine)} what="the quarantine's entry" />
     </>
   );

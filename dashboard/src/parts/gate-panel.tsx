@@ -22,7 +22,7 @@ export function GatePanels({ view, now }: { view: IncidentView; now: number }) {
 function GatePanel({ view, asked, now }: { view: IncidentView; asked: AskedGate; now: number }) {
   const { card, stage } = asked;
   const id = `gate-${stage.stage}`;
-  const since = [...view.timeline].reverse().find(({ kind, text }) => kind === 'gateAsked' && text.includes(stage.stage))?.at;
+  const since = card.given || view.turn?.role === 'dayshift' ? undefined : view.turn?.since;
   const left = Date.parse(card.deadline) - now;
   return (
     <section class={`panel gate ${card.given ? '' : 'open'}`} aria-labelledby={id}>

@@ -2,6 +2,7 @@
 import type { IncidentView, StageView } from '../../../src/contracts/incident';
 import { tally } from '../cells';
 import { keptAs } from '../evidence';
+import { isHeld } from '../gates';
 import { roleName, stageName } from '../stages';
 import { capital, plural, span } from '../text';
 import type { Looking } from './attempts-panel';
@@ -46,13 +47,14 @@ export function StageBlock({ stage, team, over, looking }: Props) {
 
 function Head({ stage, over, looking }: Omit<Props, 'team'>) {
   const waiting = stage.verdict === 'waiting';
-  const word = waiting ? (over ? 'not run' : 'to come') : stage.verdict;
+  const held = isHeld(stage);
+  const word = waiting ? (over ? 'not run' : 'to come') : held ? 'held, asks a person' : stage.verdict;
   const time = stage.startedAt ? ` · ${span((stage.endedAt ? Date.parse(stage.endedAt) : looking.now) - Date.parse(stage.startedAt))}` : '';
   return (
     <div class="head">
-      <b><Shape mark={waiting && over ? 'cancelled' : markOf(stage.verdict)} /> {capital(stageName(stage.stage))}</b>
+      <b><Shape mark={waiting && over ? 'cancelled' : held ? 'inconclusive' : markOf(stage.verdict)} /> {capital(stageName(stage.stage))}</b>
       <small>{word}{time}</small>
-      {stage.verdict === 'running' && tally(stage.cells, looking.progress).map((one) => <small key={one}>{one}</small>)}
+      {stage.verdict === 'running' && !held && tally(stage.cells, looking.progress).map((one) => <small key={one}>{one}</small>)}
       {stage.role && <small>{roleName(stage.role)}</small>}
     </div>
   );
