@@ -1,4 +1,5 @@
 // How is a cell run on another system? It is asked for there, waited for, and its report is read as one of our own.
+import path from 'node:path';
 import type { Evidence } from '../src/contracts/evidence';
 import type { Report } from '../src/contracts/report';
 import type { ExternalEnd } from '../src/ports/external-runner';
@@ -27,6 +28,6 @@ export async function runElsewhere(world: World, order: CellOrder, { subject, la
   if (end.ended !== 'exited') throw new DayshiftError('check-ended', { run: `${cell.run} (${name})`, how: end.ended, seconds: Math.round(end.seconds) });
   if (end.report === undefined) throw new DayshiftError('report-missing', { path: `${name}'s answer (exit code ${end.exitCode ?? 'none'})` });
   const { secrets } = world.environment(order.service);
-  const evidence = await world.evidence.put({ name: `${label}/${file}`, mediaType: mediaTypeOf(file) ?? 'text/plain', text: mask(end.report, secrets) });
+  const evidence = await world.evidence.put({ name: `${label}/${path.basename(file)}`, mediaType: mediaTypeOf(file) ?? 'text/plain', text: mask(end.report, secrets) });
   return { report: await world.readReport(format, { text: end.report }, { secrets }), end, evidence };
 }
