@@ -30,3 +30,28 @@ test('they are made anew each time, so that no reader changes them for another',
   expect(publishedSchemas()).toEqual(schemas);
   expect(publishedSchemas()).not.toBe(schemas);
 });
+
+describe('the pipeline file, as an editor completes it', () => {
+  interface Shape { description?: string; default?: unknown; properties?: Record<string, Shape>; items?: Shape; additionalProperties?: Shape | boolean; anyOf?: Shape[]; oneOf?: Shape[] }
+  const shape = schemas['pipeline-file.schema.json'] as Shape;
+
+  /** Every key that a person may write, with where it stands. */
+  function keysOf({ properties = {}, items, additionalProperties, anyOf = [], oneOf = [] }: Shape, place = ''): [string, Shape][] {
+    const own = Object.entries(properties).flatMap(([key, inner]): [string, Shape][] => [[`${place}${key}`, inner], ...keysOf(inner, `${place}${key}.`)]);
+    const within = [items, typeof additionalProperties === 'object' ? additionalProperties : undefined, ...anyOf, ...oneOf].flatMap((inner) => (inner ? keysOf(inner, place) : []));
+    return [...own, ...within];
+  }
+
+  test('explains each key in a few words, but for those whose name says it', () => {
+    const unexplained = keysOf(shape).filter(([, { description }]) => !description).map(([key]) => key.split('.').slice(-2).join('.'));
+    expect([...new Set(unexplained)].sort()).toEqual(['deploy.strategy', 'furtherStages.checks', 'functional.checks', 'performance.checks', 'profile.kind', 'security.checks', 'services.name', 'verify.timeout'].sort());
+  });
+
+  test('knows the defaults', () => {
+    const check = shape.properties?.['stages']?.properties?.['functional']?.properties?.['checks']?.items?.properties ?? {};
+    const defaults = Object.fromEntries(Object.entries(check).filter(([, { default: written }]) => written !== undefined).map(([key, { default: written }]) => [key, written]));
+    expect(defaults).toMatchObject({ timeout: '10m', retries: 1, baseline: 'running', network: 'full', rounds: 3, maxRounds: 8, profile: { kind: 'load' }, ratchet: 'new', from: 'warning', needs: [], services: [] });
+    expect(shape.properties?.['signOff']?.properties).toMatchObject({ approvals: { default: 1 }, expires: { default: '8h' } });
+    expect(Object.keys(check)).toEqual(expect.arrayContaining(['include', 'exclude', 'cells', 'external', 'cache', 'limits']));
+  });
+});
