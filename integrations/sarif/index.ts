@@ -1,8 +1,7 @@
 // Which findings does a SARIF log hold, and by what is each known again? Suppressed ones are left out.
 import type { Finding, FindingsReport } from '../../src/contracts/report';
-import { mask } from '../../src/errors';
 import type { ReportReader } from '../../src/ports/report-reader';
-import { parseJson, unreadable } from '../report-text';
+import { parseJson, told, unreadable, type ReadOptions } from '../report-text';
 import { flaggedCode } from './flagged-code';
 import { identityOf, printsOf } from './identity';
 import { placeOf } from './place';
@@ -10,11 +9,8 @@ import { helpOf, isOfSecrets, levelOf, ruleOf } from './rule';
 import { SarifLog, type SarifLocation, type SarifResult, type SarifRun } from './schema';
 import { createSourceLines, type SourceLines } from './source-lines';
 
-export interface SarifOptions {
-  folder?: string; // absolute: the checkout that the tool ran in; files are named relative to it, and flagged lines are read there
-  secrets?: readonly string[]; // masked in messages
-}
-interface Reading extends SarifOptions { run: SarifRun; linesOf: SourceLines }
+/** `folder` is the checkout that the tool ran in: files are named relative to it, and flagged lines are read there. */
+interface Reading extends ReadOptions { run: SarifRun; linesOf: SourceLines }
 
 const FORMAT = 'sarif';
 const LONGEST_MESSAGE = 500;
@@ -22,7 +18,7 @@ const LONGEST_RELATED = 200;
 const MOST_RELATED = 5;
 
 function written(said: SarifLocation['message'], secrets: readonly string[], longest: number): string {
-  return mask((said?.text ?? said?.markdown ?? said?.id ?? '').trim(), secrets).slice(0, longest);
+  return told(said?.text ?? said?.markdown ?? said?.id, longest, secrets) ?? '';
 }
 
 /** What a secret scanner found must not be told on. */
@@ -67,7 +63,7 @@ function findingOf(reading: Reading, result: SarifResult): Finding[] {
 }
 
 /** Reads SARIF 2.1.0. A tool that says that its run failed, or that gives no results, is `report-unreadable`. */
-export function createSarif(options: SarifOptions = {}): ReportReader {
+export function createSarif(options: ReadOptions = {}): ReportReader {
   function read(text: string): FindingsReport {
     const { runs } = parseJson(FORMAT, text, SarifLog);
     const linesOf = createSourceLines(options.folder);

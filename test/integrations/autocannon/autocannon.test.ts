@@ -36,6 +36,9 @@ it.each([
   ['a text where a number belongs', { ...SAMPLE, errors: '0' }],
   ['no length of the run', { ...SAMPLE, duration: 0 }],
   ['another tool\'s result', { metrics: {} }],
+  ['a latency below zero', { ...SAMPLE, latency: { ...(SAMPLE['latency'] as Json), p99: -1 } }],
+  ['more refusals than answers', { ...SAMPLE, non2xx: 999_999 }],
+  ['more time-outs than tries', { ...SAMPLE, errors: 0, timeouts: 999_999 }],
 ])('refuses %s', (_, json) => {
   expect(() => autocannon.read(JSON.stringify(json))).toThrow(expect.objectContaining({ code: 'report-unreadable' }) as Error);
 });
