@@ -1,6 +1,8 @@
 // An archive in memory: records are validated on the way in and come back newest first, like the real one's.
+import type { TestHistory } from '../../src/contracts/http';
 import { IncidentRecord } from '../../src/contracts/record';
-import type { Archive } from '../../src/ports/archive';
+import type { Archive, TestHistoryQuestion } from '../../src/ports/archive';
+import { testHistoryOf } from './test-history';
 
 function closedAt(record: IncidentRecord): number {
   return Date.parse(record.incident.closedAt ?? record.incident.openedAt);
@@ -18,7 +20,7 @@ export function createInMemoryArchive(): Archive {
     const limitTime = before === undefined ? Infinity : Date.parse(before);
     return [...kept.values()].map((entry) => entry.record)
       .filter((record) => closedAt(record) < limitTime && (workflowId === undefined || record.incident.workflowId === workflowId))
-      .sort((a, b) => closedAt(b) - closedAt(a))
+      .sort((a, b) => closedAt(b) - closedAt(a) || (a.incident.id < b.incident.id ? 1 : -1))
       .slice(0, limit);
   }
 
@@ -26,5 +28,9 @@ export function createInMemoryArchive(): Archive {
     return structuredClone(kept.get(id));
   }
 
-  return { save, list, find };
+  async function testHistory(question: TestHistoryQuestion): Promise<TestHistory[]> {
+    return testHistoryOf(await list({ limit: kept.size }), question);
+  }
+
+  return { save, list, find, testHistory };
 }

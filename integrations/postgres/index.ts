@@ -1,9 +1,11 @@
 // Where do records stay when their workflow is gone? One row for each incident in PostgreSQL; the table is made at first use.
 import pg from 'pg';
+import type { TestHistory } from '../../src/contracts/http';
 import { IncidentRecord } from '../../src/contracts/record';
 import { DayshiftError, mask } from '../../src/errors';
-import type { Archive } from '../../src/ports/archive';
+import type { Archive, TestHistoryQuestion } from '../../src/ports/archive';
 import { MIGRATION_LOCK, MIGRATIONS, Row } from './schema';
+import { askForTests, readTests } from './test-history';
 
 export interface PostgresArchive extends Archive {
   close(): Promise<void>;
@@ -12,6 +14,7 @@ export interface PostgresArchive extends Archive {
 const CONNECTIONS = 4;
 const CONNECT_MS = 5000;
 const QUERY_MS = 15_000;
+const STEP_MS = 600_000; // a step may read every record there is
 /** Classes of errors that say that the server cannot be asked now: connection, resources, shutting down. */
 const AWAY = /^(08|53|57)|^E[A-Z]+$/;
 
@@ -40,7 +43,8 @@ async function migrate(pool: pg.Pool): Promise<void> {
     const done = rows[0]?.version ?? -1;
     for (const [version, step] of MIGRATIONS.entries()) {
       if (version <= done) continue;
-      await client.query(step);
+      const whole: pg.QueryConfig & { query_timeout: number } = { text: step, query_timeout: STEP_MS };
+      await client.query(whole);
       await client.query('insert into dayshift_schema (version) values ($1)', [version]);
     }
     await client.query('commit');
@@ -103,5 +107,11 @@ export function createPostgresArchive({ url }: { url: string }): PostgresArchive
     return row === undefined ? undefined : readRow(row);
   }
 
-  return { save, list, find, close: () => pool.end() };
+  async function testHistory(question: TestHistoryQuestion): Promise<TestHistory[]> {
+    const tests = readTests(await query(...askForTests(question)));
+    if (!tests) throw new DayshiftError('unreachable', { what: 'The tests of the archive', reason: 'they have another shape' });
+    return tests;
+  }
+
+  return { save, list, find, testHistory, close: () => pool.end() };
 }

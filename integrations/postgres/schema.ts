@@ -1,6 +1,7 @@
 // What does the archive's table look like, and how does it come to be? Each step once, in order, by whoever is first.
 import { z } from 'zod';
 import { IncidentRecord } from '../../src/contracts/record';
+import { TEST_HISTORY_STEP } from './test-history';
 
 export const Row = z.object({ record: IncidentRecord, story: z.string() });
 export type Row = z.infer<typeof Row>;
@@ -22,4 +23,5 @@ export const MIGRATIONS = [
    create index dayshift_archive_by_service on dayshift_archive (service, closed_at desc)`,
   // Of the record itself, so that rows from before this step are found too.
   `create index dayshift_archive_by_workflow on dayshift_archive ((record #>> '{incident,workflowId}'), closed_at desc, id desc)`,
+  TEST_HISTORY_STEP,
 ];

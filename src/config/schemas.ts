@@ -1,7 +1,7 @@
 // Which shapes do we publish? JSON Schemas of the files people write, the words they send and the answers they get.
 import { z } from 'zod';
 import { Alert, AlertBatch } from '../contracts/alert';
-import { AlertAnswer, AlertExplanation, AlertSourceList, Answer, CustomerReport, Diagnosis, EventDeliveries, LiveImpact, UnroutedList, ReportReceipt, IncidentList, LogPiece, Problem, Progress, Push, ServiceView, TurnNotice } from '../contracts/http';
+import { AlertAnswer, AlertExplanation, AlertSourceList, Answer, CustomerReport, Diagnosis, EventDeliveries, LiveImpact, UnroutedList, ReportReceipt, IncidentList, LogPiece, Problem, Progress, Push, ServiceView, TestHistoryList, TurnNotice } from '../contracts/http';
 import { IncidentView } from '../contracts/incident';
 import { Installation } from '../contracts/installation';
 import { Acknowledge, Assign, Build, Cancel, Decline, HandOver, Join, JudgeGate, Note, SignOff } from '../contracts/people';
@@ -18,7 +18,7 @@ const WRITTEN = {
 /** What we answer. */
 const ANSWERED = {
   incident: IncidentView, 'incident-list': IncidentList, 'incident-record': IncidentRecord, problem: Problem, answer: Answer,
-  'alert-answer': AlertAnswer, 'alert-explanation': AlertExplanation, 'alert-source-list': AlertSourceList, 'unrouted-list': UnroutedList, 'report-receipt': ReportReceipt, diagnosis: Diagnosis, 'live-impact': LiveImpact, 'event-deliveries': EventDeliveries, progress: Progress, 'log-piece': LogPiece, 'turn-notice': TurnNotice, service: ServiceView,
+  'alert-answer': AlertAnswer, 'alert-explanation': AlertExplanation, 'alert-source-list': AlertSourceList, 'unrouted-list': UnroutedList, 'report-receipt': ReportReceipt, diagnosis: Diagnosis, 'live-impact': LiveImpact, 'event-deliveries': EventDeliveries, progress: Progress, 'log-piece': LogPiece, 'turn-notice': TurnNotice, service: ServiceView, 'test-history-list': TestHistoryList,
 };
 
 /** Draft 2020-12 by file name, e.g. `incident-record.schema.json`; `$id` is the path at which the API serves it. */

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { Outcome, Phase, Role, Severity } from '../domain/vocabulary';
 import { Alert } from './alert';
+import { Point } from './check';
 import { PhaseSpan, Turn } from './incident';
 import { Figure } from './result';
 
@@ -146,3 +147,36 @@ export const ServiceView = z.object({
   lane: z.object({ holder: z.string().optional(), queue: z.array(z.string()) }).optional(),
 });
 export type ServiceView = z.infer<typeof ServiceView>;
+
+/** One test in one cell of one attempt. */
+export const TestRun = z.object({
+  incident: z.string(),
+  attempt: z.number().int(),
+  stage: z.string(),
+  check: z.string(),
+  point: Point,
+  result: z.enum(['passed', 'failed', 'flaky', 'skipped']),
+  quarantined: z.boolean().optional(), // failed or flaky, and held no gate
+  message: z.string().optional(), // of what failed or flaked
+  at: z.string(), // when the attempt began
+});
+export type TestRun = z.infer<typeof TestRun>;
+
+/** How many results are answered: of a test that was asked for by name, and of each in a list. */
+export const RECENT_RESULTS = { named: 50, listed: 20 } as const;
+
+/**
+ * One test over the archived incidents of a service. A record keeps at most 50 cases of a cell, those that failed or flaked
+ * first: `failed` and `flaked` are whole, `ran` counts the passes of a cell with more tests only where they were kept.
+ */
+export const TestHistory = z.object({
+  name: z.string(),
+  ran: z.number().int(), // in how many cells; skipped ones do not count
+  failed: z.number().int(),
+  flaked: z.number().int(),
+  lastFailure: TestRun.optional(),
+  recent: z.array(TestRun), // newest first: by the end of the incident, then by attempt and stage
+});
+export type TestHistory = z.infer<typeof TestHistory>;
+export const TestHistoryList = z.object({ service: z.string(), tests: z.array(TestHistory) }); // most failures and flakes first
+export type TestHistoryList = z.infer<typeof TestHistoryList>;

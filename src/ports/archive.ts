@@ -1,5 +1,9 @@
 // Where is an incident kept after its workflow's retention? Written once at close.
+import type { TestHistory } from '../contracts/http';
 import type { IncidentRecord } from '../contracts/record';
+
+/** `test`: its name, whole or from the beginning of one of its parts on. `limit`: how many tests at most. */
+export interface TestHistoryQuestion { service: string; test?: string; limit: number }
 
 export interface Archive {
   /** Stores a record and its story (Markdown); the same id again replaces it. */
@@ -7,4 +11,9 @@ export interface Archive {
   /** Newest first; with a workflow's id only incidents of that service and cause. */
   list(page: { limit: number; before?: string; workflowId?: string }): Promise<IncidentRecord[]>;
   find(id: string): Promise<{ record: IncidentRecord; story: string } | undefined>;
+  /**
+   * Each test over all archived incidents of the service, as their records' cells tell: those with most failures and flakes first,
+   * then by name. Nothing for a service or test that no record has. Names are told apart by their first 500 characters.
+   */
+  testHistory(question: TestHistoryQuestion): Promise<TestHistory[]>;
 }

@@ -1,5 +1,6 @@
-// A whole incident's record with sensible defaults, for tests of archives.
+// A whole incident's record with sensible defaults, for tests of archives; with the tests of its attempts where they matter.
 import type { IncidentRecord } from '../../src/contracts/record';
+import type { TestCase } from '../../src/contracts/report';
 
 export function aRecord(id: string, closedAt = '2026-11-23T10:00:00.000Z', service = 'storefront'): IncidentRecord {
   return {
@@ -16,5 +17,24 @@ export function aRecord(id: string, closedAt = '2026-11-23T10:00:00.000Z', servi
     phases: [{ phase: 'assess', from: '2026-11-23T09:00:00.000Z', to: null, actor: 'product-owner' }],
     durations: { detectSeconds: 60, assignSeconds: 60, fixSeconds: null, deploySeconds: null, recoverSeconds: null },
     timeline: [],
+  };
+}
+
+/** The record with one attempt for each list of cells, a minute after another; a cell is its device and its cases. */
+export function withAttempts(record: IncidentRecord, ...attempts: { stage?: string; device: string; cases: TestCase[] }[][]): IncidentRecord {
+  const counted = (cases: TestCase[], status: TestCase['status']): number => cases.filter((test) => test.status === status).length;
+  return {
+    ...record,
+    attempts: attempts.map((cells, i) => ({
+      number: i + 1, commit: 'c'.repeat(40), digest: null, verdict: 'passed', reason: '',
+      stages: [...new Set(cells.map(({ stage = 'functional' }) => stage))].map((stage) => ({
+        stage, verdict: 'passed',
+        cells: cells.filter((cell) => (cell.stage ?? 'functional') === stage).map(({ device, cases }) => ({
+          check: 'login', device, environment: null, point: { device }, flaky: [], verdict: 'passed' as const, reason: '',
+          tests: { total: cases.length, passed: counted(cases, 'passed'), failed: counted(cases, 'failed'), skipped: counted(cases, 'skipped'), cases },
+        })),
+      })),
+    })),
+    timeline: attempts.map((_, i) => ({ at: `2026-11-23T09:0${i}:00.000Z`, kind: 'attemptStarted', who: 'maya', text: '', tone: 'neutral' as const })),
   };
 }
