@@ -24,6 +24,7 @@ const everything = [...src, 'workflows', 'activities', 'integrations', 'worker',
 const rules: Record<string, Rule> = {
   'src/contracts': { values: ['src/domain/vocabulary'], packages: ['zod'], node: 'no' },
   'src/domain': { values: [], types: ['src/contracts'], packages: [], node: 'no' },
+  'src/domain/metrics-interval': { values: ['src/domain'], types: ['src/contracts'], packages: ['simple-statistics'], node: 'no' },
   'src/ports': { values: [], types: ['src/domain', 'src/contracts'], packages: [], node: 'types' },
   'src/errors': { values: [], types: ['src/domain', 'src/contracts'], packages: [], node: 'no' },
   'src/config': { values: ['src/contracts', 'src/errors', 'src/domain'], node: 'yes' },
@@ -132,6 +133,21 @@ function faultsOf(files: Map<string, string>): string[] {
   return [...files].flatMap(([path, text]) => importsOf(path, text).flatMap((found) => faultOf(path, found) ?? []));
 }
 
+/** What a file loads, and what that loads: every package by the chain that leads to it. Types are not loaded. */
+function packagesBehind(start: string, files: Map<string, string>): string[] {
+  const chains = new Map([[start, start]]);
+  const found: string[] = [];
+  for (const [path, chain] of chains) {
+    for (const { specifier } of importsOf(path, files.get(path) ?? '').filter(({ typeOnly }) => !typeOnly)) {
+      if (!specifier.startsWith('.')) found.push(`${chain} > ${specifier}`);
+      const place = posix.normalize(posix.join(posix.dirname(path), specifier));
+      const next = [`${place}.ts`, `${place}/index.ts`].find((file) => files.has(file));
+      if (specifier.startsWith('.') && next && !chains.has(next)) chains.set(next, `${chain} > ${next}`);
+    }
+  }
+  return found;
+}
+
 const root = join(__dirname, '..');
 
 function listFiles(folder = ''): string[] {
@@ -156,6 +172,13 @@ describe('the tree', () => {
     expect(faultsOf(code)).toEqual([]);
   });
 
+  it('loads nothing but Temporal into the workflow bundle', () => {
+    const starts = [...code.keys()].filter((path) => path.startsWith('workflows/'));
+    const packages = starts.flatMap((path) => packagesBehind(path, code));
+    expect(packages.some((chain) => chain.endsWith('@temporalio/workflow'))).toBe(true);
+    expect(packages.filter((chain) => !chain.includes(' > @temporalio/'))).toEqual([]);
+  });
+
   it(`has no file over ${mostLines} lines`, () => {
     expect([...code].filter(([, text]) => text.trimEnd().split('\n').length > mostLines).map(([path]) => path)).toEqual([]);
   });
@@ -175,6 +198,8 @@ describe('a forbidden import is found', () => {
     ['src/domain/verdict.ts', "import { z } from 'zod';"],
     ['src/domain/verdict.ts', "import { Alert } from '../contracts/alert';"],
     ['src/domain/verdict.ts', "import { readFileSync } from 'fs';"],
+    ['src/domain/metrics-regression.ts', "import { median } from 'simple-statistics';"],
+    ['src/domain/metrics-interval.ts', "import { z } from 'zod';"],
     ['src/contracts/alert.ts', "import { decide } from '../domain/lifecycle';"],
     ['src/ports/deployer.ts', "import { createReadStream } from 'node:fs';"],
     ['src/config/settings.ts', "import { registry } from '../../integrations/registry';"],
@@ -207,10 +232,21 @@ describe('a forbidden import is found', () => {
   });
 });
 
+it('a package behind a file of the domain is found, and its types are not', () => {
+  const files = new Map([
+    ['workflows/day.ts', "import { judge } from '../src/domain/judge';\nimport type { Kept } from '../src/domain/kept';"],
+    ['src/domain/judge.ts', "export { median } from './middle';"],
+    ['src/domain/middle.ts', "import { median } from 'simple-statistics';"],
+    ['src/domain/kept.ts', "import { z } from 'zod';"],
+  ]);
+  expect(packagesBehind('workflows/day.ts', files)).toEqual(['workflows/day.ts > src/domain/judge.ts > src/domain/middle.ts > simple-statistics']);
+});
+
 describe('an allowed import is not', () => {
   it.each([
     ['src/contracts/alert.ts', "import { z } from 'zod';\nimport { Severity } from '../domain/vocabulary';\nimport { Role } from './people';"],
     ['src/domain/verdict.ts', "import type { Alert } from '../contracts/alert';\nimport { type Plan } from '../contracts/plan';"],
+    ['src/domain/metrics-interval.ts', "import { median } from 'simple-statistics';\nimport { tidy } from './quantity';"],
     ['src/ports/evidence-store.ts', "import type { Readable } from 'node:stream';"],
     ['workflows/fix.ts', "import * as wf from '@temporalio/workflow';\nimport type { A } from '../activities';\nimport { x } from '../src/domain/lifecycle';"],
     ['api/main.ts', "import { registry } from '../integrations/registry';\nimport { createApp } from './app';\nimport express from 'express';"],

@@ -1,9 +1,9 @@
 // Is a figure within its `max` and `min`? A plain limit stays plain: the median of the rounds against it.
 import type { Threshold } from '../contracts/check';
 import type { MetricResult } from '../contracts/report';
-import { bootstrap } from './metrics-interval';
+import { bootstrap, middleOf } from './metrics-interval';
 import { FEWEST_ROUNDS } from './metrics-regression';
-import { middleOf, type Rounds } from './metrics-rounds';
+import type { Rounds } from './metrics-rounds';
 import { parseQuantity } from './quantity';
 
 /** One result for each limit of the threshold; never unclear. At the limit is within it. */

@@ -1,8 +1,8 @@
 // Is the candidate slower than the running release by more than is allowed? Yes, no, or hidden by the noise between rounds.
 import type { Threshold } from '../contracts/check';
-import { bootstrap, isBeyondChance } from './metrics-interval';
+import { bootstrap, isBeyondChance, middleOf } from './metrics-interval';
 import { isMoreBetter } from './metrics-names';
-import { middleOf, type Rounds } from './metrics-rounds';
+import type { Rounds } from './metrics-rounds';
 import { parseQuantity, tidy } from './quantity';
 
 /** `interval`: how much worse the candidate is, as a share of the running release's figure; absent where that figure is zero or the rounds are few. */

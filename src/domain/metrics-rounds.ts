@@ -1,8 +1,7 @@
 // Which figures were measured in the rounds of candidate and running release, and which rounds were starved of the machine?
-import { median } from 'simple-statistics';
 import type { MetricsReport } from '../contracts/report';
+import { middleOf } from './metrics-interval';
 import { volumeOf } from './metrics-names';
-import { tidy } from './quantity';
 
 /** One value for each round; the values of a round have the same place on both sides. `running` is empty when nothing runs. */
 export interface Rounds { candidate: number[]; running: number[] }
@@ -16,11 +15,6 @@ export function valuesOf(metric: string, reports: readonly MetricsReport[]): num
   return values.length === reports.length && values.length > 0 ? values : undefined;
 }
 
-/** The median, without the dust of binary fractions. */
-export function middleOf(values: readonly number[]): number {
-  return tidy(median(values));
-}
-
 /** The places of the rounds in which a side did far less than in its other rounds. A side that is slow in all of them has none. */
 export function starvedRounds(candidate: readonly MetricsReport[], running: readonly MetricsReport[]): Set<number> {
   return new Set([...starvedOf(candidate), ...starvedOf(running)]);
@@ -30,5 +24,5 @@ function starvedOf(reports: readonly MetricsReport[]): number[] {
   const volume = volumeOf(reports);
   const values = volume === undefined ? undefined : valuesOf(volume, reports);
   if (!values || values.length < 2) return [];
-  return values.flatMap((value, place) => (value < STARVED * median(values.filter((_, other) => other !== place)) ? [place] : []));
+  return values.flatMap((value, place) => (value < STARVED * middleOf(values.filter((_, other) => other !== place)) ? [place] : []));
 }

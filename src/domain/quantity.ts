@@ -34,7 +34,7 @@ export function parseQuantity(written: string | number): Amount {
   const seconds = SECONDS.get(unit);
   if (seconds !== undefined) return { value: tidy(value * seconds), unit: 'seconds' };
   if (COUNTS.has(unit)) return { value, unit: 'plain' };
-  const bytes = BYTES.get(unit.toLowerCase().replace(/\/s$/, ''));
+  const bytes = BYTES.get(unit.toLowerCase().replace(/\/[sh]$/, '')); // the metric says per what
   if (bytes !== undefined) return { value: tidy(value * bytes), unit: 'bytes' };
   throw new RangeError(`unknown unit: ${written}`);
 }

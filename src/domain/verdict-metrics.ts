@@ -3,11 +3,12 @@ import type { Threshold } from '../contracts/check';
 import type { CellPlan } from '../contracts/plan';
 import type { MetricResult, MetricsReport } from '../contracts/report';
 import type { CellResult } from '../contracts/result';
+import { middleOf } from './metrics-interval';
 import { isOpenLimit, judgeLimits } from './metrics-limit';
 import { isIdle } from './metrics-names';
 import { readBroken, readUnclear } from './metrics-reason';
 import { compareRounds, FEWEST_ROUNDS } from './metrics-regression';
-import { middleOf, starvedRounds, valuesOf, type Rounds } from './metrics-rounds';
+import { starvedRounds, valuesOf, type Rounds } from './metrics-rounds';
 import { Verdict } from './vocabulary';
 
 export { judgeStress, nextLevel } from './metrics-stress';

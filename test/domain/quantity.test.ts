@@ -15,6 +15,7 @@ test.each([
   ['40MB', { value: 40_000_000, unit: 'bytes' }],
   ['2KiB', { value: 2048, unit: 'bytes' }],
   ['3MB/s', { value: 3_000_000, unit: 'bytes' }],
+  ['10MB/h', { value: 10_000_000, unit: 'bytes' }],
   ['100 req/s', { value: 100, unit: 'plain' }],
   ['-3', { value: -3, unit: 'plain' }],
   [1.5, { value: 1.5, unit: 'plain' }],

@@ -59,8 +59,8 @@ export function aCell(about: Partial<CellPlan> = {}): CellPlan {
   });
 }
 
-export function aLoadCell(thresholds: CellPlan['thresholds']): CellPlan {
-  return aCell({ id: 'performance/load', stage: 'performance', check: 'load', report: { autocannon: 'results/load.json' }, thresholds, compare: true });
+export function aLoadCell(thresholds: CellPlan['thresholds'], about: Partial<CellPlan> = {}): CellPlan {
+  return aCell({ id: 'performance/load', stage: 'performance', check: 'load', report: { autocannon: 'results/load.json' }, thresholds, compare: true, rounds: 3, maxRounds: 8, ...about });
 }
 
 export function aTest(name: string, status: TestCase['status'] = 'passed', about: Partial<TestCase> = {}): TestCase {
