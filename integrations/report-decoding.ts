@@ -9,6 +9,7 @@ const MARKS: readonly { encoding: string; bytes: readonly number[] }[] = [
   { encoding: 'utf-16le', bytes: [0xff, 0xfe] },
   { encoding: 'utf-16be', bytes: [0xfe, 0xff] },
 ];
+const WINDOWS_1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
 const DECLARED = /^\s*<\?xml[^>]{0,200}?\sencoding\s*=\s*["']([A-Za-z][A-Za-z0-9._-]{0,39})["']/;
 
 function markOf(bytes: Uint8Array): string | undefined {
@@ -37,7 +38,13 @@ export function decodeReport(format: string, bytes: Uint8Array): string {
   return text;
 }
 
+/** Node 20 decodes windows-1252 as ISO-8859-1; they differ in these 32 characters, of which five are none. */
+function windows1252(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('latin1').replace(/[\u0080-\u009f]/g, (control) => WINDOWS_1252[control.charCodeAt(0) - 0x80] ?? control);
+}
+
 function decoded(by: TextDecoder, format: string, bytes: Uint8Array): string {
+  if (by.encoding === 'windows-1252') return windows1252(bytes);
   try {
     return by.decode(bytes);
   } catch (cause) {

@@ -9,7 +9,7 @@ const LARGEST_BYTES = LARGEST_MEBIBYTES * 1024 * 1024;
 const ABSENT = new Set(['ENOENT', 'ENOTDIR']);
 
 function codeOf(cause: unknown): string {
-  return cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown';
+  return typeof cause === 'object' && cause !== null && 'code' in cause ? String(cause.code) : 'unknown';
 }
 
 function isWithin(folder: string, file: string): boolean {
