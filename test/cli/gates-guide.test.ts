@@ -7,7 +7,8 @@ import { runCommand } from './command-line';
 
 const ID = 'storefront.LoginRefused.1a2b3c4d';
 const guide = readFileSync(path.join(__dirname, '..', '..', 'docs/guides/gates.md'), 'utf8');
-const commands = [...guide.matchAll(/^dayshift (judge-gate .*)$/gm)].map(([, line = '']) => line.replace('<id>', ID));
+const SOON = new Date(Date.now() + 14 * 86_400_000).toISOString().slice(0, 10); // the guide's day will be past one day
+const commands = [...guide.matchAll(/^dayshift (judge-gate .*)$/gm)].map(([, line = '']) => line.replace('<id>', ID).replace(/\d{4}-\d{2}-\d{2}/, SOON));
 const wordsOf = (line: string): string[] => [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? '');
 
 let server: FixtureServer;
