@@ -8,12 +8,12 @@ import type { CellOrder } from './attempt';
 import { described, type RunSubject } from './cell-environment';
 import { mediaTypeOf } from './cell-evidence';
 import type { Control } from './heartbeat';
-import type { World } from './world';
+import type { CellWorld } from './world';
 
 interface Elsewhere { report: Report; end: ExternalEnd; evidence: Evidence }
 
 /** Throws `adapter-unknown` for a runner that the installation does not have, `report-missing` when the job left none. */
-export async function runElsewhere(world: World, order: CellOrder, { subject, label }: { subject: RunSubject; label: string }, control: Control): Promise<Elsewhere> {
+export async function runElsewhere(world: CellWorld, order: CellOrder, { subject, label }: { subject: RunSubject; label: string }, control: Control): Promise<Elsewhere> {
   const { cell } = order;
   const name = cell.external ?? '';
   const runner = world.externalRunners.get(name);
@@ -22,7 +22,7 @@ export async function runElsewhere(world: World, order: CellOrder, { subject, la
   const end = await runner.run({
     id: `${order.incident}/${order.attempt}/${cell.id}/${label}`, check: cell.check, point: cell.point, command: cell.run,
     repository: order.repository, commit: subject.commit, digest: subject.digest, env: { ...cell.env, ...described(order, subject) },
-    timeoutSeconds: cell.timeoutSeconds, log: order.log, format,
+    timeoutSeconds: cell.timeoutSeconds, log: order.log, format, file,
   }, control);
   if (end.ended === 'cancelled') control.signal.throwIfAborted();
   if (end.ended !== 'exited') throw new DayshiftError('check-ended', { run: `${cell.run} (${name})`, how: end.ended, seconds: Math.round(end.seconds) });

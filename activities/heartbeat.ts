@@ -5,6 +5,8 @@ import { mask } from '../src/errors';
 export interface Control {
   signal: AbortSignal;
   onProgress: (last: string) => void;
+  /** When the signal fires: whether nobody wants it ended, and it only goes on elsewhere, because this worker ends or was thought dead. */
+  isTakenAway?: () => boolean;
 }
 
 const AGAIN_MS = 1000; // a checkout or an archive says nothing for a while, and is not dead for that
@@ -22,7 +24,7 @@ export async function whileBeating<T>(id: string, work: (control: Control) => Pr
   beat();
   const timer = setInterval(beat, AGAIN_MS);
   try {
-    return await work({ signal: context.cancellationSignal, onProgress });
+    return await work({ signal: context.cancellationSignal, onProgress, isTakenAway: () => context.cancellationDetails?.cancelRequested === false });
   } finally {
     clearInterval(timer);
   }

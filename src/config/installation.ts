@@ -5,6 +5,7 @@ import { Installation } from '../contracts/installation';
 import { DayshiftError } from '../errors';
 import * as sources from './cross-field-alert-sources';
 import * as duty from './cross-field-duty';
+import * as external from './cross-field-external';
 import * as rules from './cross-field-installation';
 import * as matchers from './cross-field-matchers';
 import * as telling from './cross-field-telling';
@@ -18,6 +19,7 @@ const RULES: readonly Rule<Installation>[] = [
   duty.rostersDiffer, duty.rotationsNamePeople, duty.turnsAreInTime, duty.zonesAreKnown, duty.calendarsHaveAddresses, duty.servicesNameRosters, duty.audiencesAreKnown, duty.rungsAreInTime,
   duty.peopleChooseNotifiers, duty.ladderPeopleAreReached,
   telling.notifiersDiffer, telling.notifiersHaveWhatTheyNeed, telling.subscriptionsCanBeTold, telling.peopleAreReachedApart, telling.choicesAreClear,
+  external.externalRunnersDiffer, external.externalRunnersCanBeReached, external.externalRunnersAreAskedInTime,
 ];
 
 /** Reads the file and puts in `env`'s variables. Throws DayshiftError `file-missing`, `file-faults`. */

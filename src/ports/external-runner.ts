@@ -11,6 +11,7 @@ export interface ExternalJob {
   timeoutSeconds: number;
   log: string; // id of the log that it is told to
   format: string; // of the report that is wanted, e.g. `junit`
+  file?: string; // where the command writes it, relative to the checkout
 }
 export interface ExternalEnd {
   ended: 'exited' | 'timed-out' | 'cancelled';

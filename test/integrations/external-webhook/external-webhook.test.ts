@@ -57,7 +57,7 @@ async function theJob(): Promise<AskedJob> {
 const started = (): Promise<boolean> => until(() => api.store.logText('i/1/functional/login').includes('has taken the job'));
 
 describe('asked for', () => {
-  it('it says all that is needed to run the check, under an id that is safe in a path', async () => {
+  it('says all that is needed to run the check, under an id that is safe in a path', async () => {
     const { end } = begin();
     const job = await theJob();
     expect(job).toEqual({
