@@ -17,7 +17,7 @@ function compare(one: string, other: string): number {
 /** The most severe first, then by place. The same findings are put in the same order, however they came. */
 export function mostSevereFirst<F extends Finding>(findings: readonly F[]): F[] {
   return [...findings].sort((a, b) => LEVELS.indexOf(b.level) - LEVELS.indexOf(a.level) || compare(a.file, b.file) || a.line - b.line
-    || compare(a.rule, b.rule) || compare(a.message, b.message) || compare(a.identity, b.identity));
+    || compare(a.rule, b.rule) || compare(a.message, b.message) || compare(a.identity, b.identity) || compare(printKey(a) ?? '', printKey(b) ?? ''));
 }
 
 function printKey({ rule, prints = [] }: Finding): string | undefined {
