@@ -22,7 +22,8 @@ function legible(text: string): string {
 
 /** Once a list, or met twice: a list. */
 function put(parent: Open['content'], name: string, value: Element, isList: boolean): void {
-  const before = parent[name];
+  if (name === '__proto__') return; // no report has one, and as a key it would be none
+  const before = Object.hasOwn(parent, name) ? parent[name] : undefined;
   if (Array.isArray(before)) before.push(value);
   else if (before !== undefined) parent[name] = [before, value];
   else parent[name] = isList ? [value] : value;
@@ -35,9 +36,8 @@ function closed({ content, texts }: Open): Element {
   return content;
 }
 
-/** An object that inherits nothing: an element may be called `__proto__`. */
 function opened({ name, attributes }: { name: string; attributes: object }): Open {
-  const content = Object.create(null) as Open['content'];
+  const content: Open['content'] = {};
   for (const [key, value] of Object.entries(attributes)) content[`@${key}`] = value;
   return { name, content, texts: [] };
 }
