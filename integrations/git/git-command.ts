@@ -1,6 +1,7 @@
 // How is git called? Plainly, as a program: what it answers is its exit code, which the wrappers do not hand on.
 import { spawn } from 'node:child_process';
-import { DayshiftError, mask } from '../../src/errors';
+import { DayshiftError } from '../../src/errors';
+import { withoutCredentials } from './address';
 
 export interface GitAnswer {
   code: number | null; // null: ended by a signal or its time limit
@@ -21,7 +22,7 @@ const OF_ANOTHER_GIT = [
 ];
 
 function environment(): NodeJS.ProcessEnv {
-  const env: NodeJS.ProcessEnv = { ...process.env, LC_ALL: 'C', GIT_TERMINAL_PROMPT: '0', GIT_OPTIONAL_LOCKS: '0' };
+  const env: NodeJS.ProcessEnv = { ...process.env, LC_ALL: 'C', GIT_TERMINAL_PROMPT: '0', GIT_OPTIONAL_LOCKS: '0', GIT_LFS_SKIP_SMUDGE: '1' }; // git-lfs fetches when it is told to
   env['GIT_SSH_COMMAND'] ??= 'ssh -o BatchMode=yes'; // asks nobody
   for (const name of OF_ANOTHER_GIT) delete env[name];
   return env;
@@ -43,7 +44,7 @@ export function git(args: readonly string[], place: GitPlace = {}): Promise<GitA
 
 /** The last thing that git said, without secrets. */
 export function lastWords(answer: GitAnswer): string {
-  const said = mask(answer.stderr.trim().split('\n').slice(-3).join(' '));
+  const said = withoutCredentials(answer.stderr.trim().split('\n').slice(-3).join(' '));
   return said || (answer.code === null ? `it was ended after ${LIMIT_MILLISECONDS / 60_000} minutes` : `exit code ${answer.code}`);
 }
 

@@ -1,7 +1,7 @@
 // How does dayshift read a repository? By a local bare mirror of it, and git's own commands.
 import path from 'node:path';
 import type { Change } from '../../src/contracts/result';
-import type { SourceControl } from '../../src/ports/source-control';
+import type { CheckoutOptions, SourceControl } from '../../src/ports/source-control';
 import { readChange, releaseBefore } from './change';
 import { checkOut } from './checkout';
 import { git, gitText } from './git-command';
@@ -32,10 +32,8 @@ export function createGit({ folder }: GitOptions): SourceControl {
     return readChange(mirror.folder, baseCommit ?? await releaseBefore(mirror.folder, headCommit), headCommit);
   }
 
-  async function checkout(repository: string, commit: string, target: string): Promise<void> {
-    const mirror = await openMirror(root, repository);
-    const [found] = await mirror.resolve([commit]);
-    await checkOut(mirror.folder, found, path.resolve(target));
+  function checkout(repository: string, commit: string, target: string, options?: CheckoutOptions): Promise<void> {
+    return checkOut({ root, repository, commit, folder: path.resolve(target), options });
   }
 
   return { readFile, change, checkout };

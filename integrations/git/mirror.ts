@@ -3,12 +3,14 @@ import { createHash, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { DayshiftError, mask } from '../../src/errors';
+import { DayshiftError } from '../../src/errors';
+import { isUrl, withoutCredentials } from './address';
 import { git, gitText, lastWords } from './git-command';
 import { withLock } from './lock';
 
 export interface Mirror {
   folder: string; // the bare repository
+  source: string; // an address, or a path made absolute
   /** The full commits of branches, tags or commits; fetches at most once. Throws `commit-unknown`, `source-control-broken`. */
   resolve<const Refs extends readonly string[]>(refs: Refs): Promise<{ [Index in keyof Refs]: string }>;
 }
@@ -19,10 +21,6 @@ const SHORT_COMMIT = /^[0-9a-f]{7,63}$/;
 const NAME = /^(?![-./])(?!.*(\.\.|\/\/|\.lock$|[./]$))[^\s\0-\x1f\x7f~^:?*[\\@]([^\s\0-\x1f\x7f~^:?*[\\]*)$/;
 const REFS = ['+refs/heads/*:refs/heads/*', '+refs/tags/*:refs/tags/*'];
 const STALE_MILLISECONDS = 10_000; // git holds its own locks for the moment of a rename
-
-function isUrl(repository: string): boolean {
-  return /^[a-z][a-z0-9+.-]*:\/\//i.test(repository) || (/^[^/\\]+:/.test(repository) && !existsSync(repository));
-}
 
 /** Where it is fetched from: an address as it stands, a path made absolute. Throws for what git would read as an option. */
 function sourceOf(repository: string): string {
@@ -59,7 +57,7 @@ async function bringUpToDate(folder: string, source: string): Promise<void> {
     if (!existsSync(folder)) await create(folder, source);
     await removeStaleLocks(folder);
     const answer = await git(['fetch', '--quiet', '--prune', '--no-write-fetch-head', '--no-tags', 'origin', ...REFS], { gitFolder: folder });
-    if (answer.code !== 0) throw new DayshiftError('source-control-broken', { what: `fetch ${mask(source)}`, reason: lastWords(answer) });
+    if (answer.code !== 0) throw new DayshiftError('source-control-broken', { what: `fetch ${withoutCredentials(source)}`, reason: lastWords(answer) });
   });
 }
 
@@ -82,17 +80,17 @@ export async function openMirror(root: string, repository: string): Promise<Mirr
 
   async function resolve<const Refs extends readonly string[]>(refs: Refs): Promise<{ [Index in keyof Refs]: string }> {
     const strange = refs.find((ref) => !NAME.test(ref));
-    if (strange !== undefined) throw new DayshiftError('commit-unknown', { repository: mask(repository), commit: strange });
+    if (strange !== undefined) throw new DayshiftError('commit-unknown', { repository: withoutCredentials(repository), commit: strange });
     const known = existsSync(folder) && refs.every((ref) => FULL_COMMIT.test(ref)) ? await Promise.all(refs.map((ref) => find(folder, ref))) : [];
     if (known.length === 0 || known.includes(undefined)) await bringUpToDate(folder, source);
     const commits: string[] = [];
     for (const ref of refs) {
       const commit = await find(folder, ref);
-      if (!commit) throw new DayshiftError('commit-unknown', { repository: mask(repository), commit: ref });
+      if (!commit) throw new DayshiftError('commit-unknown', { repository: withoutCredentials(repository), commit: ref });
       commits.push(commit);
     }
     return commits as { [Index in keyof Refs]: string };
   }
 
-  return { folder, resolve };
+  return { folder, source, resolve };
 }

@@ -11,6 +11,9 @@ export interface Played {
   files?: Record<string, string>; // relative to the order's folder
   output?: string;
   seconds?: number;
+  why?: string;
+  memory?: RunEnd['memory'];
+  box?: string; // default `in memory`
 }
 /** What the command does; it may take its time, and is left when the order is cancelled. */
 export type Play = (order: RunOrder) => Played | Promise<Played>;
@@ -50,7 +53,7 @@ export function createInMemoryRunner(play: Play, options: { logs?: LogStore } = 
       control.onProgress(output.trimEnd().split('\n').at(-1) ?? '');
     }
     const ended = played.ended ?? 'exited';
-    return { exitCode: ended === 'exited' ? (played.exitCode ?? 0) : null, ended, seconds: played.seconds ?? 0, box: 'in memory' };
+    return { exitCode: ended === 'exited' ? (played.exitCode ?? 0) : null, ended, seconds: played.seconds ?? 0, box: played.box ?? 'in memory', ...(played.why !== undefined && { why: played.why }), ...(played.memory && { memory: played.memory }) };
   }
 
   return { orders, run };

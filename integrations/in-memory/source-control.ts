@@ -1,11 +1,11 @@
 // Repositories that live in memory: commits with a parent and whole file trees. It knows only the commits that tests add.
 import { createHash } from 'node:crypto';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, posix } from 'node:path';
 import { matchFile, parse } from 'codeowners-utils';
 import type { Change } from '../../src/contracts/result';
 import { DayshiftError } from '../../src/errors';
-import type { SourceControl } from '../../src/ports/source-control';
+import type { CheckoutOptions, SourceControl } from '../../src/ports/source-control';
 import type { Author, SourceHistory } from '../../src/ports/source-history';
 
 export interface NewCommit {
@@ -23,14 +23,19 @@ interface Repository { commits: Map<string, Commit>; branches: Map<string, strin
 export interface InMemorySourceControl extends SourceControl, SourceHistory {
   /** Adds a commit and gives its 40-digit id. */
   addCommit(commit: NewCommit): string;
+  /** Every checkout that was asked for, with its options. */
+  readonly checkouts: readonly { repository: string; commit: string; options: CheckoutOptions }[];
 }
 
 const OWNERS_PATHS = ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS'];
 
+function linesOf(text: string | undefined): string[] {
+  return text ? text.replace(/\n$/, '').split('\n') : [];
+}
+
 function countLines(from: string | undefined, to: string | undefined): { additions: number; deletions: number } {
-  const lines = (text: string | undefined) => (text ? text.replace(/\n$/, '').split('\n') : []);
-  const left = lines(from);
-  const additions = lines(to).filter((line) => {
+  const left = linesOf(from);
+  const additions = linesOf(to).filter((line) => {
     const found = left.indexOf(line);
     if (found >= 0) left.splice(found, 1);
     return found < 0;
@@ -40,6 +45,7 @@ function countLines(from: string | undefined, to: string | undefined): { additio
 
 export function createInMemorySourceControl(): InMemorySourceControl {
   const repositories = new Map<string, Repository>();
+  const checkouts: { repository: string; commit: string; options: CheckoutOptions }[] = [];
 
   function lookUp(repository: string, ref: string): Commit {
     const known = repositories.get(repository);
@@ -96,8 +102,9 @@ export function createInMemorySourceControl(): InMemorySourceControl {
     };
   }
 
-  async function checkout(repository: string, commit: string, folder: string): Promise<void> {
+  async function checkout(repository: string, commit: string, folder: string, options: CheckoutOptions = {}): Promise<void> {
     const { tree } = lookUp(repository, commit);
+    checkouts.push({ repository, commit, options });
     await rm(folder, { recursive: true, force: true });
     await mkdir(folder, { recursive: true });
     for (const [path, text] of tree) {
@@ -109,18 +116,19 @@ export function createInMemorySourceControl(): InMemorySourceControl {
   /** The oldest commit in a row that has the line, or the file's latest change; every commit was made at the beginning of 2026. */
   async function whoWrote(repository: string, commit: string, path: string, line?: number): Promise<Author | undefined> {
     const all = ancestry(repository, lookUp(repository, commit));
-    const wanted = line === undefined ? all[0]?.tree.get(path) : all[0]?.tree.get(path)?.split('\n')[line - 1];
+    const wanted = line === undefined ? all[0]?.tree.get(path) : linesOf(all[0]?.tree.get(path))[line - 1];
     if (wanted === undefined) return undefined;
-    const has = ({ tree }: Commit): boolean => (line === undefined ? tree.get(path) === wanted : (tree.get(path) ?? '').split('\n').includes(wanted));
+    const has = ({ tree }: Commit): boolean => (line === undefined ? tree.get(path) === wanted : linesOf(tree.get(path)).includes(wanted));
     const without = all.findIndex((one) => !has(one));
     const wrote = without < 0 ? all.at(-1) : all[without - 1];
     return wrote && { name: wrote.author.split('@')[0] ?? '', email: wrote.author, commit: wrote.id, at: '2026-01-01T00:00:00Z' };
   }
 
   async function treeOf(repository: string, commit: string, paths: readonly string[]): Promise<string> {
-    const files = [...lookUp(repository, commit).tree].filter(([file]) => paths.some((one) => file === one || file.startsWith(`${one.replace(/\/+$/, '')}/`)));
+    const places = paths.map((one) => posix.normalize(one).replace(/\/+$/, ''));
+    const files = [...lookUp(repository, commit).tree].filter(([file]) => places.some((one) => one === '.' || file === one || file.startsWith(`${one}/`)));
     return createHash('sha256').update(JSON.stringify(files.sort(([a], [b]) => (a < b ? -1 : 1)))).digest('hex').slice(0, 24);
   }
 
-  return { addCommit, readFile, change, checkout, whoWrote, treeOf };
+  return { addCommit, checkouts, readFile, change, checkout, whoWrote, treeOf };
 }

@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { createInMemoryIntegrations, type InMemoryIntegrations, type Play } from '../../../integrations/in-memory';
+import { createInMemoryIntegrations, createInMemorySourceControl, type InMemoryIntegrations, type Play } from '../../../integrations/in-memory';
 import type { DeployOrder } from '../../../src/ports/deployer';
 import { aNotification } from '../../support/a-notification';
 import { aRecord } from '../a-record';
@@ -208,4 +208,28 @@ it('an archive lists newest first, page by page', async () => {
   expect((await archive.list({ limit: 2, before: first[1]?.incident.closedAt ?? '' })).map((r) => r.incident.id)).toEqual(['c']);
   expect((await archive.find('b'))?.story).toBe('# b');
   expect(await archive.find('z')).toBeUndefined();
+});
+
+describe('the source control in memory, as the real one', () => {
+  it('knows who wrote a line or a file, and nobody where there is none', async () => {
+    const sourceControl = createInMemorySourceControl();
+    const first = sourceControl.addCommit({ repository: 'shop', files: { 'a.ts': 'one\ntwo\n' }, author: 'maya@shop.example' });
+    const second = sourceControl.addCommit({ repository: 'shop', files: { 'a.ts': 'one\n2\n' }, author: 'noor@shop.example' });
+    expect(await sourceControl.whoWrote('shop', second, 'a.ts', 1)).toMatchObject({ email: 'maya@shop.example', commit: first });
+    expect(await sourceControl.whoWrote('shop', second, 'a.ts', 2)).toMatchObject({ email: 'noor@shop.example', commit: second });
+    expect(await sourceControl.whoWrote('shop', second, 'a.ts')).toMatchObject({ commit: second });
+    expect(await sourceControl.whoWrote('shop', second, 'a.ts', 3)).toBeUndefined();
+    expect(await sourceControl.whoWrote('shop', second, 'b.ts')).toBeUndefined();
+  });
+
+  it('tells the same digest for the same files, and remembers how checkouts were asked for', async () => {
+    const sourceControl = createInMemorySourceControl();
+    const first = sourceControl.addCommit({ repository: 'shop', files: { 'src/a.ts': 'a', 'b.ts': 'b' } });
+    const second = sourceControl.addCommit({ repository: 'shop', files: { 'b.ts': 'B' } });
+    expect(await sourceControl.treeOf('shop', first, ['src/'])).toBe(await sourceControl.treeOf('shop', second, ['./src']));
+    expect(await sourceControl.treeOf('shop', first, ['.'])).not.toBe(await sourceControl.treeOf('shop', second, ['.']));
+    const folder = await mkdtemp(join(tmpdir(), 'dayshift-in-memory-'));
+    await sourceControl.checkout('shop', first, folder, { lfs: true });
+    expect(sourceControl.checkouts).toEqual([{ repository: 'shop', commit: first, options: { lfs: true } }]);
+  });
 });
