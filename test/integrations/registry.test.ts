@@ -64,7 +64,7 @@ const unknown: [string, Partial<Rows>][] = [
   ['file-store', { evidence: { use: 'tape', folder: '/x' } }],
   ['postgres', { archive: { use: 'paper', url: 'x' } }],
   ['console, webhook, smtp, slack', { notifiers: [{ use: 'pigeon' }] }],
-  ['webhook', { externalRunners: [{ name: 'lab', use: 'pigeon', url: 'http://x', secret: 'a secret of both sides' }] }],
+  ['webhook', { externalRunners: [{ name: 'lab', use: 'pigeon', url: 'http://x', secret: 'a secret of both sides', poll: '10s' }] }],
   ['webhook with a url', { notifiers: [{ use: 'webhook' }] }],
   ['smtp with a sender', { notifiers: [{ use: 'smtp', url: 'smtp://127.0.0.1' }] }],
   ['slack with a url', { notifiers: [{ use: 'slack' }] }],
