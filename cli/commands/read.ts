@@ -13,7 +13,7 @@ export function addShow(program: Command, world: World): void {
       if (options.json) return printLines(world, [JSON.stringify(view, null, 2)]);
       const colour = wantsColour(world);
       const { timeZone } = world;
-      printLines(world, renderDay(view, { running: [] }, { now: Date.now(), width: widthOf(world), colour, timeZone }));
+      printLines(world, renderDay(view, undefined, { now: Date.now(), width: widthOf(world), colour, timeZone }));
       if (view.outcome) printLines(world, ['', ...renderSummary(await api.record(id), { colour, timeZone })]);
     });
 }

@@ -1,17 +1,18 @@
 // What does an attempt look like in the tree? Its build, its stages, and the cells that are worth a row.
-import type { Progress } from '../../src/contracts/http';
-import type { AttemptView, StageView } from '../../src/contracts/incident';
-import type { CellResult } from '../../src/contracts/result';
+import type { AttemptView, IncidentView, StageView } from '../../src/contracts/incident';
+import { cellRow, lastLine, nameOfCell } from './cell-rows';
+import type { Cell, CellMoment } from './cell-rows';
 import { readMetric } from './figures';
+import { answerRows, gateRows, isHeld } from './gate-rows';
 import type { Row, State } from './row';
-import { between, plural, shortId, span } from './text';
+import { between, nameOf, plural, shortId, span } from './text';
 
 /** How much is shown when the terminal is small: every cell, those that run or failed, those that failed, or not even reasons. */
 export type Detail = 'all' | 'notable' | 'none' | 'terse';
-type Cell = StageView['cells'][number];
-interface Moment { progress: Progress; now: number; detail: Detail }
+interface Moment extends CellMoment { team: IncidentView['team']; detail: Detail }
 
-export function attemptRow(attempt: AttemptView, moment: Moment, isLast: boolean): Row {
+/** `shown`: whole, as what its gate answered to the developer whose turn it is, or only as the reason why it was sent back. */
+export function attemptRow(attempt: AttemptView, moment: Moment, shown: 'whole' | 'answer' | 'reason'): Row {
   const state = attemptState(attempt);
   const subject = attempt.change ? `“${attempt.change.subject}”` : '';
   const failed = state === 'failed' || state === 'errored' || state === 'inconclusive';
@@ -21,9 +22,15 @@ export function attemptRow(attempt: AttemptView, moment: Moment, isLast: boolean
     word: failed ? 'sent back' : attempt.verdict === 'superseded' ? 'replaced' : attempt.verdict,
     time: between(attempt.startedAt, attempt.endedAt, moment.now),
     detail: `${shortId(attempt.commit)} ${subject}`,
-    more: moment.detail !== 'terse' && ((failed && !isLast) || attempt.verdict === 'superseded') ? attempt.reason : undefined,
-    children: isLast || state === 'running' ? [buildRow(attempt, moment), ...attempt.stages.map((stage) => stageRow(stage, moment))] : [],
+    more: moment.detail !== 'terse' && ((failed && shown !== 'whole') || attempt.verdict === 'superseded') ? attempt.reason : undefined,
+    children: childrenOf(attempt, moment, state === 'running' ? 'whole' : shown),
   };
+}
+
+function childrenOf(attempt: AttemptView, moment: Moment, shown: 'whole' | 'answer' | 'reason'): Row[] {
+  if (shown === 'whole') return [buildRow(attempt, moment), ...attempt.stages.map((stage) => stageRow(stage, moment))];
+  const answer = shown === 'answer' ? attempt.stages.flatMap((stage) => (stage.verdict === 'passed' ? [] : stage.answer ?? [])).at(-1) : undefined;
+  return answer ? answerRows(answer, moment) : [];
 }
 
 function attemptState(attempt: AttemptView): State {
@@ -31,10 +38,6 @@ function attemptState(attempt: AttemptView): State {
   if (attempt.verdict === 'superseded') return 'cancelled';
   if (attempt.verdict.endsWith('-errored')) return 'errored';
   return attempt.verdict.endsWith('-inconclusive') ? 'inconclusive' : 'failed';
-}
-
-function lastLine({ progress }: Moment, row: string): Progress['running'][number] | undefined {
-  return progress.running.find(({ id }) => id === row || id.endsWith(`/${row}`) || id.endsWith(`:${row}`));
 }
 
 function buildRow(attempt: AttemptView, moment: Moment): Row {
@@ -49,57 +52,38 @@ function buildRow(attempt: AttemptView, moment: Moment): Row {
 }
 
 function stageRow(stage: StageView, moment: Moment): Row {
-  const state: State = stage.verdict === 'waiting' ? 'todo' : stage.verdict;
+  const held = isHeld(stage);
+  const state: State = stage.verdict === 'waiting' ? 'todo' : held ? 'inconclusive' : stage.verdict;
   const done = stage.cells.filter((cell) => cell.state === 'done').length;
-  const name = stage.stage[0]?.toUpperCase() + stage.stage.slice(1);
+  const name = stage.stage[0]?.toUpperCase() + stage.stage.slice(1).replace(/-/g, ' ');
   if (state === 'todo') return { state, name, detail: plural(stage.cells.length, 'cell') };
   const settled = state === 'passed' || state === 'cancelled';
   return {
-    state, name, word: stage.verdict,
+    state, name, word: held ? 'held' : state === 'inconclusive' ? 'unclear' : stage.verdict,
     time: between(stage.startedAt, stage.endedAt, moment.now),
-    detail: done < stage.cells.length ? `${done} of ${plural(stage.cells.length, 'cell')}` : settled ? stageDetail(stage) : plural(done, 'cell'),
-    children: settled ? [] : stage.cells.filter((cell) => isShown(cell, moment.detail)).map((cell) => cellRow(cell, nameOfCell(cell, stage), moment)),
+    detail: done < stage.cells.length ? `${done} of ${plural(stage.cells.length, 'cell')}` : settled ? stageDetail(stage, moment) : plural(done, 'cell'),
+    children: settled ? [] : [...gateRows(stage, moment), ...stage.cells.filter((cell) => isShown(cell, moment.detail, held)).map((cell) => cellRow(cell, nameOfCell(cell, stage), moment))],
   };
 }
 
-function isShown(cell: Cell, detail: Detail): boolean {
-  if (detail === 'all') return true;
+/** Of a stage that is held only what holds it; in a small terminal the question is enough. */
+function isShown(cell: Cell, detail: Detail, held: boolean): boolean {
+  if (detail === 'all' && !held) return true;
   const bad = cell.result !== undefined && cell.result.verdict !== 'passed';
-  return bad || (detail === 'notable' && cell.state === 'running');
+  return held ? bad && (detail === 'all' || detail === 'notable') : bad || (detail === 'notable' && cell.state === 'running');
 }
 
-function stageDetail(stage: StageView): string {
+function stageDetail(stage: StageView, moment: Moment): string {
   const results = stage.cells.flatMap((cell) => cell.result ?? []);
   const tests = results.reduce((sum, result) => sum + (result.tests?.passed ?? 0), 0);
   const findings = results.filter((result) => result.findings);
   const parts = [plural(stage.cells.length, 'cell')];
+  const reused = results.filter((result) => result.reused).length;
+  if (reused) parts.push(reused === results.length ? 'all reused' : `${reused} reused`);
   if (tests) parts.push(plural(tests, 'test'));
   if (findings.length) parts.push(`${findings.reduce((sum, result) => sum + (result.findings?.fresh.length ?? 0), 0)} new findings`);
   const metric = results.flatMap((result) => result.metrics ?? [])[0];
   if (metric) parts.push(`${metric.metric} ${readMetric(metric.candidate, metric)}`);
+  if (stage.card?.given) parts.push(`${stage.card.given.decision === 'quarantine' ? 'quarantined' : stage.card.given.decision === 'accept' ? 'accepted' : 'decided'} by ${nameOf(moment.team, stage.card.given.by)}`);
   return parts.join(', ');
-}
-
-/** The check's name says nothing where a stage has only one check and the point tells its cells apart. */
-function nameOfCell(cell: Cell, stage: StageView): string {
-  const point = Object.values(cell.point);
-  const only = stage.cells.every(({ check }) => check === cell.check);
-  return (only && point.length ? point : [cell.check, ...point]).join(' · ');
-}
-
-function cellRow(cell: Cell, name: string, moment: Moment): Row {
-  if (cell.result) {
-    const { verdict, seconds, reason } = cell.result;
-    return { state: verdict, name, word: verdict, time: span(seconds * 1000), detail: resultDetail(cell.result), more: verdict === 'passed' ? undefined : reason };
-  }
-  if (cell.state !== 'running') return { state: 'todo', name, word: 'waiting' };
-  const running = lastLine(moment, cell.id);
-  return { state: 'running', name, time: running ? between(running.since, undefined, moment.now) : '', detail: running?.last };
-}
-
-function resultDetail(result: CellResult): string {
-  if (result.tests) return result.tests.failed ? `${result.tests.failed} of ${result.tests.total} tests failed` : plural(result.tests.passed, 'test');
-  if (result.findings) return `${result.findings.fresh.length} new, ${result.findings.known} known`;
-  const metric = result.metrics?.find(({ ok }) => !ok) ?? result.metrics?.[0];
-  return metric ? `${metric.metric} ${readMetric(metric.candidate, metric)} (${metric.limit})` : '';
 }

@@ -26,7 +26,7 @@ function attemptChanges(before: AttemptView | undefined, after: AttemptView): st
     const earlier = before?.stages.find((one) => one.stage === stage.stage);
     const started = stage.verdict !== 'waiting' && (earlier?.verdict ?? 'waiting') === 'waiting';
     const opening = started ? [`${SHAPES.running} attempt ${after.number} ${stage.stage}: ${plural(stage.cells.length, 'cell')} to run`] : [];
-    return [...opening, ...cellChanges(earlier, stage, after.number)];
+    return [...opening, ...cellChanges(earlier, stage, after.number), ...answerChanges(earlier, stage, after.number)];
   });
 }
 
@@ -38,8 +38,21 @@ function cellChanges(before: StageView | undefined, after: StageView, attempt: n
     count += 1;
     const name = [check, ...Object.values(point)].join(' · ');
     const reason = result.verdict === 'passed' ? '' : `: ${result.reason}`;
-    return [`${SHAPES[result.verdict]} attempt ${attempt} ${after.stage} ${count}/${after.cells.length}: ${name} ${result.verdict} in ${span(result.seconds * 1000)}${reason}`];
+    const took = result.reused ? `as in attempt ${result.reused.attempt}` : `in ${span(result.seconds * 1000)}`;
+    return [`${SHAPES[result.verdict]} attempt ${attempt} ${after.stage} ${count}/${after.cells.length}: ${name} ${result.verdict} ${took}${reason}`];
   });
+}
+
+/** The first fault, where it is, and the command that repeats it. */
+function answerChanges(before: StageView | undefined, { stage, answer }: StageView, attempt: number): string[] {
+  const [first] = answer?.faults ?? [];
+  if (!answer || !first || before?.answer) return [];
+  const place = first.file ? ` at ${first.file}${first.line === undefined ? '' : `:${first.line}`}` : '';
+  const others = answer.faults.length - 1 + answer.more;
+  return [
+    `${SHAPES.failed} attempt ${attempt} ${stage}: look at ${first.what}${place}${others ? `, and ${others} more` : ''}`,
+    `${SHAPES.todo} attempt ${attempt} ${stage}: repeat it with ${first.command}`,
+  ];
 }
 
 function turnChange(before: IncidentView | undefined, after: IncidentView, timeZone?: string): string | undefined {

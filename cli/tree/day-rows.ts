@@ -9,8 +9,8 @@ import { ladderRows } from './ladder-rows';
 import type { Row, State } from './row';
 import { between, clock, day, nameOf, plural, shortId, span, untilOrOver } from './text';
 
-export interface Moment { progress: Progress; now: number; detail: Detail; timeZone?: string }
-const FIX_PHASES: readonly Phase[] = [Phase.Fix, Phase.Build, Phase.Functional, Phase.Performance, Phase.Security];
+export interface Moment { progress: Progress | undefined; now: number; detail: Detail; timeZone?: string }
+const FIX_PHASES: readonly Phase[] = [Phase.Fix, Phase.Build, Phase.Functional, Phase.Performance, Phase.Security, Phase.Further];
 
 export function dayRows(view: IncidentView, moment: Moment): Row[] {
   return [refused(view, moment), assigned(view, moment), fix(view, moment), signOff(view, moment), deploy(view, moment), verify(view, moment), watch(view, moment)];
@@ -60,11 +60,14 @@ function fix(view: IncidentView, moment: Moment): Row {
   const passed = view.attempts.at(-1)?.verdict === 'passed';
   const back = view.attempts.filter(({ verdict }) => !['running', 'passed', 'superseded'].includes(verdict)).length;
   const state = stateOf(view, FIX_PHASES, passed);
-  const attempts = view.attempts.map((attempt, index) => attemptRow(attempt, moment, index === view.attempts.length - 1 && attempt.verdict !== 'superseded' && !isRepairing(view)));
+  const attempts = view.attempts.map((attempt, index) => {
+    const isLast = index === view.attempts.length - 1 && attempt.verdict !== 'superseded';
+    return attemptRow(attempt, { ...moment, team: view.team }, isLast ? (isRepairing(view) ? 'answer' : 'whole') : 'reason');
+  });
   return {
     state, name: 'Fix and checks', time: spent(view, FIX_PHASES, moment.now),
     detail: back ? `sent back ${plural(back, 'time')}` : acknowledged(view),
-    children: [...attempts, ...ladderRows(view, 'fix', moment)],
+    children: [...attempts, ...ladderRows(view, 'gate', moment), ...ladderRows(view, 'fix', moment)],
   };
 }
 
@@ -73,7 +76,7 @@ function acknowledged({ phase, assignment }: IncidentView): string | undefined {
   return assignment.acknowledgedAt ? 'acknowledged' : 'not acknowledged';
 }
 
-/** After a failed gate the developer writes the next attempt: the old one folds up to its reason. */
+/** After a failed gate the developer writes the next attempt: the old one folds up to its reason and what the gate answered. */
 function isRepairing(view: IncidentView): boolean {
   return view.phase === Phase.Fix;
 }
@@ -86,7 +89,14 @@ function signOff(view: IncidentView, moment: Moment): Row {
     ? `${nameOf(view.team, given.by)} for ${shortId(given.digest)}, through ${given.through}`
     : decision?.state === 'open' ? `${shortId(decision.digest)}, ${achieved}, ${untilOrOver(decision.expires, now)}` : decision && decision.state;
   const refusedNow = decision && ['rejected', 'void', 'expired'].includes(decision.state) && !given;
-  return { state: refusedNow ? 'failed' : stateOf(view, [Phase.SignOff], given !== undefined), name: 'Sign-off', word: refusedNow ? decision.state : undefined, time: spent(view, [Phase.SignOff], now), detail, children: ladderRows(view, 'sign-off', moment) };
+  return { state: refusedNow ? 'failed' : stateOf(view, [Phase.SignOff], given !== undefined), name: 'Sign-off', word: refusedNow ? decision.state : undefined, time: spent(view, [Phase.SignOff], now), detail, children: [...weakenedRows(view, moment), ...ladderRows(view, 'sign-off', moment)] };
+}
+
+/** What the fix's own pipeline file would ask less of, while it is still to be signed. */
+function weakenedRows(view: IncidentView, { detail }: Moment): Row[] {
+  if (view.phase !== Phase.SignOff || detail === 'none' || detail === 'terse') return [];
+  const weakens = view.attempts.at(-1)?.weakens ?? [];
+  return weakens.map((sentence) => ({ state: 'inconclusive', name: 'Asks less', word: 'risk', more: sentence }));
 }
 
 function deploy(view: IncidentView, { now, progress }: Moment): Row {
@@ -94,7 +104,7 @@ function deploy(view: IncidentView, { now, progress }: Moment): Row {
   const done = release && given ? release.digest === given.digest : false;
   const detail = done && release
     ? `${release.environment} reports ${shortId(release.reportedDigest)}`
-    : lane?.state === 'asked' ? `lane to ${lane.environment}: ${lane.ahead} ahead` : progress.running.find(({ id }) => id.includes('deploy'))?.last;
+    : lane?.state === 'asked' ? `lane to ${lane.environment}: ${lane.ahead} ahead` : progress?.running.find(({ id }) => id.includes('deploy'))?.last;
   return { state: stateOf(view, [Phase.Deploy], done), name: 'Deploy', time: spent(view, [Phase.Deploy], now), detail };
 }
 
@@ -102,7 +112,7 @@ function verify(view: IncidentView, { now, progress }: Moment): Row {
   const { verification } = view;
   if (!verification || view.phase === Phase.Verify) {
     const state = stateOf(view, [Phase.Verify], false);
-    return { state, name: 'Verify', time: spent(view, [Phase.Verify], now), detail: progress.running.find(({ id }) => id.includes('verify'))?.last };
+    return { state, name: 'Verify', time: spent(view, [Phase.Verify], now), detail: progress?.running.find(({ id }) => id.includes('verify'))?.last };
   }
   const detail = `symptom ${verification.symptomGone ? 'gone' : 'still there'}, alert ${verification.alertCleared ? 'cleared' : 'still firing'}`;
   return { state: verification.verdict, name: 'Verify', word: verification.verdict, time: spent(view, [Phase.Verify], now), detail };

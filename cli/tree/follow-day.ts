@@ -54,7 +54,7 @@ function createTree({ out, colour, timeZone }: FollowOptions): Follower {
   const screen = openScreen(out);
   const painted = colour ?? !process.env['NO_COLOR'];
   let view: IncidentView | undefined;
-  let progress: Progress = { running: [] };
+  let progress: Progress | undefined;
   let lost = '';
   let waiting: NodeJS.Timeout | undefined;
 

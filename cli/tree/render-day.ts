@@ -23,8 +23,8 @@ const SIZES: readonly { detail: Detail; lately: number }[] = [
   { detail: 'notable', lately: 0 }, { detail: 'none', lately: 0 }, { detail: 'terse', lately: 0 },
 ];
 
-/** The live tree: heading, whose turn it is, the steps of the day, what happened last. */
-export function renderDay(view: IncidentView, progress: Progress, options: DayOptions): string[] {
+/** The live tree: heading, whose turn it is, the steps of the day, what happened last. `progress` absent: nothing was heard yet of what runs. */
+export function renderDay(view: IncidentView, progress: Progress | undefined, options: DayOptions): string[] {
   let lines: string[] = [];
   for (const size of SIZES) {
     lines = compose(view, progress, options, size);
@@ -34,7 +34,7 @@ export function renderDay(view: IncidentView, progress: Progress, options: DayOp
   return [...lines.slice(0, kept), `… ${lines.length - kept} more lines: make the terminal taller`];
 }
 
-function compose(view: IncidentView, progress: Progress, options: DayOptions, { detail, lately }: (typeof SIZES)[number]): string[] {
+function compose(view: IncidentView, progress: Progress | undefined, options: DayOptions, { detail, lately }: (typeof SIZES)[number]): string[] {
   const paint = pc.createColors(options.colour);
   const rows = dayRows(view, { progress, now: options.now, detail, timeZone: options.timeZone });
   const gap = detail === 'terse' ? [] : [''];

@@ -2,7 +2,7 @@
 import type pc from 'picocolors';
 import { clean, clip, pad, widthOf, wrap } from './text';
 
-export type State = 'passed' | 'failed' | 'errored' | 'inconclusive' | 'running' | 'waiting' | 'todo' | 'cancelled';
+export type State = 'passed' | 'failed' | 'errored' | 'inconclusive' | 'running' | 'queued' | 'waiting' | 'todo' | 'cancelled';
 
 export interface Row {
   state: State;
@@ -17,10 +17,10 @@ export interface Row {
 export type Paint = ReturnType<typeof pc.createColors>;
 
 export const SHAPES: Record<State, string> = {
-  passed: '✓', failed: '✗', errored: '!', inconclusive: '?', running: '●', waiting: '◐', todo: '·', cancelled: '–',
+  passed: '✓', failed: '✗', errored: '!', inconclusive: '?', running: '●', queued: '◌', waiting: '◐', todo: '·', cancelled: '–',
 };
 const WORDS: Record<State, string> = {
-  passed: 'done', failed: 'failed', errored: 'errored', inconclusive: 'unclear', running: 'running', waiting: 'waiting', todo: '', cancelled: 'cancelled',
+  passed: 'done', failed: 'failed', errored: 'errored', inconclusive: 'unclear', running: 'running', queued: 'queued', waiting: 'waiting', todo: '', cancelled: 'cancelled',
 };
 
 export function paintState(paint: Paint, state: State): (text: string) => string {
@@ -56,7 +56,7 @@ function layRow({ branch, below, row }: Flat, nameWidth: number, width: number, 
   const word = pad(row.word ?? WORDS[row.state], 9);
   const time = (row.time ?? '').padStart(8);
   const detail = clip(clean(row.detail ?? ''), width - nameWidth - 22);
-  const quiet = row.state === 'todo' || row.state === 'cancelled';
+  const quiet = row.state === 'todo' || row.state === 'queued' || row.state === 'cancelled';
   const first = `${paint.dim(branch)}${colour(SHAPES[row.state])} ${quiet ? paint.dim(name) : name}  ${colour(word)} ${paint.dim(time)}  ${detail}`;
   const stem = `${below}${row.children?.length ? '│ ' : '  '}`;
   const more = row.more ? wrap(clean(row.more), width - widthOf(stem) - 2).slice(0, 3) : [];
