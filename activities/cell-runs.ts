@@ -9,7 +9,7 @@ import { collectEvidence, readCellReport } from './cell-evidence';
 import { runElsewhere } from './cell-elsewhere';
 import type { Control } from './heartbeat';
 import { fillCaches, freshCheckout, linkCaches, placeFor, unpackedArtifact } from './workspace';
-import type { World } from './world';
+import type { CellWorld } from './world';
 
 export interface OneRun { side: Side; report: Report; seconds: number; evidence: Evidence[] }
 
@@ -19,7 +19,7 @@ export class CellRuns {
   evidence: Evidence[] = [];
   box = 'not reached';
 
-  constructor(private readonly world: World, readonly order: CellOrder, private readonly control: Control) {}
+  constructor(private readonly world: CellWorld, readonly order: CellOrder, private readonly control: Control) {}
 
   /** Throws what makes the cell errored: no end within its limits, no report, or one that the exit code denies. */
   async once(subject: RunSubject): Promise<Report> {

@@ -8,12 +8,12 @@ import { keepLists } from './cell-evidence';
 import { CellRuns, type OneRun } from './cell-runs';
 import type { Control } from './heartbeat';
 import { measureCell } from './measure-cell';
-import type { World } from './world';
+import type { CellWorld } from './world';
 
 export type { CellOrder } from './attempt';
 
 /** Runs and judges a cell. A tool that breaks is `errored` with the reason; only a broken box or store throws. */
-export async function runCell(world: World, order: CellOrder, control: Control): Promise<CellResult> {
+export async function runCell(world: CellWorld, order: CellOrder, control: Control): Promise<CellResult> {
   const started = Date.now();
   const runs = new CellRuns(world, order, control);
   const { id, stage, check, point } = order.cell;

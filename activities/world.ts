@@ -25,3 +25,7 @@ export interface World extends Ports {
    */
   readReport(format: string, source: { file: string } | { text: string }, options?: { folder?: string; secrets?: readonly string[] }): Promise<Report>;
 }
+
+/** What a build needs of it, and what a cell: these run without an incident too. */
+export type BuildWorld = Pick<World, 'workFolder' | 'sourceControl' | 'artifacts' | 'evidence' | 'logs' | 'checkRunner' | 'billOfMaterials' | 'environment' | 'publicUrl' | 'version'>;
+export type CellWorld = Pick<World, 'workFolder' | 'sourceControl' | 'artifacts' | 'evidence' | 'logs' | 'checkRunner' | 'externalRunners' | 'environment' | 'readReport'>;

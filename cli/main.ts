@@ -7,7 +7,9 @@ import { addDoctor } from './commands/doctor';
 import { addExplain } from './commands/explain';
 import { addIncidents } from './commands/incidents';
 import { addLog } from './commands/log';
+import { addPipeline } from './commands/pipeline';
 import { addRecord, addShow, addStory } from './commands/read';
+import { addTests } from './commands/tests';
 import { addUnrouted } from './commands/unrouted';
 import { addWatch } from './commands/watch';
 import { addWords } from './commands/words';
@@ -22,7 +24,7 @@ function createProgram(world: World): Command {
     .showHelpAfterError('(dayshift --help says what there is)')
     .configureOutput({ writeOut: (text) => { world.out.write(text); }, writeErr: (text) => { world.err.write(text); } })
     .exitOverride();
-  for (const add of [addIncidents, addShow, addWatch, addBuild, addWords, addLog, addRecord, addStory, addExplain, addUnrouted, addDoctor]) add(program, world);
+  for (const add of [addIncidents, addShow, addWatch, addBuild, addWords, addLog, addRecord, addStory, addExplain, addTests, addUnrouted, addDoctor, addPipeline]) add(program, world);
   for (const command of program.commands) command.configureHelp({ showGlobalOptions: true });
   return program;
 }

@@ -19,7 +19,7 @@ interface Rule {
 
 const src = ['src/contracts', 'src/domain', 'src/ports', 'src/errors', 'src/config'];
 const temporal = ['@temporalio/common'];
-const everything = [...src, 'workflows', 'activities', 'integrations', 'worker', 'api', 'dashboard', 'cli', 'ide', 'demo', 'bench', 'test', 'scripts'];
+const everything = [...src, 'workflows', 'activities', 'integrations', 'worker', 'workbench', 'api', 'dashboard', 'cli', 'ide', 'demo', 'bench', 'test', 'scripts'];
 
 const rules: Record<string, Rule> = {
   'src/contracts': { values: ['src/domain/vocabulary'], packages: ['zod'], node: 'no' },
@@ -36,10 +36,11 @@ const rules: Record<string, Rule> = {
   },
   integrations: { values: ['src/ports', 'src/contracts', 'src/errors', 'src/domain/vocabulary'], types: ['src/domain'], node: 'yes' },
   worker: { values: [...src, 'activities', 'integrations'], types: ['workflows'], node: 'yes' },
+  workbench: { values: [...src, 'activities', 'integrations'], node: 'yes' },
   api: { values: [...src, 'workflows/messages'], types: ['workflows'], node: 'yes' },
   'api/main': { values: [...src, 'workflows/messages', 'integrations/registry'], types: ['workflows'], node: 'yes' },
   dashboard: { values: ['src/contracts', 'src/domain/vocabulary'], node: 'yes' },
-  cli: { values: ['src/contracts', 'src/domain/vocabulary'], node: 'yes' },
+  cli: { values: ['src/contracts', 'src/domain/vocabulary', 'workbench'], node: 'yes' },
   ide: { values: ['src/contracts', 'src/domain/vocabulary'], node: 'yes' },
   demo: { values: everything, node: 'yes' },
   bench: { values: everything, node: 'yes' },
@@ -49,7 +50,7 @@ const rules: Record<string, Rule> = {
 
 const mostLines = 350;
 const namelessFolders = ['utils', 'common', 'helpers', 'types', 'lib'];
-const openedByComment = ['src/', 'workflows/', 'activities/', 'integrations/', 'api/'];
+const openedByComment = ['src/', 'workflows/', 'activities/', 'integrations/', 'api/', 'workbench/'];
 const notOurs = new Set(['node_modules', 'dist', '.git', '.dayshift', 'coverage', 'out']);
 
 interface Import {

@@ -13,8 +13,12 @@ export function serviceEnvironment({ services }: Installation, name: string): Se
   const service = services.find((candidate) => candidate.name === name);
   if (!service) throw new DayshiftError('service-unknown', { service: name, known: services.map((known) => known.name).join(', ') });
   const { checkEnvironment: checks, deployEnvironment: deploy } = service;
-  const secrets = [...Object.entries(checks), ...Object.entries(deploy)].flatMap(([key, value]) => secretsOf(key, value));
-  return { checks, deploy, secrets: [...new Set(secrets)] };
+  return { checks, deploy, secrets: secretValues(checks, deploy) };
+}
+
+/** The values among variables that must never be written down. */
+export function secretValues(...variables: Record<string, string>[]): string[] {
+  return [...new Set(variables.flatMap((one) => Object.entries(one).flatMap(([key, value]) => secretsOf(key, value))))];
 }
 
 function secretsOf(key: string, value: string): string[] {

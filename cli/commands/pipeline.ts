@@ -1,0 +1,75 @@
+// dayshift pipeline: is the file well, and would the working copy pass? Needs a clone, and nothing that runs.
+import { availableParallelism } from 'node:os';
+import type { Command } from 'commander';
+import type { LocalEnd } from '../../workbench';
+import { plural } from '../tree/text';
+import { describeCheck } from './pipeline-check';
+import { followRun } from './pipeline-progress';
+import { describeEnd } from './pipeline-verdicts';
+import { CliFault, printLines } from './world';
+import type { World } from './world';
+
+interface RunOptions { stage?: string; check?: string; at: Record<string, string>; keep?: boolean; against?: string; envFile?: string; slots: number }
+
+/** Loaded late: the other commands do without the engine. */
+async function workbench(): Promise<typeof import('../../workbench/index.js')> {
+  return import('../../workbench/index.js');
+}
+
+export function addPipeline(program: Command, world: World): void {
+  const pipeline = program.command('pipeline').description('check the pipeline file, or run it on the working copy, without an incident');
+  pipeline.command('check').argument('[file]', 'default: .dayshift/pipeline.yaml of the clone').description('name every fault at once, or say what would run')
+    .action(async (file: string | undefined) => {
+      const { readPlan } = await workbench();
+      printLines(world, describeCheck(await explained(() => readPlan(world.cwd, file)), world));
+    });
+  pipeline.command('run').description('build the working copy as it is, and run and judge its cells')
+    .option('--stage <stage>', 'only this stage')
+    .option('--check <check>', 'only this check')
+    .option('--at <axis=value>', 'only the cells at this place; may be repeated', addPlace, {})
+    .option('--against <commit>', 'build that commit too and compare with it, in the place of the running release')
+    .option('--env-file <file>', 'variables for the commands, beside your own')
+    .option('--slots <number>', 'cells side by side', readSlots, availableParallelism())
+    .option('--keep', 'keep the checkouts to look into')
+    .action((options: RunOptions) => run(options, world));
+}
+
+async function run({ envFile, keep = false, ...options }: RunOptions, world: World): Promise<void> {
+  const { readVariables, runPipeline } = await workbench();
+  const progress = followRun(world);
+  let end: LocalEnd;
+  try {
+    const variables = envFile === undefined ? undefined : await explained(() => readVariables(world.cwd, envFile));
+    end = await explained(() => runPipeline({ ...options, keep, variables, folder: world.cwd, env: world.env, signal: world.signal, tell: progress.tell }));
+  } finally {
+    progress.close();
+  }
+  printLines(world, describeEnd(end, world));
+  if (end.passed) return;
+  const failed = end.results.filter(({ verdict }) => verdict !== 'passed').length;
+  throw new CliFault(failed > 0 ? `${plural(failed, 'cell')} did not pass.` : 'Nothing was run.', failed > 0 ? 'Mend what is named above, then run it again.' : 'Choose cells that run on this machine.');
+}
+
+/** The workbench's own errors as people read them; others as they are. */
+async function explained<T>(work: () => Promise<T>): Promise<T> {
+  const { explain } = await workbench();
+  try {
+    return await work();
+  } catch (error) {
+    const said = explain(error);
+    if (said) throw new CliFault(said.message, said.advice, said.written ? 2 : 1);
+    throw error;
+  }
+}
+
+function addPlace(written: string, before: Record<string, string>): Record<string, string> {
+  const [, axis, value] = /^([a-z][a-z0-9-]*)=(.+)$/.exec(written) ?? [];
+  if (!axis || value === undefined) throw new CliFault(`"${written}" is no place.`, 'Write an axis and a value, e.g. --at device=ipad.', 2);
+  return { ...before, [axis]: value };
+}
+
+function readSlots(written: string): number {
+  const slots = /^\d{1,3}$/.test(written) ? Number(written) : 0;
+  if (slots < 1) throw new CliFault(`"${written}" is no number of cells.`, 'Write 1 or more, e.g. --slots 4.', 2);
+  return slots;
+}
