@@ -29,6 +29,7 @@ import { reportPageRoutes } from './routes/report-page';
 import { reportRoutes } from './routes/reports';
 import { serviceRoutes } from './routes/services';
 import { slackRoutes } from './routes/slack';
+import { testRoutes } from './routes/tests';
 import { dismissRoutes, unroutedRoutes } from './routes/unrouted';
 import { wordRoutes } from './routes/words';
 import { headlinesOf } from './summaries';
@@ -49,7 +50,7 @@ export function createApp(deps: ApiDeps): Express {
   v1.use(alertRoutes(deps, routeAlert), pushRoutes(deps, callers), wordRoutes(deps, callers), slackRoutes(deps), jobRoutes(deps), dismissRoutes(deps, callers), meRoutes(deps, callers), reportRoutes(reports, reportLimits));
   if (deps.readsNeedToken) v1.use((request, _response, next) => { callers.of(request); next(); });
   v1.use(eventRoutes(deps, listing, impacts), incidentRoutes(deps, listing), impactRoutes(deps, impacts));
-  v1.use(logRoutes(deps), evidenceRoutes(deps, callers), serviceRoutes(deps));
+  v1.use(logRoutes(deps), evidenceRoutes(deps, callers), serviceRoutes(deps), testRoutes(deps));
   v1.use(explainRoutes(deps, routeAlert), unroutedRoutes(deps), doctorRoutes(deps), deliveryRoutes(deps));
 
   const app = express();

@@ -1,6 +1,6 @@
 // How does the command line speak to dayshift? Plain HTTP; answers are parsed once, problems become one error class.
 import type { z } from 'zod';
-import { AlertExplanation, AlertSourceList, Answer, Diagnosis, IncidentList, LogPiece, Problem, Progress, UnroutedList } from '../src/contracts/http';
+import { AlertExplanation, AlertSourceList, Answer, Diagnosis, IncidentList, LogPiece, Problem, Progress, TestHistoryList, UnroutedList } from '../src/contracts/http';
 import { IncidentView } from '../src/contracts/incident';
 import { IncidentRecord } from '../src/contracts/record';
 import { followEvents } from './event-feed';
@@ -29,6 +29,8 @@ export interface ApiClient {
   unrouted(): Promise<UnroutedList>;
   dismissUnrouted(key: string): Promise<void>;
   doctor(): Promise<Diagnosis>;
+  /** How a service's tests fared over its archived incidents; with a name, that test alone. */
+  tests(service: string, name?: string): Promise<TestHistoryList>;
   /** Comes back by itself when the connection drops, with a `lost` in between; ends when the signal aborts. */
   followIncident(id: string, signal: AbortSignal): AsyncGenerator<Happening>;
   followBoard(signal: AbortSignal): AsyncGenerator<IncidentList>;
@@ -72,6 +74,7 @@ export function createApiClient({ address, token }: ApiSettings): ApiClient {
     unrouted: () => get('/api/v1/unrouted', UnroutedList),
     async dismissUnrouted(key) { await open(`/api/v1/unrouted/${encodeURIComponent(key)}`, { method: 'DELETE' }); },
     doctor: () => get('/api/v1/doctor', Diagnosis),
+    tests: (service, name) => get(`/api/v1/services/${encodeURIComponent(service)}/tests${name === undefined ? '' : `?name=${encodeURIComponent(name)}`}`, TestHistoryList),
     async *followIncident(id, signal) {
       for await (const event of followEvents((options) => open(of(id, '/events'), options), signal)) {
         if (event.name === 'lost') yield { kind: 'lost', reason: event.data };

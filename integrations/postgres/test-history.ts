@@ -5,26 +5,31 @@ import type { TestHistoryQuestion } from '../../src/ports/archive';
 
 /**
  * The records stay the only source: a trigger derives the rows when a record is written, and the step derives those of records
- * from before. Names are cut because an index takes no more than 2,700 bytes. Paths are lax: what a record lacks gives no row.
+ * from before. Names are cut because an index takes no more than 2,700 bytes. Paths are lax: what a
+ * record lacks gives no row. Without JIT, which would take longer to compile the derivation than it runs.
  */
 export const TEST_HISTORY_STEP = `
   create function dayshift_test_runs(record jsonb) returns table (name text, place bigint, run jsonb) language sql immutable as $$
+    with record_of as materialized (
+      select record as whole, record #>> '{incident,id}' as incident, coalesce(record #>> '{incident,closedAt}', record #>> '{incident,openedAt}') as ended,
+        jsonb_path_query_array(record, 'lax $.timeline[*] ? (@.kind == "attemptStarted").at') as begun
+    )
     select left(c.test ->> 'name', 500),
       row_number() over (order by a.nth desc, s.nth desc, l.nth, c.nth),
       jsonb_strip_nulls(jsonb_build_object(
-        'incident', record #>> '{incident,id}', 'attempt', a.attempt -> 'number', 'stage', s.stage ->> 'stage', 'check', l.cell ->> 'check', 'point', l.cell -> 'point',
+        'incident', r.incident, 'attempt', a.attempt -> 'number', 'stage', s.stage ->> 'stage', 'check', l.cell ->> 'check', 'point', l.cell -> 'point',
         'result', case when c.test ->> 'status' <> 'failed' and c.test ->> 'flaky' = 'true' then 'flaky' else c.test ->> 'status' end,
         'quarantined', case when c.test ->> 'quarantined' = 'true' then true end,
         'message', case when c.test ->> 'status' = 'failed' or c.test ->> 'flaky' = 'true' then c.test ->> 'message' end,
-        'at', coalesce(jsonb_path_query_array(record, 'lax $.timeline[*] ? (@.kind == "attemptStarted").at') ->> (a.nth - 1)::int, record #>> '{incident,closedAt}', record #>> '{incident,openedAt}')
+        'at', coalesce(r.begun ->> (a.nth - 1)::int, r.ended)
       ))
-    from jsonb_path_query(record, 'lax $.attempts[*]') with ordinality a (attempt, nth),
+    from record_of r, jsonb_path_query(r.whole, 'lax $.attempts[*]') with ordinality a (attempt, nth),
       jsonb_path_query(a.attempt, 'lax $.stages[*]') with ordinality s (stage, nth),
       jsonb_path_query(s.stage, 'lax $.cells[*]') with ordinality l (cell, nth),
       jsonb_path_query(l.cell, 'lax $.tests.cases[*]') with ordinality c (test, nth)
   $$;
   create table dayshift_archive_tests (
-    incident text not null references dayshift_archive (id) on delete cascade,
+    incident text not null,
     service text not null,
     name text not null,
     closed_at timestamptz not null,
@@ -37,7 +42,7 @@ export const TEST_HISTORY_STEP = `
   create index dayshift_archive_tests_by_incident on dayshift_archive_tests (incident);
   create index dayshift_archive_tests_by_name on dayshift_archive_tests (service, name, closed_at desc, incident desc) include (ran, failed, flaked);
   create index dayshift_archive_tests_failed on dayshift_archive_tests (service, name, closed_at desc, incident desc) where failure is not null;
-  create function dayshift_derive_tests(id text) returns void language sql as $$
+  create function dayshift_derive_tests(id text) returns void language sql set jit = off as $$
     insert into dayshift_archive_tests (incident, service, name, closed_at, ran, failed, flaked, failure, runs)
     select a.id, a.service, t.name, a.closed_at, count(*) filter (where t.run ->> 'result' <> 'skipped'),
       count(*) filter (where t.run ->> 'result' = 'failed'), count(*) filter (where t.run ->> 'result' = 'flaky'),
@@ -46,12 +51,12 @@ export const TEST_HISTORY_STEP = `
   $$;
   create function dayshift_tests_changed() returns trigger language plpgsql as $$
     begin
-      delete from dayshift_archive_tests where incident = new.id;
-      perform dayshift_derive_tests(new.id);
+      delete from dayshift_archive_tests where incident = coalesce(new.id, old.id);
+      if tg_op <> 'DELETE' then perform dayshift_derive_tests(new.id); end if;
       return null;
     end
   $$;
-  create trigger dayshift_archive_tests_follow after insert or update on dayshift_archive for each row execute function dayshift_tests_changed();
+  create trigger dayshift_archive_tests_follow after insert or update or delete on dayshift_archive for each row execute function dayshift_tests_changed();
   select dayshift_derive_tests(id) from dayshift_archive`;
 
 const QUERY = `
