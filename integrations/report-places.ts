@@ -67,7 +67,13 @@ export function createPlaces(folder?: string): Places {
     if (!isAbsolute(file)) return tidy(file);
     return folder !== undefined && file.startsWith(`${folder}/`) ? tidy(file.slice(folder.length + 1)) : undefined;
   };
+  const known = new Map<string, string | undefined>(); // the frames of one report are much the same
   const here = (named: string, near = ''): string | undefined => {
+    const key = `${near}\n${named}`;
+    if (!known.has(key) && known.size < MOST_LOOKS) known.set(key, sought(named, near));
+    return known.get(key);
+  };
+  const sought = (named: string, near: string): string | undefined => {
     const file = plain(named);
     const direct = inside(file);
     if (folder === undefined || file === '' || file.length > LONGEST) return direct;

@@ -48,7 +48,6 @@ function reading(format: string, lists: ReadonlySet<string>): { parser: SaxesPar
   const root = opened({ name: '', attributes: {} });
   const path: Open[] = [root];
   let elements = 0;
-  let attributes = 0;
   let refusal: DayshiftError | undefined;
   const refuse = (reason: string): never => {
     refusal = unreadable(format, reason);
@@ -58,15 +57,13 @@ function reading(format: string, lists: ReadonlySet<string>): { parser: SaxesPar
 
   parser.on('error', (fault) => refuse(`line ${parser.line}: ${fault.message.replace(/^\d+:\d+: |\.$/g, '')}`));
   parser.on('doctype', (type) => refuse(/^\s*html\b/i.test(type) ? 'it is a web page, not a report' : 'it has a document type, which may name other files'));
-  parser.on('opentagstart', () => {
-    attributes = 0;
+  // Six listeners: with eight, V8 keeps the parser's fields in a table, and it reads at half the speed.
+  parser.on('opentag', (tag) => {
     if (++elements > MOST_ELEMENTS) refuse(`it has more than ${MOST_ELEMENTS} elements`);
     if (path.length > DEEPEST) refuse(`its elements lie more than ${DEEPEST} deep in each other`);
+    if (Object.keys(tag.attributes).length > MOST_ATTRIBUTES) refuse(`line ${parser.line}: an element has more than ${MOST_ATTRIBUTES} attributes`);
+    path.push(opened(tag));
   });
-  parser.on('attribute', () => {
-    if (++attributes > MOST_ATTRIBUTES) refuse(`line ${parser.line}: an element has more than ${MOST_ATTRIBUTES} attributes`);
-  });
-  parser.on('opentag', (tag) => { path.push(opened(tag)); });
   parser.on('text', (text) => inner().texts.push(text));
   parser.on('cdata', (text) => inner().texts.push(text));
   parser.on('closetag', () => {
