@@ -1,7 +1,7 @@
 // Is a figure within its `max` and `min`? A plain limit stays plain: the median of the rounds against it.
 import type { Threshold } from '../contracts/check';
 import type { MetricResult } from '../contracts/report';
-import { bootstrap, middleOf } from './metrics-interval';
+import { bootstrap, median, middleOf } from './metrics-interval';
 import { FEWEST_ROUNDS } from './metrics-regression';
 import type { Rounds } from './metrics-rounds';
 import { parseQuantity } from './quantity';
@@ -19,7 +19,7 @@ export function judgeLimits(metric: string, { max, min }: Threshold, { candidate
 /** True when both ends of the median's interval are answered differently, so that more rounds may turn the answer. Few rounds have no interval. */
 export function isOpenLimit(metric: string, threshold: Threshold, candidate: readonly number[]): boolean {
   if (candidate.length < FEWEST_ROUNDS || (threshold.max === undefined && threshold.min === undefined)) return false;
-  const ends = bootstrap(metric, [...candidate].sort((a, b) => a - b), middleOf);
+  const ends = bootstrap(metric, [...candidate].sort((a, b) => a - b), median);
   const [low, high] = ends.map((value) => judgeLimits(metric, threshold, { candidate: [value], running: [] }).map(({ ok }) => ok));
   return low?.some((ok, limit) => ok !== high?.[limit]) ?? false;
 }
