@@ -6,7 +6,7 @@ const schemas = publishedSchemas();
 test('every file, word and answer has a schema', () => {
   expect(Object.keys(schemas)).toEqual([
     'acknowledge', 'alert', 'alert-answer', 'alert-batch', 'alert-explanation', 'alert-source-list', 'answer', 'assign', 'build', 'cancel', 'customer-report', 'decline', 'diagnosis', 'event-deliveries', 'hand-over', 'incident', 'incident-list', 'incident-record', 'installation',
-    'join', 'live-impact', 'log-piece', 'note', 'pipeline-file', 'problem', 'progress', 'push', 'report-receipt', 'service', 'sign-off', 'turn-notice', 'unrouted-list',
+    'join', 'judge-gate', 'live-impact', 'log-piece', 'note', 'pipeline-file', 'problem', 'progress', 'push', 'report-receipt', 'service', 'sign-off', 'test-history-list', 'turn-notice', 'unrouted-list',
   ].map((name) => `${name}.schema.json`).sort());
 });
 
