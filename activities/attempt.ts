@@ -19,5 +19,6 @@ export interface CellOrder extends AttemptRef {
   running?: Release; // what production runs: loaded, scanned or asked beside it
   wanted: string[]; // tests that acceptance asks after
   day: string; // of the plan, e.g. `2026-11-25`
+  turn?: number; // from 1: how often it was given to a runner; a job elsewhere is another one each time
   log: string;
 }

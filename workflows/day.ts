@@ -20,6 +20,7 @@ export class Day {
   view: IncidentView;
   alerts: AlertState = noAlerts();
   plan?: Plan; // of the last attempt, frozen
+  readonly turns = new Map<string, number>(); // how often a cell was given to a runner, by its log
   readonly passedCells = new Map<string, PassedCell>(); // by what their verdict depends on
   push?: { commit: string; by: string }; // the newest commit that no attempt has taken up
   laneGranted = false;

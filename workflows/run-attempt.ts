@@ -45,11 +45,12 @@ async function judge(day: Day, commit: string, number: number): Promise<Ended> {
     const logs = Object.fromEntries(frozen.plan.stages.flatMap(({ cells }) => cells.map((cell) => [cell.id, logId(day.view.id, number, cell.id)])));
     day.plan = frozen.plan;
     day.record({ kind: 'planFrozen', ...frozen, logs });
-    const log = logId(day.view.id, number, 'build');
-    const build = await runner.buildArtifact.executeWithOptions({ summary: `Build ${short(commit)}`, priority: { fairnessKey: day.view.id } }, [{ ...attempt, checkout: frozen.plan.checkout, build: frozen.plan.build, log }]);
+    const { plan } = frozen;
+    const order = { ...attempt, checkout: plan.checkout, build: plan.build, pipeline: { digest: plan.pipelineDigest, commit: plan.pipelineCommit }, log: logId(day.view.id, number, 'build') };
+    const build = await runner.buildArtifact.executeWithOptions({ summary: `Build ${short(commit)}`, priority: { fairnessKey: day.view.id } }, [order]);
     day.record({ kind: 'built', result: build });
     if (!build.artifact || build.verdict !== Verdict.Passed) return { verdict: `build-${judgedAs(build)}`, reason: build.reason };
-    return await judgeStages(day, frozen.plan, { ...attempt, checkout: frozen.plan.checkout, digest: build.artifact.digest });
+    return await judgeStages(day, plan, { ...attempt, checkout: plan.checkout, digest: build.artifact.digest });
   } catch (error) {
     if (isCancellation(error)) throw error;
     return { verdict: 'build-errored', reason: reasonOf(error) };

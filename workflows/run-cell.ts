@@ -45,11 +45,13 @@ async function tryCell(day: Day, { stage, role, plan, built }: Row, cell: CellPl
   const log = logId(built.incident, built.attempt, cell.id);
   const wanted = plan.stories.flatMap(({ criteria }) => criteria.flatMap(({ tests }) => tests));
   const point = Object.values(cell.point).join(', ');
+  const turn = (day.turns.get(log) ?? 0) + 1;
+  day.turns.set(log, turn);
   const run = BY_ROLE[role] ?? runner.runFunctionalCell;
   try {
     return await run.executeWithOptions(
       { summary: point ? `${cell.check}: ${point}` : cell.check, taskQueue: runnerQueue(cell.runner), priority: { fairnessKey: built.incident } },
-      [{ ...built, cell, cache: plan.build.cache, running: day.view.running, wanted, day: plan.day, log }],
+      [{ ...built, cell, cache: plan.build.cache, running: day.view.running, wanted, day: plan.day, turn, log }],
     );
   } catch (error) {
     if (isCancellation(error) && CancellationScope.current().consideredCancelled) throw error;
