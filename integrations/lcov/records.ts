@@ -8,7 +8,7 @@ interface Counted {
 export interface LcovFile { lines: Counted; functions: Counted; branches: Counted }
 type Read = (file: LcovFile, match: RegExpExecArray) => void;
 
-const MOST_ENTRIES = 2_000_000;
+const MOST_ENTRIES = 1_000_000;
 const group = (match: RegExpExecArray, number: number): string => match[number] ?? '';
 
 /** Reached once is reached: a file may have a record for each test. */
@@ -37,26 +37,44 @@ function newFile(): LcovFile {
   return { lines: counted(), functions: counted(), branches: counted() };
 }
 
+/** One after the other: a list of all lines would need several times the text's own room. */
+function* linesOf(text: string): Generator<string> {
+  for (let from = 0; from < text.length;) {
+    const end = text.indexOf('\n', from);
+    const to = end < 0 ? text.length : end;
+    yield text.slice(from, to).trim();
+    from = to + 1;
+  }
+}
+
+/** What stands before the first colon, when it is a tag. */
+function tagOf(line: string): string {
+  const tag = line.slice(0, Math.max(line.indexOf(':'), 0));
+  return /^[A-Z]+$/.test(tag) ? tag : '';
+}
+
 /** Records of the same file are one. Throws `report-unreadable` for a line that is none of LCOV's, and for a record without its end. */
 export function readRecords(format: string, text: string): LcovFile[] {
   const files = new Map<string, LcovFile>();
   let file: LcovFile | undefined;
   let entries = 0;
-  for (const [index, whole] of text.replace(/^\uFEFF/, '').split('\n').entries()) {
-    const line = whole.trim();
-    const [, tag = '', value = ''] = /^([A-Z]+):(.*)$/.exec(line) ?? [];
+  let number = 0;
+  for (const line of linesOf(text.replace(/^\uFEFF/, ''))) {
+    number += 1;
+    const tag = tagOf(line);
+    const value = line.slice(tag.length + 1);
     const known = Object.hasOwn(TAGS, tag) ? TAGS[tag] : undefined;
     if (line === 'end_of_record') file = undefined;
     else if (tag === 'SF') {
-      if (file) throw unreadable(format, `line ${index + 1}: a record begins before the one before has ended`);
+      if (file) throw unreadable(format, `line ${number}: a record begins before the one before has ended`);
       file = files.get(value) ?? newFile();
       files.set(value, file);
     } else if (known) {
       const match = known.shape.exec(value);
-      if (!match || !file) throw unreadable(format, `line ${index + 1}: ${file ? `${tag} is not written as LCOV has it` : `${tag} belongs to no file`}`);
+      if (!match || !file) throw unreadable(format, `line ${number}: ${file ? `${tag} is not written as LCOV has it` : `${tag} belongs to no file`}`);
       if (++entries > MOST_ENTRIES) throw unreadable(format, `it has more than ${MOST_ENTRIES} entries`);
       known.read(file, match);
-    } else if (line !== '' && tag === '' && !line.startsWith('#')) throw unreadable(format, `line ${index + 1} is none of LCOV's`);
+    } else if (line !== '' && tag === '' && !line.startsWith('#')) throw unreadable(format, `line ${number} is none of LCOV's`);
   }
   if (file) throw unreadable(format, 'it was cut short: its last record has no end');
   return [...files.values()];

@@ -2,7 +2,8 @@
 import type { Place } from './place';
 import type { SourceLines } from './source-lines';
 
-const LONGEST = 16 * 1024; // characters: a finding that flags more is known by its beginning
+const LONGEST = 4 * 1024; // characters: a finding that flags more is known by its beginning
+const LONGEST_IN_POINTS = 10_000; // a line: longer ones are a program's, and taken apart for every finding they would take for ever
 
 /** A formatter that breaks a list into lines adds a comma behind its last part. */
 function tokens(code: string): string {
@@ -10,7 +11,7 @@ function tokens(code: string): string {
 }
 
 function cut(line: string, from: number, to: number | undefined, byPoints: boolean): string {
-  return byPoints ? [...line].slice(from, to).join('') : line.slice(from, to);
+  return byPoints && line.length <= LONGEST_IN_POINTS ? [...line].slice(from, to).join('') : line.slice(from, to);
 }
 
 /** The lines from the region's first to its last sign. A region without columns is of whole lines. */
