@@ -17,7 +17,7 @@ function cut(line: string, from: number, to: number | undefined, byPoints: boole
 /** The lines from the region's first to its last sign. A region without columns is of whole lines. */
 function between(lines: readonly string[], region: NonNullable<Place['region']>, byPoints: boolean): string {
   const { startLine = 0, startColumn = 1, endLine = startLine, endColumn } = region;
-  if (startLine < 1 || startLine > lines.length || endLine < startLine) return '';
+  if (startLine < 1 || startLine > lines.length || endLine < startLine || startColumn < 1 || (endColumn ?? 1) < 1) return '';
   const first = lines[startLine - 1] ?? '';
   if (endLine === startLine) return cut(first, startColumn - 1, endColumn === undefined ? undefined : endColumn - 1, byPoints);
   let code = cut(first, startColumn - 1, undefined, byPoints);

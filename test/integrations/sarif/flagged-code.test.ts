@@ -89,13 +89,18 @@ describe('it is another finding', () => {
 describe('a region', () => {
   it.each([
     ['of no line', { startLine: 0 }], ['behind the end', { startLine: 900, startColumn: 1 }], ['that ends before it begins', { startLine: 2, endLine: 1 }],
-    ['of a negative line', { startLine: -4 }], ['that is absent', {}],
+    ['of a negative line', { startLine: -4 }], ['of no column on no line', { startLine: 0, startColumn: 0 }], ['that is absent', {}],
   ])('%s leaves the message, without its numbers', (_, region) => {
     expect(identity(CODE, region)).toBe(identity('', {}));
   });
 
   it('of no width is of its whole line', () => {
     expect(identity(CODE, { startLine: 2, startColumn: 11, endColumn: 11 })).toBe(identity(CODE, { startLine: 2 }));
+  });
+
+  it('of a column that there is not is of its whole line', () => {
+    expect(identity(CODE, { startLine: 2, startColumn: 0, endColumn: 5 })).toBe(identity(CODE, { startLine: 2 }));
+    expect(identity(CODE, { startLine: 2, startColumn: 3, endColumn: -1 })).toBe(identity(CODE, { startLine: 2 }));
   });
 
   it('of a gigantic piece is known by its beginning', () => {
