@@ -111,10 +111,10 @@ describe('large files', () => {
 
   async function expectFile(commit: string): Promise<void> {
     const folder = await checkedOut(commit, { lfs: true });
+    expect(await readdir(path.join(folder, '.git'))).not.toContain('hooks');
     expect(await readFile(path.join(folder, 'large.bin'), 'utf8')).toBe(LARGE);
     const status = spawnSync('git', ['status', '--porcelain'], { cwd: folder, encoding: 'utf8' });
     expect([status.status, status.stdout]).toEqual([0, '']);
-    expect(await readdir(path.join(folder, '.git'))).not.toContain('hooks');
   }
   async function expectMissing(commit: string): Promise<void> {
     await expect(checkedOut(commit, { lfs: true })).rejects.toMatchObject({ code: 'lfs-missing', advice: expect.stringContaining('Install git-lfs') as string });
