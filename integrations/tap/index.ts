@@ -48,8 +48,8 @@ function claimsOf(about: Partial<Diagnostic>, places: Places): Pick<TestCase, 'a
 }
 
 function caseOf(placed: Placed, at: number, outer: string[], { places, diagnostics, secrets }: Reading): TestCase {
-  const about = diagnostics.of(placed.diagnostic);
   const status = statusOf(placed);
+  const about = diagnostics.of(placed.diagnostic, status === 'failed');
   const milliseconds = about?.duration_ms ?? 0;
   const message = told(messageOf(placed, about), LONGEST_MESSAGE, secrets);
   return {

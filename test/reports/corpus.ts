@@ -143,6 +143,7 @@ export const ROWS: readonly Row[] = [
   text('more than four million values', 'ctrf', () => `{"results":[${'0,'.repeat(4_000_001)}0]}`, 'errored', /values/),
   text('XML where JSON was promised', 'ctrf', () => suite(''), 'errored', /XML or a web page/),
   text('JSON where XML was promised', 'junit', () => '{"results":{}}', 'errored', /cannot be read/),
+  text('ten thousand cases, of which one failed', 'junit', () => `<testsuites>${Array.from({ length: 100 }, (_, suiteAt) => `<testsuite name="suite ${suiteAt}" tests="100">${Array.from({ length: 100 }, (__, at) => `<testcase name="case ${at}" time="0.01">${suiteAt === 70 && at === 3 ? '<failure message="expected 200"/>' : ''}</testcase>`).join('')}</testsuite>`).join('')}</testsuites>`, 'failed', /1 of 10000 tests failed, first “suite 70 › case 3”: expected 200/),
   text('TAP where XML was promised', 'junit', () => '1..1\nok 1\n', 'errored', /cannot be read/),
 ];
 

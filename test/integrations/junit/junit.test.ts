@@ -116,6 +116,51 @@ describe('a case', () => {
   });
 });
 
+describe('a case is named', () => {
+  it.each([
+    ['by every describe of Mocha', '<testsuites><testsuite name="on a phone"><testcase name="login on a phone keeps it" classname="keeps it"/></testsuite></testsuites>', 'login › on a phone › keeps it'],
+    ['as Mocha\'s title, when that is in no describe', '<testsuites><testsuite name="Root Suite"><testcase name="keeps it" classname="keeps it"/></testsuite></testsuites>', 'keeps it'],
+    ['by .NET\'s class, not its library', '<testsuites><testsuite name="Shop.Tests.dll"><testcase name="Accepts" classname="Shop.LoginTests"/></testsuite></testsuites>', 'Shop.LoginTests › Accepts'],
+    ['by Vitest\'s describes', '<testsuites><testsuite name="test/a.test.ts"><testcase name="login &gt; keeps it" classname="test/a.test.ts"/></testsuite></testsuites>', 'login › keeps it'],
+    ['by Vitest\'s file, outside every describe', '<testsuites><testsuite name="test/a.test.ts"><testcase name="keeps it" classname="test/a.test.ts"/></testsuite></testsuites>', 'test/a.test.ts › keeps it'],
+    ['somehow, when it has an empty name', '<testsuites><testsuite><testcase name=""/></testsuite></testsuites>', 'a test without a name'],
+  ])('%s', (_, text, name) => {
+    expect(casesOf(text)[0]?.name).toBe(name);
+  });
+
+  it('in at most a thousand characters', () => {
+    expect(casesOf(suite(`<testcase name="${'x'.repeat(5000)}"/>`))[0]?.name).toHaveLength(1000);
+  });
+});
+
+describe('a case names criteria', () => {
+  it('by its own properties and by those of the suites around it, each once', () => {
+    const inner = '<properties><property name="Requirement" value="LOGIN-1.1"/></properties><testcase name="a"><properties><property name="criterion">LOGIN-1.2</property><property name="criteria" value=" LOGIN-1.3,,LOGIN-1.1 "/><property name="owner" value="maya"/></properties></testcase>';
+    expect(casesOf(suite(inner))[0]?.criteria).toEqual(['LOGIN-1.1', 'LOGIN-1.2', 'LOGIN-1.3']);
+  });
+});
+
+describe('a case attaches', () => {
+  it('what its output and its properties say, relative to the checkout, and nothing outside of it', () => {
+    const output = '<system-out>[[ATTACHMENT|/build/7/results/shot.png]]\n[[ATTACHMENT|../../etc/passwd]] [[ATTACHMENT|results/trace.zip]]</system-out><system-err>[[ATTACHMENT|/etc/shadow]]</system-err>';
+    const report = createJunit({ folder: '/build/7' }).read(suite(`<testcase name="a"><properties><property name="attachment" value="./results/video.webm"/></properties>${output}</testcase>`));
+    expect(report).toMatchObject({ cases: [{ attachments: ['results/shot.png', 'results/trace.zip', 'results/video.webm'] }] });
+  });
+});
+
+it.each([['1,230.25', 1230.25], ['1,230', 1230], ['0,005', 0.005], ['2,5', 2.5], ['1e3', 1000], ['-1', 0], ['NaN', 0], ['Infinity', 0], ['', 0], ['12 s', 0]])('a time of %p is %p seconds', (time, seconds) => {
+  expect(casesOf(suite(`<testcase name="a" time="${time}"/>`))[0]?.seconds).toBe(seconds);
+});
+
+it.each([
+  ['tests of nested suites', '<testsuites tests="2"><testsuite name="a" tests="2"><testsuite name="b" tests="2"><testcase name="1"/><testcase name="2"/></testsuite></testsuite></testsuites>'],
+  ['nested suites among the tests, as Node does', '<testsuites><testsuite name="a" tests="2"><testcase name="1"/><testsuite name="b" tests="1"><testcase name="2"/></testsuite></testsuite></testsuites>'],
+  ['skipped tests that it does not show', '<testsuites><testsuite name="a" tests="5" skipped="3" disabled="1"><testcase name="1"/></testsuite></testsuites>'],
+  ['what is no number', '<testsuites tests="many" failures=""><testsuite name="a"><testcase name="1"/></testsuite></testsuites>'],
+])('is read when its suites count %s', (_, text) => {
+  expect(casesOf(text).every(({ status }) => status === 'passed')).toBe(true);
+});
+
 it.each([
   ['nothing', ' '],
   ['no XML', 'Tests passed!'],
@@ -126,6 +171,9 @@ it.each([
   ['a case without a name', suite('<testcase time="1"/>')],
   ['a document type', `<!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/passwd">]>${suite('<testcase name="&f;"/>')}`],
   ['a document type behind a comment', `<?xml version="1.0"?><!-- c --><!DOCTYPE x>${suite('')}`],
+  ['a status that nobody knows', suite('<testcase name="a" status="fine?"/>')],
+  ['both kinds of root', '<testsuites/><testsuite name="a"/>'],
+  ['more tests counted than shown', suite('<testcase name="a"/>', 'name="login" tests="9"')],
   ['failures that are counted and not shown', suite('<testcase name="a"/>', 'name="login" failures="1"')],
 ])('refuses %s', (_, text) => {
   expect(() => junit.read(text)).toThrow(expect.objectContaining({ code: 'report-unreadable' }) as Error);
