@@ -1,4 +1,4 @@
-// Which page is shown? The address says: `#/` is now, `#/incidents/<id>` is one incident, `#/unrouted` and `#/setup` are what they say.
+// Which page is shown? The address says: `#/` is now, `#/incidents/<id>` is one incident, `#/services/<name>/tests`, `#/unrouted` and `#/setup` are what they say.
 import { useEffect, useState } from 'preact/hooks';
 import type { Connection } from './live/connection';
 import { WhoContext, useSession } from './live/session';
@@ -7,6 +7,7 @@ import { TopBar } from './parts/top-bar';
 import { IncidentPage } from './pages/incident-page';
 import { NowPage } from './pages/now-page';
 import { SetUpPage } from './pages/set-up-page';
+import { TestsPage } from './pages/tests-page';
 import { UnroutedPage } from './pages/unrouted-page';
 import { routeOf } from './route';
 
@@ -34,6 +35,7 @@ export function App() {
         {route.page === 'incident' && <IncidentPage key={route.id} id={route.id} onConnection={setConnection} />}
         {route.page === 'unrouted' && <UnroutedPage {...unrouted} />}
         {route.page === 'setup' && <SetUpPage />}
+        {route.page === 'tests' && <TestsPage key={route.service} service={route.service} />}
         {route.page === 'unknown' && <div class="state"><h1>There is no such page</h1><p><a href="#/">See what is open now</a></p></div>}
       </main>
     </WhoContext.Provider>

@@ -1,11 +1,13 @@
 // Which page does an address mean?
-export type Route = { page: 'now' | 'unrouted' | 'setup' | 'unknown' } | { page: 'incident'; id: string };
+export type Route = { page: 'now' | 'unrouted' | 'setup' | 'unknown' } | { page: 'incident'; id: string } | { page: 'tests'; service: string };
 
 export function routeOf({ hash, pathname }: { hash: string; pathname: string }): Route {
   const path = hash.replace(/^#/, '') || pathname;
   if (path === '/' || path === '' || path === '/index.html') return { page: 'now' };
   if (/^\/unrouted\/?$/.test(path)) return { page: 'unrouted' };
   if (/^\/setup\/?$/.test(path)) return { page: 'setup' };
+  const service = decoded(/^\/services\/([^/]+)\/tests\/?$/.exec(path)?.[1]);
+  if (service) return { page: 'tests', service };
   const id = decoded(/^\/incidents\/([^/]+)\/?$/.exec(path)?.[1]);
   return id ? { page: 'incident', id } : { page: 'unknown' };
 }

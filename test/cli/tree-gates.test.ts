@@ -60,7 +60,8 @@ describe('the live tree', () => {
   });
 
   it('keeps its columns: no word of a state is longer than its place', () => {
-    for (const [position] of VIEWS.entries()) if (position > 0) expect(draw(position)).not.toMatch(/[✓✗!?●◌◐·–] .*\binconclusive {2,}\d/);
+    const texts = VIEWS.slice(1).map((_, index) => draw(index + 1));
+    expect(texts.filter((text) => /[?] .*\binconclusive {2,}\d/.test(text))).toEqual([]);
   });
 });
 

@@ -26,6 +26,7 @@ const CASES: Case[] = [
   { name: 'a gate that noise holds', path: INCIDENT, options: { tale: 'pipeline', position: positionOf('gateAsked', 2, 'pipeline') }, shown: '.bar.dots' },
   { name: 'findings', path: INCIDENT, options: { tale: 'pipeline', position: positionOf('fixAwaited', 2, 'pipeline') }, shown: '.findings li.fresh' },
   { name: 'a fix that asks less', path: INCIDENT, options: { tale: 'pipeline' }, token: 'token-olga', shown: '.weakens' },
+  { name: 'the tests of a service', path: '/#/services/storefront/tests', options: {}, shown: '.histories' },
   { name: 'unrouted alerts', path: '/#/unrouted', options: {}, token: 'token-sam', shown: '.unrouted' },
   { name: 'the set-up', path: '/#/setup', options: {}, shown: '.found' },
   { name: 'a fault', path: '/', options: { broken: true }, shown: '.fault' },

@@ -95,3 +95,25 @@ describe('set-up', () => {
     expect(stage.faults()).toEqual([]);
   });
 });
+
+describe('the tests of a service', () => {
+  it('are reached from the board, the troublesome first, each with its latest results', async () => {
+    const page = await stage.open('/', {});
+    await page.getByRole('link', { name: 'history of the tests of storefront' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Tests of storefront' }).waitFor();
+    expect(await page.locator('.histories li > b').allTextContents()).toEqual(['login › keeps the basket', 'login › accepts the e-mail in any letter case', 'login › logs out']);
+    await page.getByText('ran 12 times, flaked 3').waitFor();
+    await page.getByRole('img', { name: /^The latest 12 results, newest first: passed, passed, flaky, passed/ }).waitFor();
+    await page.getByLabel('Find').fill('logs out');
+    await page.getByText('1 of 3 tests').waitFor();
+    expect(stage.faults()).toEqual([]);
+  });
+
+  it('are said to be none, and what is wrong when they cannot be had', async () => {
+    const page = await stage.open('/#/services/storefront/tests', { empty: true });
+    await page.getByText('No test has run yet.').waitFor();
+    const refused = await stage.open('/#/services/storefront/tests', { broken: true });
+    await refused.getByText('Temporal cannot be reached').waitFor();
+    expect(stage.faults()).toEqual([]);
+  });
+});

@@ -79,6 +79,7 @@ describe('addresses', () => {
   it('lead to pages, also when they were mistyped', () => {
     const page = (hash: string, pathname = '/') => routeOf({ hash, pathname });
     expect([page(''), page('#/'), page('', '/index.html'), page('#/unrouted'), page('#/setup/'), page('#/nope'), page('', '/nope')].map((route) => route.page)).toEqual(['now', 'now', 'now', 'unrouted', 'setup', 'unknown', 'unknown']);
+    expect(page('#/services/store%20front/tests')).toEqual({ page: 'tests', service: 'store front' });
     expect(page('#/incidents/a%2Fb')).toEqual({ page: 'incident', id: 'a/b' });
     expect(page('#/incidents/%zz')).toEqual({ page: 'incident', id: '%zz' });
   });

@@ -15,6 +15,7 @@ export function ServicePanel({ service, titles, now }: { service: ServiceView; t
         <dt>lane</dt>
         <dd>{lane?.holder ? <a href={`#/incidents/${encodeURIComponent(lane.holder)}`}>held by {named(lane.holder)}</a> : 'free'}</dd>
         {lane && lane.queue.length > 0 && <><dt>queue</dt><dd>{lane.queue.map(named).join(', ')}</dd></>}
+        <dt>tests</dt><dd><a href={`#/services/${encodeURIComponent(service.name)}/tests`}>history<span class="hidden"> of the tests of {service.name}</span></a></dd>
         <dt>address</dt><dd class="mono">{service.address}</dd>
       </dl>
     </section>
