@@ -56,5 +56,6 @@ function cellOf({ stage }: StageRecord, cell: CellRecord): StageView['cells'][nu
   const known = { id, check: cell.check, point: cell.point, log: '' };
   if (cell.verdict === 'not-run') return { ...known, state: 'waiting' };
   const result: CellResult = { ...known, stage, verdict: cell.verdict, reason: cell.reason, seconds: 0, tests: cell.tests ?? undefined, evidence: [], box: '' };
+  if (cell.flaky.length > 0) result.flaky = cell.flaky;
   return { ...known, state: 'done', result };
 }
