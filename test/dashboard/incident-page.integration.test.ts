@@ -33,7 +33,7 @@ describe('an incident', () => {
     await page.keyboard.press('ArrowLeft');
     await page.keyboard.press('ArrowLeft');
     await page.locator('.reason', { hasText: '5.2 times the running release' }).waitFor();
-    await page.getByText('612 ms (+418.6 %)').waitFor();
+    await page.locator('.metric', { hasText: '612 ms' }).getByText('+418.6 %').waitFor();
     await page.getByText('not run').first().waitFor();
     expect(stage.faults()).toEqual([]);
   });
