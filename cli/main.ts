@@ -57,7 +57,7 @@ function report(error: unknown, { err, signal }: World): number {
 
 async function main(): Promise<void> {
   const controller = new AbortController();
-  process.once('SIGINT', () => { controller.abort(); });
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => { controller.abort(); });
   process.stdout.on('error', (error: NodeJS.ErrnoException) => { if (error.code === 'EPIPE') process.exit(0); });
   const { stdout: out, stderr: err, stdin: input, env } = process;
   process.exitCode = await run(process.argv.slice(2), { out, err, input, env, cwd: process.cwd(), signal: controller.signal });

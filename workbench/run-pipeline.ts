@@ -80,7 +80,7 @@ class LocalRun {
     const folder = path.join(place.evidence, id);
     const running = this.order.against === undefined ? undefined : await this.comparison(this.order.against);
     const digest = await this.build(BUILD, 1, this.around.copy.commit);
-    const end: LocalEnd = { passed: false, results: [], notRun: elsewhere.map((cell) => ({ id: cell.id, why: `it runs elsewhere (external: ${cell.external})` })), faults: [], more: 0, differs: [], notes: this.notes(stages.flatMap(({ cells }) => cells)), folder };
+    const end: LocalEnd = { passed: false, results: [], notRun: elsewhere.map((cell) => ({ id: cell.id, why: `it runs elsewhere (external: ${cell.external})` })), faults: [], more: 0, differs: [], notes: [], folder };
     let held: string | undefined;
     for (const { stage, cells } of stages) {
       if (held !== undefined) {
@@ -95,7 +95,8 @@ class LocalRun {
       held = stage;
       Object.assign(end, answerOf(cells, [...results.values()]));
     }
-    return { ...end, passed: held === undefined && end.results.length > 0 };
+    const ran = stages.flatMap(({ cells }) => cells).filter((cell) => end.results.some((result) => result.id === cell.id));
+    return { ...end, notes: this.notes(ran), passed: held === undefined && end.results.length > 0 };
   }
 
   /** The row's progress; `line` is called about every second. */

@@ -1,5 +1,5 @@
 // How does a working copy as it is, with what is not committed, become a commit that the engine can check out? In a repository beside the clone, which stays as it is.
-import { copyFile, mkdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { git, gitText } from '../integrations/git/git-command';
 import { DayshiftError } from '../src/errors';
@@ -25,7 +25,7 @@ export async function copyOf(top: string, cache: string, id: string): Promise<Co
   const against = `refs/heads/${id}-against`;
   try {
     await prepare(index, inClone);
-    await copyFile(await inClone('index'), path.join(index, 'index')).catch(unlessAbsent);
+    await copyIndex(await inClone('index'), path.join(index, 'index')).catch(unlessAbsent);
     await gitText('read the working copy', [`--work-tree=${top}`, 'add', '--all'], { gitFolder: index, folder: top });
     const tree = (await gitText('read the working copy', ['write-tree'], { gitFolder: index })).trim();
     const commit = (await gitText('read the working copy', [...AUTHOR, 'commit-tree', tree, ...(await parents(top)), '-m', 'The working copy as it is'], { gitFolder: index })).trim();
@@ -58,6 +58,14 @@ async function prepare(repository: string, inClone: (name: string) => Promise<st
   await symlink(await inClone('lfs'), path.join(repository, 'lfs')).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EEXIST') throw error;
   });
+}
+
+/** With its time: by it git knows which files may have been written in the same second, and must be read to see whether they changed. */
+async function copyIndex(from: string, to: string): Promise<void> {
+  const { mtimeMs } = await stat(from);
+  await copyFile(from, to);
+  const second = Math.floor(mtimeMs / 1000);
+  await utimes(to, second, second);
 }
 
 function unlessAbsent(error: NodeJS.ErrnoException): void {

@@ -1,5 +1,6 @@
 // dayshift pipeline: is the file well, and would the working copy pass? Needs a clone, and nothing that runs.
 import { availableParallelism } from 'node:os';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Command } from 'commander';
 import type { LocalEnd } from '../../workbench';
 import { plural } from '../tree/text';
@@ -21,7 +22,7 @@ export function addPipeline(program: Command, world: World): void {
   pipeline.command('check').argument('[file]', 'default: .dayshift/pipeline.yaml of the clone').description('name every fault at once, or say what would run')
     .action(async (file: string | undefined) => {
       const { readPlan } = await workbench();
-      printLines(world, describeCheck(await explained(() => readPlan(world.cwd, file)), world));
+      printLines(world, describeCheck(await explained(world, () => readPlan(world.cwd, file)), world));
     });
   pipeline.command('run').description('build the working copy as it is, and run and judge its cells')
     .option('--stage <stage>', 'only this stage')
@@ -39,8 +40,8 @@ async function run({ envFile, keep = false, ...options }: RunOptions, world: Wor
   const progress = followRun(world);
   let end: LocalEnd;
   try {
-    const variables = envFile === undefined ? undefined : await explained(() => readVariables(world.cwd, envFile));
-    end = await explained(() => runPipeline({ ...options, keep, variables, folder: world.cwd, env: world.env, signal: world.signal, tell: progress.tell }));
+    const variables = envFile === undefined ? undefined : await explained(world, () => readVariables(world.cwd, envFile));
+    end = await explained(world, () => runPipeline({ ...options, keep, variables, folder: world.cwd, env: world.env, signal: world.signal, tell: progress.tell }));
   } finally {
     progress.close();
   }
@@ -51,13 +52,14 @@ async function run({ envFile, keep = false, ...options }: RunOptions, world: Wor
 }
 
 /** The workbench's own errors as people read them; others as they are. */
-async function explained<T>(work: () => Promise<T>): Promise<T> {
+async function explained<T>({ signal }: World, work: () => Promise<T>): Promise<T> {
   const { explain } = await workbench();
   try {
     return await work();
   } catch (error) {
+    await nextTurn(); // a Ctrl-C ends git too, and may be heard of only after it
     const said = explain(error);
-    if (said) throw new CliFault(said.message, said.advice, said.written ? 2 : 1);
+    if (said && !signal.aborted) throw new CliFault(said.message, said.advice, said.written ? 2 : 1);
     throw error;
   }
 }
