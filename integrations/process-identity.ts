@@ -46,11 +46,16 @@ function listByPs(): RunningProcess[] {
   });
 }
 
-/** Every process that runs now but for those `skipped`, which are not even looked at; what has ended and only waits to be reaped is left out. */
-export function listProcesses(skipped: ReadonlySet<number> = new Set()): RunningProcess[] {
-  if (process.platform !== 'linux') return listByPs().filter(({ pid }) => !skipped.has(pid));
+/** The numbers of all processes, also of those that have ended and only wait to be reaped. */
+export function listPids(): number[] {
+  if (process.platform !== 'linux') return listByPs().map(({ pid }) => pid);
+  return readdirSync('/proc').map(Number).filter((pid) => pid > 0); // the other names are words
+}
+
+/** Every process that runs now, or those of the `pids` that do; what has ended and only waits to be reaped is left out. */
+export function listProcesses(pids: readonly number[] = listPids()): RunningProcess[] {
+  if (process.platform !== 'linux') return listByPs().filter(({ pid }) => pids.includes(pid));
   const boot = bootId();
-  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(Number).filter((pid) => !skipped.has(pid));
   return pids.flatMap((pid) => readStat(pid, boot) ?? []).filter(({ ended }) => !ended);
 }
 

@@ -39,7 +39,7 @@ function kill(left: RunningProcess[], leader: number | undefined): void {
 async function untilGone(tracker: Tracker, seconds: number, longestPause: number, each: (left: RunningProcess[]) => void): Promise<boolean> {
   const deadline = performance.now() + seconds * 1000;
   for (let pause = FIRST_PAUSE; ; pause = Math.min(pause * 2, longestPause)) {
-    const left = tracker.look({ fresh: true });
+    const left = tracker.look();
     if (left.length === 0) return true;
     if (performance.now() >= deadline) return false;
     each(left);
@@ -49,10 +49,10 @@ async function untilGone(tracker: Tracker, seconds: number, longestPause: number
 
 /** Ends all that is left of a run and waits for it to be gone. Returns the pids that would not end. */
 export async function endGroup(tracker: Tracker, rules: EndRules): Promise<number[]> {
-  const first = tracker.look({ fresh: true });
+  const first = tracker.look();
   if (first.length === 0) return [];
   askToEnd(first, rules);
   if (await untilGone(tracker, rules.graceSeconds, LONGEST_PAUSE, () => undefined)) return [];
   if (await untilGone(tracker, LAST_SECONDS, KILL_PAUSE, (left) => kill(left, rules.leader))) return [];
-  return tracker.look({ fresh: true }).map(({ pid }) => pid);
+  return tracker.look().map(({ pid }) => pid);
 }

@@ -1,5 +1,5 @@
 // Which processes belong to a run? Its group and session, their children, its box, and whatever carries its folder in the environment or writes to its output.
-import { beganBefore, listProcesses, numberSpaceOf, outputsOf, startedWith, type ProcessIdentity, type RunningProcess } from '../process-identity';
+import { beganBefore, listPids, listProcesses, numberSpaceOf, outputsOf, startedWith, type ProcessIdentity, type RunningProcess } from '../process-identity';
 
 export interface RunGroup {
   folder: string; // the run's own folder; its name is used by no other run
@@ -8,8 +8,10 @@ export interface RunGroup {
   startedHere?: boolean; // by this process, just now: the number of a leader that has ended cannot be another's yet
 }
 export interface Tracker {
-  /** Those that run now. `fresh`: everybody is looked at again; else only who is new, and a stranger stays one. */
-  look(how?: { fresh: boolean }): RunningProcess[];
+  /** Those that run now; everybody is looked at again. */
+  look(): RunningProcess[];
+  /** Their numbers, cheaply: only who is new is looked at. One that has ended may be among them. For a run that was started here. */
+  glance(): number[];
 }
 
 /** Whether the processes that bear the leader's number as their group are the run's, not those of a later process with that pid. */
@@ -51,15 +53,24 @@ export function createTracker(run: RunGroup): Tracker {
     for (const { pid } of others) strangers.add(pid);
   }
 
-  function look({ fresh } = { fresh: false }): RunningProcess[] {
-    if (fresh) strangers.clear();
-    const all = listProcesses(strangers).filter(({ pid }) => pid !== process.pid);
+  function look(): RunningProcess[] {
+    const all = listProcesses().filter(({ pid }) => pid !== process.pid);
     const known = all.filter(({ pid, started }) => members.get(pid) === started);
     members.clear(); // who has ended is forgotten with its number
+    strangers.clear();
     for (const { pid, started } of known) members.set(pid, started);
     sort(all.filter(({ pid }) => !members.has(pid)), run.leader !== undefined && ownsGroup(run, all));
     return all.filter(({ pid }) => members.has(pid));
   }
 
-  return { look };
+  function glance(): number[] {
+    const pids = new Set(listPids());
+    for (const pid of members.keys()) if (!pids.has(pid)) members.delete(pid);
+    for (const pid of strangers) if (!pids.has(pid)) strangers.delete(pid);
+    const unknown = [...pids].filter((pid) => pid !== process.pid && !members.has(pid) && !strangers.has(pid));
+    if (unknown.length > 0) sort(listProcesses(unknown), run.startedHere === true);
+    return [...members.keys()];
+  }
+
+  return { look, glance };
 }

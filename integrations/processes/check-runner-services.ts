@@ -11,7 +11,7 @@ export interface Program {
 
 const SHELL = '/bin/sh';
 const LONGEST_GRACE_SECONDS = 1; // a service that does not listen to TERM is killed by who ends the whole run
-/** In its command line: dayshift's own process, whose memory is not the check's. */
+/** Its name among the processes: it is dayshift's own, and its memory is not the check's. */
 export const SUPERVISOR = 'dayshift-services';
 
 function whyFileOf(runFolder: string): string {
@@ -35,7 +35,7 @@ export async function programFor(order: RunOrder, env: Record<string, string>, r
   };
   const file = path.join(runFolder, 'services.json');
   await writeFile(file, JSON.stringify(plan), { mode: 0o600 });
-  return { argv: [process.execPath, '-e', programText(), file, SUPERVISOR], env: { TMPDIR } }; // a declared NODE_OPTIONS is for the command's Node
+  return { argv: [process.execPath, `--title=${SUPERVISOR}`, '-e', programText(), file], env: { TMPDIR } }; // a declared NODE_OPTIONS is for the command's Node
 }
 
 /** Which service was not ready and why; undefined when all were. */
