@@ -42,6 +42,17 @@ test('every whole file of the pipeline guide parses', () => {
   for (const block of blocks) expect(parsePipelineFile(block, 'pipeline-file.md').service).toBe('storefront');
 });
 
+test('every example of the pipeline guide is a file, a part of one, or checks of a stage', () => {
+  const blocks = yamlBlocks('docs/guides/pipeline-file.md', '').map((block) => parse(block) as object);
+  const whole = blocks[0] as { stages: { functional: { checks: object[] } } };
+  const { stages } = whole;
+  expect(blocks.length).toBeGreaterThan(8);
+  for (const part of blocks) {
+    const more = Array.isArray(part) ? { stages: { ...stages, functional: { checks: [...stages.functional.checks, ...part as object[]] } } } : part;
+    expect(parsePipelineFile(stringify({ ...whole, ...more }), 'pipeline-file.md', undefined, new Date('2026-11-25')).service).toBe('storefront');
+  }
+});
+
 test('every whole file of the installation guide parses', () => {
   const blocks = yamlBlocks('docs/guides/installation-file.md', 'name:');
   expect(blocks).not.toEqual([]);
