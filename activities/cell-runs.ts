@@ -52,8 +52,8 @@ export class CellRuns {
     this.box = end.box;
     if (end.ended === 'cancelled') control.signal.throwIfAborted();
     this.evidence = [...this.evidence, ...(await collectEvidence(world, { cell, folder, label: this.label(subject.side), secrets }))];
-    if (end.ended === 'service-not-ready') throw new DayshiftError('service-not-ready', { check: cell.check, seconds: Math.round(end.seconds) });
-    if (end.ended !== 'exited') throw new DayshiftError('check-ended', { run: cell.run, how: end.ended, seconds: Math.round(end.seconds) });
+    if (end.ended === 'service-not-ready') throw new DayshiftError('service-not-ready', { check: cell.check, why: end.why ?? 'it did not answer', seconds: Math.round(end.seconds) });
+    if (end.ended !== 'exited') throw new DayshiftError('check-ended', { run: cell.run, how: end.why ? `${end.ended} (${end.why})` : end.ended, seconds: Math.round(end.seconds) });
     await fillCaches(world, cell.caches, linked, folder);
     return { report: await readCellReport(world, cell.report, { folder, secrets }, end.exitCode), end };
   }

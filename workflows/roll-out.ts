@@ -71,7 +71,7 @@ async function verify(day: Day, { plan, digest, commit, number }: Passed): Promi
   const { service, repository, address } = day.input;
   day.record({ kind: 'verificationStarted' });
   const verification = await runner.verify.executeWithOptions({ summary: 'Repeat the symptom' }, [{
-    incident: day.view.id, attempt: number, service, repository, commit, verify: plan.verify, cache: plan.build.cache, digest, address,
+    incident: day.view.id, attempt: number, service, repository, commit, checkout: plan.checkout, verify: plan.verify, cache: plan.build.cache, digest, address,
     alerts: { names: day.view.alerts.names, labels: { service } }, log: logId(day.view.id, number, 'verify'),
   }]);
   day.record({ kind: 'verified', verification });

@@ -9,7 +9,7 @@ test.each([
   [['assignee'], ['maya']],
   [['deciders'], ['olga']],
   [['developer'], ['maya', 'ravi']],
-  [['everybody'], ['paula', 'maya', 'ravi', 'olga']],
+  [['everybody'], ['paula', 'maya', 'ravi', 'tess', 'olga']],
   [['ravi', 'assignee', 'developer'], ['ravi', 'maya']],
   [['stakeholder'], []],
   [['somebody-else'], []],
