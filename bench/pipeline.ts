@@ -1,17 +1,20 @@
 // What does the pipeline cost? The demo's checks beside the same commands in a shell script; a large report; a large log that many follow.
 import { execFile } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { finished } from 'node:stream/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { createFileStore } from '../integrations/file-store';
+import { createProcessRunner } from '../integrations/processes/check-runner';
 import { figure, median, type Figures } from './figures';
 import { followLog } from './pipeline-followers';
 import { prepareShop } from './pipeline-shop';
 
 const run = promisify(execFile);
-const GOAL = { overhead: 1.05, reportSeconds: 1, reportMegabytes: 150, workerMegabytes: 250 };
+const GOAL = { overhead: 1.05, cancelSeconds: 5, reportSeconds: 1, reportMegabytes: 150, workerMegabytes: 250 };
 const CASES = 10_000;
 const LINES = 1_048_576; // of a hundred bytes
 const READERS = 50;
@@ -20,7 +23,7 @@ const ROUNDS = 2;
 export async function pipeline(say: (line: string) => void): Promise<Figures> {
   const folder = await mkdtemp(path.join(tmpdir(), 'dayshift-bench-pipeline-'));
   try {
-    return { ...(await report(folder)), ...(await log(folder, say)), ...(await checks(folder, say)) };
+    return { ...(await report(folder)), ...(await cancelled(folder)), ...(await log(folder, say)), ...(await checks(folder, say)) };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -43,6 +46,22 @@ async function checks(folder: string, say: (line: string) => void): Promise<Figu
   } finally {
     await shop.stop();
   }
+}
+
+/** From the word to the last process gone: a command that is deaf to TERM, with two children that are too. */
+async function cancelled(folder: string): Promise<Figures> {
+  const runner = createProcessRunner({ stateFolder: path.join(folder, 'runs'), logs: createFileStore(path.join(folder, 'evidence')) });
+  const cancel = new AbortController();
+  const deaf = 'trap "" TERM; for n in 1 2; do sh -c "trap \'\' TERM; while :; do sleep 1; done" & done; touch up; wait';
+  const checkout = path.join(folder, 'deaf');
+  await mkdir(checkout);
+  const order = { id: 'bench/deaf', command: deaf, folder: checkout, env: {}, timeoutSeconds: 600, log: 'bench/1/deaf', secrets: [] };
+  const running = runner.run(order, { signal: cancel.signal, onProgress: () => undefined });
+  while (!(await readdir(checkout)).includes('up')) await delay(20);
+  const began = performance.now();
+  cancel.abort();
+  await running;
+  return { 'a cancelled command that is deaf to TERM, until its last process is gone': figure((performance.now() - began) / 1000, 's', GOAL.cancelSeconds, 1) };
 }
 
 async function report(folder: string): Promise<Figures> {

@@ -14,6 +14,7 @@ export function temporalPart({ command, folder, port, uiPort, skipsTime = false 
       '--sqlite-pragma', 'journal_mode=WAL', '--sqlite-pragma', 'synchronous=FULL', // quicker, and still safe after a kill
       '--dynamic-config-value', 'history.transferProcessorMaxPollRPS=1000', // the default makes each step wait
       '--dynamic-config-value', 'matching.useNewMatcher=true', '--dynamic-config-value', 'matching.enableFairness=true', // one incident's many cells do not keep another's waiting
+      '--dynamic-config-value', 'matching.numTaskqueueReadPartitions=1', '--dynamic-config-value', 'matching.numTaskqueueWritePartitions=1', // fair within a partition: one is enough for one machine
       ...(skipsTime ? ['--dynamic-config-value', 'frontend.WorkflowTimeSkippingEnabled=true'] : []),
       '--log-level', 'warn',
       ...Object.values(SEARCH_ATTRIBUTE).flatMap((name) => ['--search-attribute', `${name}=Keyword`]),
