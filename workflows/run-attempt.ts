@@ -3,7 +3,7 @@ import { CancellationScope, isCancellation } from '@temporalio/workflow';
 import type { Plan } from '../src/contracts/plan';
 import type { BuildResult } from '../src/contracts/result';
 import { judgeAcceptance } from '../src/domain/acceptance';
-import { logId } from '../src/domain/ids';
+import { fairnessKey, logId } from '../src/domain/ids';
 import { short } from '../src/domain/timeline';
 import { Verdict, type AttemptVerdict } from '../src/domain/vocabulary';
 import { quick, runner } from './activity-proxies';
@@ -47,7 +47,7 @@ async function judge(day: Day, commit: string, number: number): Promise<Ended> {
     day.record({ kind: 'planFrozen', ...frozen, logs });
     const { plan } = frozen;
     const order = { ...attempt, checkout: plan.checkout, build: plan.build, pipeline: { digest: plan.pipelineDigest, commit: plan.pipelineCommit }, log: logId(day.view.id, number, 'build') };
-    const build = await runner.buildArtifact.executeWithOptions({ summary: `Build ${short(commit)}`, priority: { fairnessKey: day.view.id } }, [order]);
+    const build = await runner.buildArtifact.executeWithOptions({ summary: `Build ${short(commit)}`, priority: { fairnessKey: fairnessKey(day.view.id) } }, [order]);
     day.record({ kind: 'built', result: build });
     if (!build.artifact || build.verdict !== Verdict.Passed) return { verdict: `build-${judgedAs(build)}`, reason: build.reason };
     return await judgeStages(day, plan, { ...attempt, checkout: plan.checkout, digest: build.artifact.digest });

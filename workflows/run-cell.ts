@@ -3,7 +3,7 @@ import { CancellationScope, isCancellation } from '@temporalio/workflow';
 import type { CellPlan, Plan } from '../src/contracts/plan';
 import type { CellResult } from '../src/contracts/result';
 import { quarantinesOf } from '../src/domain/gate-card';
-import { logId, runnerQueue } from '../src/domain/ids';
+import { fairnessKey, logId, runnerQueue } from '../src/domain/ids';
 import { isAt } from '../src/domain/plan';
 import { reused, reuseKey } from '../src/domain/reuse';
 import { Role, Verdict } from '../src/domain/vocabulary';
@@ -50,7 +50,7 @@ async function tryCell(day: Day, { stage, role, plan, built }: Row, cell: CellPl
   const run = BY_ROLE[role] ?? runner.runFunctionalCell;
   try {
     return await run.executeWithOptions(
-      { summary: point ? `${cell.check}: ${point}` : cell.check, taskQueue: runnerQueue(cell.runner), priority: { fairnessKey: built.incident } },
+      { summary: point ? `${cell.check}: ${point}` : cell.check, taskQueue: runnerQueue(cell.runner), priority: { fairnessKey: fairnessKey(built.incident) } },
       [{ ...built, cell, cache: plan.build.cache, running: day.view.running, wanted, day: plan.day, turn, log }],
     );
   } catch (error) {

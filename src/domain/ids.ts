@@ -93,6 +93,11 @@ export function deliveriesLogId(incident: string): string {
   return `events/${incident}`;
 }
 
+/** By which an incident takes turns with others for a runner's slots. Temporal takes at most 64 bytes, and an incident's id may be longer. */
+export function fairnessKey(incident: string): string {
+  return shortHash(incident);
+}
+
 /** The task queue of the machines that carry a runner label; without a label, of any runner. */
 export function runnerQueue(label?: string): string {
   return label ? `${TASK_QUEUE.runner}-${label}` : TASK_QUEUE.runner;

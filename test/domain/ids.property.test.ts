@@ -1,6 +1,6 @@
 // Do names keep apart what differs, and stay what they were for what is plain?
 import fc from 'fast-check';
-import { incidentId, incidentWorkflowId, logId, parseIncidentId, shortHash } from '../../src/domain/ids';
+import { fairnessKey, incidentId, incidentWorkflowId, logId, parseIncidentId, shortHash } from '../../src/domain/ids';
 
 const plainName = fc.stringMatching(/^[A-Za-z0-9_][A-Za-z0-9_-]{0,60}[A-Za-z0-9_]$/).filter((text) => !/(^|-)[0-9a-f]{12}$/.test(text));
 const anyText = fc.oneof(fc.string(), fc.string({ unit: 'binary' }), fc.string({ minLength: 70, maxLength: 200 }), plainName);
@@ -51,4 +51,10 @@ test('the hash is the same in every release: running incidents are found by it',
 
 test('a log keeps the name that it had', () => {
   expect(logId('storefront.LoginRefused.1a2b3c4d', 1, 'functional/login/device=ipad,environment=legacy-data')).toBe('storefront.LoginRefused.1a2b3c4d/1/functional/login/device-ipad-environment-legacy-data');
+});
+
+test('the key by which incidents take turns is short enough for Temporal, however long an incident\'s id is', () => {
+  fc.assert(fc.property(anyText, fc.uuid(), (cause, runId) => {
+    expect(Buffer.byteLength(fairnessKey(incidentId(incidentWorkflowId('storefront', cause.repeat(3)), runId)))).toBeLessThanOrEqual(64);
+  }));
 });

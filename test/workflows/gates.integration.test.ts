@@ -1,7 +1,8 @@
 // What does a gate do that does not simply pass? It asks, it answers the developer, it takes over, it is not loosened by the fix.
+import { randomUUID } from 'node:crypto';
 import type { JudgeGate } from '../../src/contracts/people';
 import { buildUpdate, assignUpdate, judgeGateUpdate } from '../../workflows/messages';
-import { aWorld, openDay, REPOSITORY, whenView, type DayHandle, type World, type WorldOptions } from '../support/a-day';
+import { anInput, aWorld, openDay, REPOSITORY, whenView, type DayHandle, type World, type WorldOptions } from '../support/a-day';
 import { aPipelineText, junit, loadSummary, sarif } from '../support/a-pipeline';
 import { aTemporalServer, type TemporalServer } from '../support/a-temporal-server';
 
@@ -19,7 +20,7 @@ afterEach(async () => { await world?.stop(); });
 /** The day stands where Maya's first fix is judged. */
 async function judged(options: WorldOptions, files?: Record<string, string>): Promise<DayHandle> {
   world = await aWorld(server.environment, options);
-  const day = await openDay(world);
+  const day = await openDay(world, anInput({ cause: `${'logins are refused in every region '.repeat(4)}${randomUUID()}` })); // ids may be long
   await whenView(day, (view) => view.suggestions.length > 0, 'owners are suggested');
   await day.executeUpdate(assignUpdate, { args: [{ by: 'paula', to: 'maya', through: 'api' }] });
   await push(day, 'Look customers up by a normalised e-mail', files);
