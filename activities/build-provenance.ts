@@ -6,7 +6,7 @@ import { sha256 } from './digest';
 
 export const PROVENANCE_TYPE = 'application/vnd.in-toto+json';
 /** Says how to read the parameters; it changes only when their meaning does. */
-export const BUILD_TYPE = 'https://dayshift.dev/build/v1';
+export const BUILD_TYPE = 'urn:dayshift:build:v1';
 
 export interface Provenance {
   order: BuildOrder;

@@ -26,7 +26,7 @@ describe('the provenance', () => {
     const built = await aBuild({ files: { 'package-lock.json': LOCK, 'yarn.lock': '# yarn' }, build: { install: 'npm ci', run: 'make all' } });
     const { predicate: { buildDefinition, runDetails } } = await provenanceIn(built);
     expect(buildDefinition).toEqual({
-      buildType: 'https://dayshift.dev/build/v1',
+      buildType: 'urn:dayshift:build:v1',
       externalParameters: { repository: 'https://git.example/storefront.git', commit: built.commit, pipeline: { digest: { sha256: 'e'.repeat(64) }, commit: COMMIT }, install: 'npm ci', run: 'make all', artifact: 'dist' },
       internalParameters: { incident: 'storefront.LoginRefused.0123abcd', attempt: 2, box: 'in memory', network: 'none', limits: { memoryBytes: 1e9 }, timeoutSeconds: 600 },
       resolvedDependencies: [
