@@ -3,23 +3,28 @@ import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { createActivities } from '../activities';
+import { createActivities, type World } from '../activities';
+import { buildCommit } from '../activities/build';
+import { PIPELINE_FILE } from '../activities/developer';
 import { applyFix } from '../demo/fixes';
 import { createPortFinder } from '../demo/ports';
 import { cloneRepository, createRepository } from '../demo/repository';
 import { createFileStore } from '../integrations/file-store';
 import { createGit } from '../integrations/git';
 import { createHistory } from '../integrations/git/history';
-import { createInMemoryIntegrations } from '../integrations/in-memory';
+import { createInMemoryDeployer, createInMemoryIntegrations, type InMemoryDeployer } from '../integrations/in-memory';
 import { startEmbeddedPostgres } from '../integrations/postgres/embedded';
 import { createProcessRunner } from '../integrations/processes/check-runner';
 import { readReport } from '../integrations/reports';
 import { parsePipelineFile } from '../src/config/pipeline-file';
+import { planAttempt } from '../src/domain/plan';
+import type { AttemptView } from '../src/contracts/incident';
 import type { RunOrder } from '../src/ports/check-runner';
-import { anInput, openDay, whenView } from '../test/support/a-day';
+import { anInput, openDay, whenView, type DayHandle } from '../test/support/a-day';
 import { createWorkers } from '../worker/create-worker';
-import { assignUpdate, buildUpdate, cancelUpdate } from '../workflows/messages';
+import { assignUpdate, buildUpdate, cancelUpdate, incidentQuery } from '../workflows/messages';
 import { gitText } from '../integrations/git/git-command';
 import { aServer } from './server';
 
@@ -27,6 +32,7 @@ const run = promisify(execFile);
 const SLOTS = 2; // as the demo has them
 const PORT_BASE = 18_400;
 const GOOD_FIX = 3;
+const LONGEST_ATTEMPT_MS = 600_000;
 
 export interface Shop {
   /** One attempt to its end; the seconds of its stages alone. */
@@ -39,24 +45,24 @@ export interface Shop {
 export async function prepareShop(folder: string): Promise<Shop> {
   await mkdir(folder, { recursive: true });
   const findPort = createPortFinder(PORT_BASE);
-  const [postgres, { origin }, server] = await Promise.all([startEmbeddedPostgres({ folder: path.join(folder, 'postgres'), port: await findPort(), log: () => undefined }), createRepository({ folder }), aServer()]);
+  const [postgres, { origin, main }, server] = await Promise.all([startEmbeddedPostgres({ folder: path.join(folder, 'postgres'), port: await findPort(), log: () => undefined }), createRepository({ folder }), aServer()]);
   const clone = await cloneRepository(origin, path.join(folder, 'clone'), 'maya');
   const store = createFileStore(path.join(folder, 'evidence'));
   const runner = createProcessRunner({ stateFolder: path.join(folder, 'runs'), logs: store, writable: [folder] });
   const orders: RunOrder[] = [];
   const doubles = createInMemoryIntegrations(() => ({ exitCode: 1 }));
+  const deployer = createInMemoryDeployer({ hasArtifact: () => true });
   doubles.monitoring.setMetric('refused_share', 0.3);
   const mirrors = path.join(folder, 'mirrors');
-  const workers = await createWorkers({
-    connection: server.environment.nativeConnection, namespace: 'default', slots: SLOTS, labels: [],
-    activities: createActivities({
-      ...doubles, sourceControl: createGit({ folder: mirrors }), sourceHistory: createHistory(mirrors), evidence: store, artifacts: store, logs: store,
-      checkRunner: { run: (order, control) => { orders.push(order); return runner.run(order, control); } },
-      notifiers: new Map(), subscribers: new Map(), recipients: [], publicUrl: 'http://127.0.0.1:1', workFolder: path.join(folder, 'work'),
-      environment: () => ({ checks: { STOREFRONT_TEST_DATABASE_URL: postgres.url, DAYSHIFT_CHROMIUM: process.env['DAYSHIFT_CHROMIUM'] ?? '' }, deploy: {}, secrets: [] }),
-      parsePipeline: parsePipelineFile, readReport,
-    }),
-  });
+  const world: World = {
+    ...doubles, deployer, sourceControl: createGit({ folder: mirrors }), sourceHistory: createHistory(mirrors), evidence: store, artifacts: store, logs: store,
+    checkRunner: { run: (order, control) => { orders.push(order); return runner.run(order, control); } },
+    notifiers: new Map(), subscribers: new Map(), recipients: [], publicUrl: 'http://127.0.0.1:1', workFolder: path.join(folder, 'work'),
+    environment: () => ({ checks: { STOREFRONT_TEST_DATABASE_URL: postgres.url, DAYSHIFT_CHROMIUM: process.env['DAYSHIFT_CHROMIUM'] ?? '' }, deploy: {}, secrets: [] }),
+    parsePipeline: parsePipelineFile, readReport,
+  };
+  await bringLive(world, deployer, origin, main);
+  const workers = await createWorkers({ connection: server.environment.nativeConnection, namespace: 'default', slots: SLOTS, labels: [], activities: createActivities(world) });
   const ended = Promise.all(workers.map((worker) => worker.run()));
 
   async function byDayshift(): Promise<{ seconds: number; commands: number }> {
@@ -68,8 +74,7 @@ export async function prepareShop(folder: string): Promise<Shop> {
     const commit = await applyFix(clone, GOOD_FIX, branch);
     await gitText('push', ['push', '--quiet', 'origin', `HEAD:refs/heads/${branch}`], { folder: clone });
     await day.executeUpdate(buildUpdate, { args: [{ by: 'maya', commit, through: 'api' }] });
-    const { attempts } = await whenView(day, (view) => view.attempts[0]?.verdict !== undefined && view.attempts[0].verdict !== 'running', 'the attempt is over');
-    const [attempt] = attempts;
+    const attempt = await whenOver(day);
     if (attempt?.verdict !== 'passed') throw new Error(`the attempt did not pass: ${attempt?.verdict}: ${attempt?.reason}`);
     await day.executeUpdate(cancelUpdate, { args: [{ by: 'paula', reason: 'it was only measured', through: 'api' }] });
     await day.result();
@@ -94,6 +99,24 @@ export async function prepareShop(folder: string): Promise<Shop> {
       await postgres.stop();
     },
   };
+}
+
+/** What production runs, so that load and findings are compared: the commit of main, built as any. */
+async function bringLive(world: World, deployer: InMemoryDeployer, repository: string, commit: string): Promise<void> {
+  const file = await world.sourceControl.readFile(repository, commit, PIPELINE_FILE);
+  const { build } = planAttempt(world.parsePipeline(file?.text ?? '', PIPELINE_FILE), { pipelineDigest: '', pipelineCommit: commit, touchesPipeline: false, weakens: [], day: '' });
+  const built = await buildCommit(world, { incident: 'releases', attempt: 0, service: 'storefront', repository, commit, build, log: 'releases/running' }, { signal: new AbortController().signal, onProgress: () => undefined });
+  if (!built.artifact) throw new Error(`the running release could not be built: ${built.reason}`);
+  deployer.setLive('storefront', { environment: 'production', digest: built.artifact.digest, version: '1.4.0', commit, at: new Date().toISOString() });
+}
+
+/** Longer than a test waits for anything. */
+async function whenOver(day: DayHandle): Promise<AttemptView> {
+  for (const end = Date.now() + LONGEST_ATTEMPT_MS; Date.now() < end; await delay(100)) {
+    const [attempt] = (await day.query(incidentQuery)).attempts;
+    if (attempt && attempt.verdict !== 'running') return attempt;
+  }
+  throw new Error('the attempt did not end in time');
 }
 
 /** One file for each cell, in its stage: a cell's own runs stay one after the other. */
@@ -121,8 +144,8 @@ async function writeScripts(folder: string, orders: readonly RunOrder[]): Promis
 
 const quoted = (text: string): string => `'${text.replace(/'/g, '\'\\\'\'')}'`;
 
+/** With a home and a place for temporary files of its own, as dayshift gives them: tools that keep caches there begin without. */
 function commandOf({ command, env, folder }: RunOrder): string {
-  const { PATH = '', HOME = '' } = process.env;
-  const variables = Object.entries({ PATH, HOME, LANG: 'C.UTF-8', ...env }).map(([name, value]) => `${name}=${quoted(value)}`);
-  return `cd ${quoted(folder)} && env -i ${variables.join(' ')} sh -c ${quoted(command)} > /dev/null 2>&1`;
+  const variables = Object.entries({ PATH: process.env['PATH'] ?? '', LANG: 'C.UTF-8', ...env }).map(([name, value]) => `${name}=${quoted(value)}`);
+  return `own=$(mktemp -d); mkdir $own/home $own/tmp; cd ${quoted(folder)} && env -i HOME=$own/home TMPDIR=$own/tmp ${variables.join(' ')} sh -c ${quoted(command)} > $own/output 2>&1; rm -rf $own`;
 }

@@ -23,7 +23,7 @@ const ROUNDS = 2;
 export async function pipeline(say: (line: string) => void): Promise<Figures> {
   const folder = await mkdtemp(path.join(tmpdir(), 'dayshift-bench-pipeline-'));
   try {
-    return { ...(await report(folder)), ...(await cancelled(folder)), ...(await log(folder, say)), ...(await checks(folder, say)) };
+    return { ...(await report(folder, say)), ...(await cancelled(folder)), ...(await log(folder, say)), ...(await checks(folder, say)) };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -64,7 +64,7 @@ async function cancelled(folder: string): Promise<Figures> {
   return { 'a cancelled command that is deaf to TERM, until its last process is gone': figure((performance.now() - began) / 1000, 's', GOAL.cancelSeconds, 1) };
 }
 
-async function report(folder: string): Promise<Figures> {
+async function report(folder: string, say: (line: string) => void): Promise<Figures> {
   const file = path.join(folder, 'junit.xml');
   const out = createWriteStream(file);
   out.write(`<testsuites tests="${CASES}"><testsuite name="all" tests="${CASES}" failures="100">`);
@@ -75,6 +75,7 @@ async function report(folder: string): Promise<Figures> {
   out.end('</testsuite></testsuites>');
   await finished(out);
   const { stdout } = await run(process.execPath, [path.join(__dirname, 'pipeline-report.js'), file]);
+  say(stdout);
   const { seconds, megabytes, total } = JSON.parse(stdout) as { seconds: number; megabytes: number; total: number };
   if (total !== CASES) throw new Error(`the report has ${CASES} cases, and ${total} were read`);
   return {
@@ -88,6 +89,7 @@ async function log(folder: string, say: (line: string) => void): Promise<Figures
   const worker = run(process.execPath, [path.join(__dirname, 'pipeline-log.js'), folder, id, String(LINES)]);
   const followed = await followLog({ folder: path.join(folder, 'evidence'), id, readers: READERS, lines: LINES, say });
   const { stdout } = await worker;
+  say(stdout);
   const { ended, megabytes } = JSON.parse(stdout) as { ended: string; megabytes: number };
   if (ended !== 'exited') throw new Error(`the command that wrote the log was ended: ${ended}`);
   return {
