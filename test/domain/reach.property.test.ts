@@ -23,7 +23,7 @@ test('a rung without a hole reaches somebody, whoever is assigned, wrote the fix
     const assignees = people.filter(({ roles }) => roles.includes(Role.Developer)).map(({ id }) => id);
     const view = (assignee: string | undefined, mayDecide: string[]) => ({
       team: people.map(({ id, roles }) => ({ id, name: id, roles, emails: [], handles: [] })),
-      assignment: assignee === undefined ? undefined : { to: assignee, by: 'x', at: '', reason: '' }, decision: { mayDecide },
+      assignment: assignee === undefined ? undefined : { to: assignee, by: 'x', at: '', reason: '' }, decision: { mayDecide }, attempts: [],
     }) as unknown as Parameters<typeof peopleMeant>[0];
     const cases = (assignees.length ? assignees : [undefined]).flatMap((assignee) => deciders.flatMap((standing) => (onDuty.length ? onDuty : [null]).map((now) =>
       peopleMeant(view(assignee, standing.people), tell, 'web', now === null ? {} : { web: now }))));
