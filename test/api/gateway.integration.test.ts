@@ -4,7 +4,7 @@ import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { createIncidentGateway, type IncidentGateway } from '../../api/incident-gateway';
 import { overConnection } from '../../api/gateway/temporal-connection';
 import type { IncidentInput, IncidentView } from '../../src/contracts/incident';
-import { parseIncidentId } from '../../src/domain/ids';
+import { incidentWorkflowId, parseIncidentId } from '../../src/domain/ids';
 import { aWorld, anAlertOf, anInput, type World } from '../support/a-day';
 import { aTemporalServer, type TemporalServer } from '../support/a-temporal-server';
 import { somePolicies } from '../support/policies';
@@ -143,6 +143,8 @@ test('an unknown incident is unknown, a closed one is closed but can be seen, an
   await assignable(id);
   await gateway.say(id, 'cancel', { by: 'paula', through: 'api', reason: 'a false alarm' });
   await until(() => gateway.openRows(), (rows) => rows.every((row) => row.id !== id), 'it is not open any more');
+  const run = environment.client.workflow.getHandle(incidentWorkflowId(input.service, input.cause));
+  await until(() => run.describe(), ({ status }) => status.name !== 'RUNNING', 'it has told everybody and ended'); // until then it is joined
   const again = await opened(input);
   expect(again).not.toBe(id);
   expect((await gateway.view(id)).outcome).toBe('cancelled');
