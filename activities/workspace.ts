@@ -1,5 +1,5 @@
 // Where does a check find its files? A fresh checkout, the build's cache by content key, the artifact by digest.
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { access, mkdir, readFile, rename, rm, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import type { Plan } from '../src/contracts/plan';
@@ -75,8 +75,7 @@ function rethrowUnlessExists(error: NodeJS.ErrnoException): void {
 export async function fillCache(world: Place, cache: Cache, checkout: string): Promise<void> {
   if (!cache) return;
   const folder = await cacheFolder(world, cache, checkout);
-  const partial = `${folder}.${process.pid}.partial`;
-  await rm(partial, { recursive: true, force: true });
+  const partial = `${folder}.${randomUUID()}.partial`; // cells side by side may fill the same cache at once
   await mkdir(partial, { recursive: true });
   for (const item of cache.paths) {
     await mkdir(path.dirname(path.join(partial, item)), { recursive: true });

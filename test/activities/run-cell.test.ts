@@ -1,5 +1,5 @@
 // How often, against what, and with what kept is a cell run? Real judgement and readers; the runner's commands are the test's.
-import { mkdtemp, readFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -189,6 +189,23 @@ describe('a cache of the check\'s own', () => {
     await run(cell);
     await run(cell);
     expect(seen).toEqual([false, true]);
+  });
+
+  test('is filled once and whole by cells that end at the same moment', async () => {
+    const devices = ['ipad', 'iphone-15', 'pixel-8', 'desktop'];
+    let waiting = devices.length;
+    let open: () => void = () => undefined;
+    const together = new Promise<void>((resolve) => { open = resolve; });
+    const { run, world } = await aWorkshop(async () => {
+      if ((waiting -= 1) === 0) open();
+      await together;
+      return { files: { ...tests('passed').files, ...Object.fromEntries(Array.from({ length: 20 }, (_, at) => [`browsers/${at}`, 'binary'])) } };
+    });
+    const results = await Promise.all(devices.map((device) => run({ ...cell, id: `functional/login/device=${device}`, point: { device } })));
+    expect(results.map(({ verdict, reason }) => [verdict, reason])).toEqual(devices.map(() => ['passed', '2 of 2 tests passed']));
+    const [kept = ''] = await readdir(path.join(world.workFolder, 'cache'));
+    expect(await readdir(path.join(world.workFolder, 'cache', kept, 'browsers'))).toHaveLength(20);
+    expect(await readdir(path.join(world.workFolder, 'cache'))).toHaveLength(1); // nothing half made is left
   });
 });
 
