@@ -1,7 +1,7 @@
 // Which vulnerabilities does a bill of materials tell of? One finding for each component that is affected.
-import { createHash } from 'node:crypto';
 import type { Finding, FindingsReport } from '../../src/contracts/report';
 import type { ReportReader } from '../../src/ports/report-reader';
+import { identityBy, isFollowed, levelOfScore } from '../findings';
 import { parseJson, told, type ReadOptions } from '../report-text';
 import { createComponents, type NamedComponent } from './component';
 import { Bom, type BomRating, type BomVulnerability } from './schema';
@@ -16,9 +16,7 @@ const RANK: Record<Finding['level'], number> = { note: 0, warning: 1, error: 2 }
 function levelOfRating({ severity, score }: BomRating): Finding['level'] {
   const named = severity === undefined ? undefined : BY_SEVERITY[severity.toLowerCase()];
   if (named) return named;
-  if (score === undefined) return 'note';
-  if (score >= 7) return 'error';
-  return score >= 4 ? 'warning' : 'note';
+  return score === undefined ? 'note' : levelOfScore(score);
 }
 
 /** The worst of its ratings, whoever gave them. */
@@ -27,7 +25,7 @@ function levelOf({ ratings }: BomVulnerability): Finding['level'] {
 }
 
 function helpOf({ advisories, source }: BomVulnerability): string | undefined {
-  return [...advisories, source].map((one) => one?.url).find((url) => url !== undefined && /^https?:\/\//i.test(url));
+  return [...advisories, source].map((one) => one?.url).find((url) => url !== undefined && isFollowed(url));
 }
 
 /** All that is affected; a vulnerability that names nothing is of the whole. */
@@ -39,10 +37,6 @@ function affectedBy({ affects }: BomVulnerability, componentOf: (ref: string) =>
       const { name, version } = componentOf(ref);
       return { name, version: version ?? versions.find(({ status }) => status !== 'unaffected')?.version };
     });
-}
-
-function identityOf(rule: string, file: string): string {
-  return createHash('sha256').update(JSON.stringify(['vulnerability', rule, file])).digest('hex').slice(0, 32);
 }
 
 function toolOf({ metadata }: Bom): string {
@@ -65,7 +59,7 @@ export function createCyclonedx({ secrets = [] }: ReadOptions = {}): ReportReade
       const help = helpOf(vulnerability);
       return affectedBy(vulnerability, componentOf, whole).map(({ name, version }): Finding => ({
         rule, level: levelOf(vulnerability), message: (version === undefined ? said : `${version}: ${said}`).slice(0, LONGEST_MESSAGE), file: name, line: 0,
-        identity: identityOf(rule, name), ...(help !== undefined && { help }),
+        identity: identityBy('vulnerability', rule, name), ...(help !== undefined && { help }),
       }));
     });
     return { kind: 'findings', tool: toolOf(bom), findings };

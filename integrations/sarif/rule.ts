@@ -1,11 +1,10 @@
 // By which rule does a result stand, and how severe is it? None for what passed, was suppressed, or is gone.
 import type { Finding } from '../../src/contracts/report';
+import { isFollowed, levelOfScore } from '../findings';
 import type { SarifResult, SarifRule, SarifRun } from './schema';
 
 const NO_FAULT: readonly string[] = ['pass', 'notApplicable', 'informational'];
 const SECRETS_TOOL = /gitleaks|trufflehog|detect-secrets|secret/i;
-const SEVERE = 7; // CVSS: high and critical
-const MIDDLING = 4;
 
 /** The result's own rule, of the driver or of the extension that it names. */
 export function ruleOf(run: SarifRun, result: SarifResult): SarifRule {
@@ -25,9 +24,7 @@ function isSuppressed({ suppressions }: SarifResult): boolean {
 function bySeverity(result: SarifResult, rule: SarifRule): Finding['level'] | undefined {
   const said = result.properties?.['security-severity'] ?? rule.properties?.['security-severity'];
   const severity = typeof said === 'string' && said.trim() === '' ? NaN : Number(said);
-  if (!Number.isFinite(severity) || severity < 0 || severity > 10) return undefined;
-  if (severity >= SEVERE) return 'error';
-  return severity >= MIDDLING ? 'warning' : 'note';
+  return Number.isFinite(severity) && severity >= 0 && severity <= 10 ? levelOfScore(severity) : undefined;
 }
 
 /** The result's own level, else by its security severity, else its rule's, else `warning`. Undefined: it is no finding. */
@@ -43,7 +40,6 @@ export function isOfSecrets(run: SarifRun, rule: SarifRule): boolean {
   return SECRETS_TOOL.test(run.tool.driver.name) || (rule.properties?.tags ?? []).some((tag) => /secret|credential|cwe-0*798/i.test(tag));
 }
 
-/** An address that a browser may follow. */
 export function helpOf({ helpUri }: SarifRule): string | undefined {
-  return helpUri !== undefined && /^https?:\/\//i.test(helpUri) ? helpUri : undefined;
+  return helpUri !== undefined && isFollowed(helpUri) ? helpUri : undefined;
 }

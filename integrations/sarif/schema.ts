@@ -1,7 +1,7 @@
 // What is read of a SARIF 2.1.0 log? Tools with their rules, results with level, place, fingerprints, suppressions and the code that belongs to them.
 import { z } from 'zod';
 
-export const SarifLevel = z.enum(['none', 'note', 'warning', 'error']);
+const SarifLevel = z.enum(['none', 'note', 'warning', 'error']);
 
 const text = z.object({ text: z.string().optional(), markdown: z.string().optional(), id: z.string().optional() });
 /** What tools add beside the standard. What has another shape than expected is left aside. */
