@@ -31,8 +31,9 @@ export class CellRuns {
     const before = this.evidence;
     const { report, end } = order.cell.external ? await this.elsewhere(subject, control) : await this.here(subject, folder, control);
     if (end.exitCode !== 0 && report.kind === 'tests' && isGreen(report)) throw new DayshiftError('exit-disagrees', { run: order.cell.run, exitCode: end.exitCode ?? 'none' });
-    this.all.push({ side: subject.side, report: withMemory(report, end), seconds: end.seconds, evidence: this.evidence.slice(before.length) });
-    return this.all[this.all.length - 1]?.report ?? report;
+    const measured = withMemory(report, end);
+    this.all.push({ side: subject.side, report: measured, seconds: end.seconds, evidence: this.evidence.slice(before.length) });
+    return measured;
   }
 
   private async here(subject: RunSubject, folder: string, control: Control): Promise<{ report: Report; end: RunEnd }> {

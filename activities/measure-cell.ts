@@ -1,7 +1,8 @@
 // How often, and against what, is a cell run? Tests again after a failure, load by turns with the running release, findings once on each.
 import type { MetricsReport, TestReport } from '../src/contracts/report';
 import { mustRunAgain, wantsBaseline } from '../src/domain/flaky';
-import { needsMoreRounds, nextLevel } from '../src/domain/verdict-metrics';
+import { nextLevel } from '../src/domain/metrics-stress';
+import { needsMoreRounds } from '../src/domain/verdict-metrics';
 import type { Measured } from '../src/domain/verdict-cell';
 import { DayshiftError } from '../src/errors';
 import type { CellOrder } from './attempt';

@@ -21,6 +21,7 @@ import { readReport } from '../integrations/reports';
 import { parsePipelineFile } from '../src/config/pipeline-file';
 import { planAttempt } from '../src/domain/plan';
 import type { AttemptView } from '../src/contracts/incident';
+import { shellWord } from '../src/domain/shell-word';
 import type { RunOrder } from '../src/ports/check-runner';
 import { anInput, openDay, whenView, type DayHandle } from '../test/support/a-day';
 import { createWorkers } from '../worker/create-worker';
@@ -143,10 +144,8 @@ async function writeScripts(folder: string, orders: readonly RunOrder[]): Promis
   return all;
 }
 
-const quoted = (text: string): string => `'${text.replace(/'/g, '\'\\\'\'')}'`;
-
 /** With a home and a place for temporary files of its own, as dayshift gives them: tools that keep caches there begin without. */
 function commandOf({ command, env, folder }: RunOrder): string {
-  const variables = Object.entries({ PATH: process.env['PATH'] ?? '', LANG: 'C.UTF-8', ...env }).map(([name, value]) => `${name}=${quoted(value)}`);
-  return `own=$(mktemp -d); mkdir $own/home $own/tmp; cd ${quoted(folder)} && env -i HOME=$own/home TMPDIR=$own/tmp ${variables.join(' ')} sh -c ${quoted(command)} > $own/output 2>&1; rm -rf $own`;
+  const variables = Object.entries({ PATH: process.env['PATH'] ?? '', LANG: 'C.UTF-8', ...env }).map(([name, value]) => `${name}=${shellWord(value)}`);
+  return `own=$(mktemp -d); mkdir $own/home $own/tmp; cd ${shellWord(folder)} && env -i HOME=$own/home TMPDIR=$own/tmp ${variables.join(' ')} sh -c ${shellWord(command)} > $own/output 2>&1; rm -rf $own`;
 }

@@ -196,9 +196,9 @@ describe('the tree', () => {
 
 describe('a forbidden import is found', () => {
   it.each([
-    ['src/domain/verdict.ts', "import { z } from 'zod';"],
-    ['src/domain/verdict.ts', "import { Alert } from '../contracts/alert';"],
-    ['src/domain/verdict.ts', "import { readFileSync } from 'fs';"],
+    ['src/domain/verdict-cell.ts', "import { z } from 'zod';"],
+    ['src/domain/verdict-cell.ts', "import { Alert } from '../contracts/alert';"],
+    ['src/domain/verdict-cell.ts', "import { readFileSync } from 'fs';"],
     ['src/domain/metrics-regression.ts', "import { median } from 'simple-statistics';"],
     ['src/domain/metrics-interval.ts', "import { z } from 'zod';"],
     ['src/contracts/alert.ts', "import { decide } from '../domain/lifecycle';"],
@@ -246,7 +246,7 @@ it('a package behind a file of the domain is found, and its types are not', () =
 describe('an allowed import is not', () => {
   it.each([
     ['src/contracts/alert.ts', "import { z } from 'zod';\nimport { Severity } from '../domain/vocabulary';\nimport { Role } from './people';"],
-    ['src/domain/verdict.ts', "import type { Alert } from '../contracts/alert';\nimport { type Plan } from '../contracts/plan';"],
+    ['src/domain/verdict-cell.ts', "import type { Alert } from '../contracts/alert';\nimport { type Plan } from '../contracts/plan';"],
     ['src/domain/metrics-interval.ts', "import { median } from 'simple-statistics';\nimport { tidy } from './quantity';"],
     ['src/ports/evidence-store.ts', "import type { Readable } from 'node:stream';"],
     ['workflows/fix.ts', "import * as wf from '@temporalio/workflow';\nimport type { A } from '../activities';\nimport { x } from '../src/domain/lifecycle';"],

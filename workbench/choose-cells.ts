@@ -1,6 +1,6 @@
 // Which cells of the plan are meant? By stage, check and place; those that run on another system are told apart.
 import type { CellPlan, Plan } from '../src/contracts/plan';
-import { isAt } from '../src/domain/plan';
+import { isAt } from '../src/domain/point';
 import { DayshiftError } from '../src/errors';
 
 export interface Choice { stage?: string; check?: string; at: Record<string, string> }

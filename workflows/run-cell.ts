@@ -4,7 +4,7 @@ import type { CellPlan, Plan } from '../src/contracts/plan';
 import type { CellResult } from '../src/contracts/result';
 import { quarantinesOf } from '../src/domain/gate-card';
 import { fairnessKey, logId, runnerQueue } from '../src/domain/ids';
-import { isAt } from '../src/domain/plan';
+import { isAt } from '../src/domain/point';
 import { reused, reuseKey } from '../src/domain/reuse';
 import { Role, Verdict } from '../src/domain/vocabulary';
 import { runner } from './activity-proxies';

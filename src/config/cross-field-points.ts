@@ -2,7 +2,8 @@
 import type { Check, Point } from '../contracts/check';
 import type { PipelineFile } from '../contracts/pipeline-file';
 import { logId } from '../domain/ids';
-import { isAt, pointsOf } from '../domain/plan';
+import { pointsOf } from '../domain/plan';
+import { isAt } from '../domain/point';
 import { eachCheck, oneOf } from './cross-field';
 import type { Fault, Path } from './faults';
 

@@ -1,6 +1,7 @@
 // What may a check of the pipeline file say? One command or external job, where it runs, what it leaves, and how that is judged.
 import { z } from 'zod';
 import { Duration, Quantity } from './quantity';
+import { FindingLevel } from './report';
 
 const words = z.string().min(1);
 const name = z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'use lower-case letters, digits and dashes');
@@ -105,6 +106,6 @@ export const Check = z.strictObject({
   maxRounds: z.number().int().min(1).max(20).default(8).describe('at most, while noise hides the answer'),
   profile: Profile.default({ kind: 'load' }).describe('metrics: how it loads: `load`, `soak` or `stress`'),
   ratchet: z.enum(['new', 'all']).default('new').describe('findings: which block: those that the running release has not, or all'),
-  from: z.enum(['note', 'warning', 'error']).default('warning').describe('findings: lowest level that blocks'),
+  from: FindingLevel.default('warning').describe('findings: lowest level that blocks'),
 });
 export type Check = z.infer<typeof Check>;

@@ -4,6 +4,7 @@ import { Role } from '../domain/vocabulary';
 import { Cache, CheckService, Network, Point, ReportSpec, Threshold } from './check';
 import { Quarantine, Suppression } from './exceptions';
 import { Story } from './pipeline-file';
+import { FindingLevel } from './report';
 
 const variables = z.record(z.string(), z.string());
 export const LimitsPlan = z.object({ memoryBytes: z.number().optional(), diskBytes: z.number().optional(), outputBytes: z.number().optional() });
@@ -42,7 +43,7 @@ export const CellPlan = z.object({
   maxRounds: z.number().int(),
   profile: ProfilePlan,
   ratchet: z.enum(['new', 'all']),
-  from: z.enum(['note', 'warning', 'error']),
+  from: FindingLevel,
   quarantine: z.array(Quarantine), // those of this cell that were not past their review on the day of the plan
   suppressions: z.array(Suppression), // those of this check, ended ones too
 });

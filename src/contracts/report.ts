@@ -1,5 +1,6 @@
 // What does a tool's report say, whatever its format? Tests, metrics or findings: what a report reader makes of it.
 import { z } from 'zod';
+import { FINDING_LEVELS } from '../domain/vocabulary';
 
 export const TestStatus = z.enum(['passed', 'failed', 'skipped']);
 /** `name` is the suite's and the case's name joined by ` › `. */
@@ -24,7 +25,7 @@ export type TestReport = z.infer<typeof TestReport>;
 export const MetricsReport = z.object({ kind: z.literal('metrics'), metrics: z.record(z.string(), z.number()) });
 export type MetricsReport = z.infer<typeof MetricsReport>;
 
-export const FindingLevel = z.enum(['note', 'warning', 'error']);
+export const FindingLevel = z.enum(FINDING_LEVELS);
 export const Finding = z.object({
   rule: z.string(),
   level: FindingLevel,

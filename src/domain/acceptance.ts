@@ -3,7 +3,7 @@ import type { AcceptanceView } from '../contracts/incident';
 import type { Criterion, Story } from '../contracts/pipeline-file';
 import type { TestCase } from '../contracts/report';
 import type { CellResult } from '../contracts/result';
-import { isAt } from './plan';
+import { isAt, writeAxes } from './point';
 import { isNamed } from './test-name';
 import { Stage, Verdict } from './vocabulary';
 
@@ -82,5 +82,5 @@ function checkOf({ stage, check }: CellResult): string {
 }
 
 function readPoint(at: Record<string, string>): string {
-  return Object.entries(at).map(([axis, value]) => `${axis}=${value}`).join(', ') || 'any point';
+  return writeAxes(at).join(', ') || 'any point';
 }

@@ -1,7 +1,6 @@
 // Which of the candidate's findings does the running release have too? One for one: two where there was one is one more.
 import type { Finding } from '../contracts/report';
-
-export const LEVELS: readonly Finding['level'][] = ['note', 'warning', 'error'];
+import { FINDING_LEVELS } from './vocabulary';
 
 export interface Matched {
   fresh: Finding[]; // the candidate's alone
@@ -16,7 +15,7 @@ function compare(one: string, other: string): number {
 
 /** The most severe first, then by place. The same findings are put in the same order, however they came. */
 export function mostSevereFirst<F extends Finding>(findings: readonly F[]): F[] {
-  return [...findings].sort((a, b) => LEVELS.indexOf(b.level) - LEVELS.indexOf(a.level) || compare(a.file, b.file) || a.line - b.line
+  return [...findings].sort((a, b) => FINDING_LEVELS.indexOf(b.level) - FINDING_LEVELS.indexOf(a.level) || compare(a.file, b.file) || a.line - b.line
     || compare(a.rule, b.rule) || compare(a.message, b.message) || compare(a.identity, b.identity) || compare(printKey(a) ?? '', printKey(b) ?? ''));
 }
 

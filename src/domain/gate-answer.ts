@@ -5,7 +5,10 @@ import type { CellResult, GateAnswer, GateFault } from '../contracts/result';
 import { deviceDifferences } from './device-differences';
 import { faultEvidence } from './gate-evidence';
 import { readBroken, readUnclear } from './metrics-reason';
+import { writeAxes } from './point';
 import { parseQuantity, writeQuantity } from './quantity';
+import { shellWord } from './shell-word';
+import { firstLine } from './test-name';
 import { Verdict } from './vocabulary';
 
 /** A fault before it is known who wrote the line. */
@@ -16,7 +19,6 @@ type Found = Omit<PlainFault, 'cell' | 'command' | 'log' | 'evidence'> & { cells
 const MOST_FAULTS = 10;
 const MOST_POINTS = 3;
 const LONGEST_WHAT = 500; // characters; the whole is evidence
-const LEFT_ALONE = /^[A-Za-z0-9_@%+:,./=-]+$/; // a shell takes these as they stand
 
 /** The ten faults that say most, how many more there are, and what differs between the cells. Who wrote each line and what changed since is asked elsewhere. */
 export function answerOf(cells: readonly CellPlan[], results: readonly CellResult[]): Pick<GateAnswer, 'more' | 'differs'> & { faults: PlainFault[] } {
@@ -32,7 +34,7 @@ export function faultsOf(cells: readonly CellPlan[], results: readonly CellResul
 
 /** One command that repeats a check at a point in a clone. */
 export function repeatCommand({ check, point }: Pick<CellResult, 'check' | 'point'>): string {
-  return ['dayshift pipeline run', '--check', quoted(check), ...Object.entries(point).flatMap(([axis, value]) => ['--at', quoted(`${axis}=${value}`)])].join(' ');
+  return ['dayshift pipeline run', '--check', shellWord(check), ...writeAxes(point).flatMap((axis) => ['--at', shellWord(axis)])].join(' ');
 }
 
 function found(cells: readonly CellPlan[], results: readonly CellResult[]): Found[] {
@@ -76,7 +78,7 @@ function testFaults(broken: readonly CellResult[], results: readonly CellResult[
 }
 
 function howItFailed({ status, message }: TestCase): string {
-  const line = message?.split('\n').find((text) => text.trim() !== '')?.trim();
+  const line = firstLine(message);
   if (status === 'failed') return line ?? 'failed';
   return `failed, and passed of the same bytes${line ? ` (${line})` : ''}`;
 }
@@ -85,7 +87,7 @@ function whereOf(cells: readonly CellResult[], results: readonly CellResult[]): 
   const all = results.filter(({ check, stage }) => check === cells[0]?.check && stage === cells[0].stage).length;
   if (all < 2) return '';
   if (cells.length === all) return ` (in all ${all} cells)`;
-  const points = cells.slice(0, MOST_POINTS).map(({ point }) => Object.entries(point).map(([axis, value]) => `${axis}=${value}`).join(', '));
+  const points = cells.slice(0, MOST_POINTS).map(({ point }) => writeAxes(point).join(', '));
   const more = cells.length > MOST_POINTS ? ` and ${cells.length - MOST_POINTS} more` : '';
   return ` (in ${cells.length} of ${all} cells: ${points.join('; ')}${more})`;
 }
@@ -149,8 +151,4 @@ function toFault({ cells, test, what, isNew, file, line }: Found): PlainFault {
     cell: cell.id, what: what.slice(0, LONGEST_WHAT), ...(isNew === undefined ? {} : { isNew }), ...(file === undefined ? {} : { file }), ...(line === undefined ? {} : { line }),
     command: repeatCommand(cell), evidence: faultEvidence(cell, test), log: cell.log,
   };
-}
-
-function quoted(text: string): string {
-  return LEFT_ALONE.test(text) ? text : `'${text.replace(/'/g, '\'\\\'\'')}'`;
 }

@@ -2,6 +2,7 @@
 import type { Check, Limits, Profile } from '../contracts/check';
 import type { PipelineFile } from '../contracts/pipeline-file';
 import type { CellPlan, LimitsPlan, Plan, ProfilePlan, StagePlan } from '../contracts/plan';
+import { isAt } from './point';
 import { parseDuration, parseQuantity } from './quantity';
 import { Role, STAGES, type Stage } from './vocabulary';
 
@@ -83,11 +84,6 @@ export function plainCell(about: Pick<CellPlan, 'id' | 'stage' | 'check' | 'run'
     point: {}, needs: [], env: {}, retries: 0, baseline: 'none', caches: [], services: [], limits: {}, network: 'full',
     thresholds: {}, compare: false, rounds: 1, maxRounds: 1, profile: { kind: 'load' }, ratchet: 'all', from: 'note', quarantine: [], suppressions: [], ...about,
   };
-}
-
-/** Whether a point has the values of another on each of its axes. */
-export function isAt(point: Record<string, string>, at: Record<string, string>): boolean {
-  return Object.entries(at).every(([axis, value]) => point[axis] === value);
 }
 
 /** The places of a check's cells, those included last. Without a matrix those included are all. */

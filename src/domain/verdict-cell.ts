@@ -2,7 +2,10 @@
 import type { CellPlan } from '../contracts/plan';
 import type { FindingsReport, MetricsReport, Report } from '../contracts/report';
 import type { CellResult, FindingList } from '../contracts/result';
-import { judgeFindings, judgeMetrics, judgeStress, judgeTests } from './verdict';
+import { judgeStress } from './metrics-stress';
+import { judgeFindings } from './verdict-findings';
+import { judgeMetrics } from './verdict-metrics';
+import { judgeTests } from './verdict-tests';
 import { Verdict } from './vocabulary';
 
 /**

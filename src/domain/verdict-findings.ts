@@ -2,9 +2,9 @@
 import type { CellPlan } from '../contracts/plan';
 import type { Finding, FindingsReport } from '../contracts/report';
 import type { CellResult, FindingList } from '../contracts/result';
-import { LEVELS, matchFindings, mostSevereFirst } from './findings-match';
+import { matchFindings, mostSevereFirst } from './findings-match';
 import { suppressionOf } from './findings-suppress';
-import { Verdict } from './vocabulary';
+import { FINDING_LEVELS, Verdict } from './vocabulary';
 
 type Listed = FindingList['findings'][number];
 type Judged = Pick<CellResult, 'verdict' | 'reason' | 'findings'> & { list: FindingList };
@@ -56,7 +56,7 @@ function statesOf({ suppressions }: CellPlan, candidate: readonly Finding[], run
 }
 
 function counts({ level }: Finding, { from }: CellPlan): boolean {
-  return LEVELS.indexOf(level) >= LEVELS.indexOf(from);
+  return FINDING_LEVELS.indexOf(level) >= FINDING_LEVELS.indexOf(from);
 }
 
 function levelsOf(findings: readonly Finding[]): Record<Finding['level'], number> {

@@ -11,8 +11,6 @@ import { compareRounds, FEWEST_ROUNDS } from './metrics-regression';
 import { starvedRounds, valuesOf, type Rounds } from './metrics-rounds';
 import { Verdict } from './vocabulary';
 
-export { judgeStress, nextLevel } from './metrics-stress';
-
 type Judged = Pick<CellResult, 'verdict' | 'reason' | 'metrics'>;
 interface Measured { metrics: MetricResult[]; starved: number; isHidden: boolean; mayTurn: boolean; fault?: string }
 

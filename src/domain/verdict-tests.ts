@@ -3,7 +3,7 @@ import type { CellPlan } from '../contracts/plan';
 import type { TestCase, TestReport } from '../contracts/report';
 import type { CellResult } from '../contracts/result';
 import { settle, type Settled } from './flaky';
-import { isNamed } from './test-name';
+import { firstLine, isNamed } from './test-name';
 import { Verdict } from './vocabulary';
 
 /** `runs`: the first run and its repeats on the same bytes. `running`: the same check on the running release; absent: not asked. `wanted`: tests that acceptance asks after. */
@@ -87,7 +87,7 @@ function exempted({ quarantine }: Judging, settled: readonly TestCase[]): string
 }
 
 function said({ message }: TestCase): string {
-  const line = message?.split('\n').find((text) => text.trim() !== '')?.trim();
+  const line = firstLine(message);
   return line ? `: ${line.slice(0, LONGEST_MESSAGE)}` : '';
 }
 

@@ -44,6 +44,9 @@ export type Verdict = (typeof Verdict)[keyof typeof Verdict];
 /** From best to worst: of several, the worst decides. */
 export const VERDICTS: readonly Verdict[] = [Verdict.Passed, Verdict.Inconclusive, Verdict.Errored, Verdict.Failed];
 
+/** How much a finding of a tool means, from least to most. */
+export const FINDING_LEVELS = ['note', 'warning', 'error'] as const;
+
 /** How an attempt ended, with the row that ended it. */
 export type AttemptVerdict = 'running' | 'passed' | 'superseded' | `${string}-${'failed' | 'errored' | 'inconclusive'}`;
 

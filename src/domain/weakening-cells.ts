@@ -2,8 +2,7 @@
 import type { Threshold } from '../contracts/check';
 import type { CellPlan, ProfilePlan } from '../contracts/plan';
 import { parseQuantity } from './quantity';
-
-const LEVELS = ['note', 'warning', 'error'] as const;
+import { FINDING_LEVELS } from './vocabulary';
 
 export function weakerCells(before: readonly CellPlan[], after: readonly CellPlan[], day: string): string[] {
   return [...new Set(before.map(({ check }) => check))].flatMap((check) => {
@@ -37,7 +36,7 @@ function weakerCheck(name: string, before: CellPlan, after: CellPlan, day: strin
     ...(before.network === 'none' && after.network === 'full' ? [`${name} may use the network`] : []),
     ...Object.entries(before.thresholds).flatMap(([metric, threshold]) => weakerThreshold(name, metric, threshold, after.thresholds[metric])),
     ...weakerProfile(name, before.profile, after.profile),
-    ...(LEVELS.indexOf(after.from) > LEVELS.indexOf(before.from) ? [`findings of ${name} block from ${after.from} on instead of from ${before.from}`] : []),
+    ...(FINDING_LEVELS.indexOf(after.from) > FINDING_LEVELS.indexOf(before.from) ? [`findings of ${name} block from ${after.from} on instead of from ${before.from}`] : []),
     ...(before.ratchet === 'all' && after.ratchet === 'new' ? [`findings of ${name} that the running release has too no longer block`] : []),
     ...(after.retries > before.retries ? [`a failed run of ${name} is repeated ${after.retries} times instead of ${before.retries}`] : []),
     ...moreSuppressions(name, before, after, day),

@@ -1,6 +1,6 @@
 // What would a fix's own pipeline file ask less of than the protected one? Said at sign-off, though the attempt was judged by the protected one.
 import type { Plan } from '../contracts/plan';
-import { isAt } from './plan';
+import { isAt } from './point';
 import { differs, weakerCells } from './weakening-cells';
 
 /**

@@ -1,5 +1,5 @@
 // A stress climbs until a threshold breaks; the highest level that held is the capacity.
-import { judgeStress, nextLevel } from '../../src/domain/verdict-metrics';
+import { judgeStress, nextLevel } from '../../src/domain/metrics-stress';
 import { aLoad, aLoadCell } from '../support/builders';
 
 const P95 = 'latency p95';

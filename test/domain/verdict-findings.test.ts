@@ -1,7 +1,7 @@
 // Security is a ratchet: new findings block, known ones are shown, suppressed ones are let through until their day.
 import type { Suppression } from '../../src/contracts/exceptions';
 import type { FindingsReport } from '../../src/contracts/report';
-import { judgeFindings } from '../../src/domain/verdict';
+import { judgeFindings } from '../../src/domain/verdict-findings';
 import { aCell, aFinding, someFindings } from '../support/builders';
 
 const DAY = '2026-11-25';

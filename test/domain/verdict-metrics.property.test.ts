@@ -1,6 +1,7 @@
 // Whatever the rounds are: no order and no unit of measure changes the verdict, and noise is rarely taken for a regression or hides one.
 import fc from 'fast-check';
-import { judgeMetrics, judgeStress, needsMoreRounds, nextLevel } from '../../src/domain/verdict-metrics';
+import { judgeStress, nextLevel } from '../../src/domain/metrics-stress';
+import { judgeMetrics, needsMoreRounds } from '../../src/domain/verdict-metrics';
 import { Verdict } from '../../src/domain/vocabulary';
 import { aLoad, aLoadCell } from '../support/builders';
 

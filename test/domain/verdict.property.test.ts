@@ -1,7 +1,7 @@
 // No gate opens by what is missing, and no judgement depends on an order that nobody chose.
 import fc from 'fast-check';
 import { judgeStage, worst } from '../../src/domain/gate';
-import { judgeFindings } from '../../src/domain/verdict';
+import { judgeFindings } from '../../src/domain/verdict-findings';
 import { VERDICTS } from '../../src/domain/vocabulary';
 import { aCell, aFinding, aResult, someFindings } from '../support/builders';
 
