@@ -2,14 +2,17 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { framesOf } from './stack-frames';
+import { framesOf, type Frame } from './stack-frames';
 
-export interface Place { file: string; line: number }
+export type Place = Frame;
+/** What a report says of where a test stands. `near` is a package or class that the file belongs to. */
+export interface Said { file?: string | undefined; line?: number | undefined; near?: string | undefined; stack?: string | undefined }
 export interface Places {
-  /** Relative to the checkout; undefined for what lies outside. `near` is a package or class that the file belongs to. */
-  fileOf(named: string | undefined, near?: string): string | undefined;
-  /** The first frame of a stack that lies in the checkout and is its own code; of `file`, when that is given. */
-  frameOf(stack: string | undefined, about?: { near?: string; file?: string }): Place | undefined;
+  /**
+   * Relative to the checkout; nothing for what lies outside. As the tool says it; where it says no line, that of the stack's first
+   * frame in the same file; without a file, of the first that lies in the checkout and is its own code.
+   */
+  placeOf(said: Said): Partial<Place>;
   /** A file that a tool attached. It need not be there any more. */
   attachmentOf(named: string): string | undefined;
 }
@@ -81,18 +84,20 @@ export function createPlaces(folder?: string): Places {
     return [...besideOf(near, file), ...endsOf(tidy(file) ?? '')].find(exists);
   };
 
-  function fileOf(named: string | undefined, near?: string): string | undefined {
-    if (!named) return undefined;
-    return here(named, near) ?? inside(plain(named));
-  }
-
-  function frameOf(stack: string | undefined, { near, file: wanted }: { near?: string; file?: string } = {}): Place | undefined {
-    for (const frame of framesOf(stack ?? '')) {
+  function frameOf({ stack = '', near }: Said, wanted: string | undefined): Place | undefined {
+    for (const frame of framesOf(stack)) {
       const file = NOT_OWN.test(plain(frame.file)) ? undefined : here(frame.file, near);
       if (file !== undefined && (wanted === undefined || file === wanted)) return { file, line: frame.line };
     }
     return undefined;
   }
 
-  return { fileOf, frameOf, attachmentOf: (named) => inside(plain(named)) };
+  function placeOf(said: Said): Partial<Place> {
+    const { file: named, line = 0, near } = said;
+    const file = named ? here(named, near) ?? inside(plain(named)) : undefined;
+    if (file !== undefined && Number.isSafeInteger(line) && line > 0) return { file, line };
+    return frameOf(said, file) ?? (file === undefined ? {} : { file });
+  }
+
+  return { placeOf, attachmentOf: (named) => inside(plain(named)) };
 }

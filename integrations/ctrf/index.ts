@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { TestCase, TestReport } from '../../src/contracts/report';
 import type { ReportReader } from '../../src/ports/report-reader';
 import { criteriaOf, criteriaOfTag, listed } from '../report-claims';
-import { createPlaces, type Place, type Places } from '../report-places';
+import { createPlaces, type Places } from '../report-places';
 import { checkSize, parseJson, told, unreadable, type ReadOptions } from '../report-text';
 import { CtrfReport, type CtrfStatus, type CtrfTest } from './schema';
 
@@ -37,14 +37,6 @@ function messageOf(test: CtrfTest, flaky: boolean): string | undefined {
   return test.message ?? test.trace ?? (test.status === 'other' ? `the tool's own status is “${test.rawStatus ?? 'other'}”` : undefined);
 }
 
-function placeOf(test: CtrfTest, places: Places): Partial<Place> {
-  const file = places.fileOf(test.filePath ?? undefined);
-  const line = Number.isSafeInteger(test.line) && Number(test.line) > 0 ? Number(test.line) : undefined;
-  if (file !== undefined && line !== undefined) return { file, line };
-  const stack = STATUS[test.status] === 'failed' ? [test.trace, test.message].join('\n') : undefined;
-  return places.frameOf(stack, file === undefined ? {} : { file }) ?? (file === undefined ? {} : { file });
-}
-
 function textsOf(value: unknown): string[] {
   return (Array.isArray(value) ? value : [value]).flatMap((one: unknown) => (typeof one === 'string' ? [one] : []));
 }
@@ -61,12 +53,13 @@ function caseOf(test: CtrfTest, places: Places, secrets: readonly string[]): Tes
   const attachments = listed(attached.map((one) => (one.path ? places.attachmentOf(one.path) : undefined)));
   const criteria = criteriaOfTest(test);
   const seconds = (test.duration ?? 0) / 1000;
+  const stack = STATUS[test.status] === 'failed' ? [test.trace, test.message].join('\n') : undefined;
   return {
     name: nameOf(test),
     status: STATUS[test.status],
     seconds: Number.isFinite(seconds) && seconds > 0 ? seconds : 0,
     ...(message && { message }),
-    ...placeOf(test, places),
+    ...places.placeOf({ file: test.filePath ?? undefined, line: test.line ?? undefined, stack }),
     ...(attachments && { attachments }),
     ...(criteria && { criteria }),
     ...(flaky && { flaky }),

@@ -1,7 +1,7 @@
 // What does one case of a JUnit file come to? Outcome, message, place in the checkout, attachments and criteria.
 import type { TestCase } from '../../src/contracts/report';
 import { criteriaOf, listed } from '../report-claims';
-import type { Place, Places } from '../report-places';
+import type { Places } from '../report-places';
 import { told } from '../report-text';
 import { nameOf } from './name';
 import type { JunitCase, Properties } from './schema';
@@ -20,19 +20,8 @@ const LONGEST_MESSAGE = 1000;
 const ATTACHED = /\[\[ATTACHMENT\|([^\]\n]{1,500})\]\]/g;
 
 /** pytest counts lines from 0. */
-function lineOf(test: JunitCase, { isPytest }: Around): number | undefined {
-  const line = Number(test['@line']?.trim() || NaN) + (isPytest ? 1 : 0);
-  return Number.isSafeInteger(line) && line > 0 ? line : undefined;
-}
-
-/** As the tool says; where it says no line, that of the first frame in the same file; without a file, of any in the checkout. */
-function placeOf(test: JunitCase, around: Around, stack: string | undefined, places: Places): Partial<Place> {
-  const near = test['@classname'];
-  const file = places.fileOf(test['@file'] ?? around.file, near);
-  const line = lineOf(test, around);
-  if (file !== undefined && line !== undefined) return { file, line };
-  const frame = places.frameOf(stack, { ...(near !== undefined && { near }), ...(file !== undefined && { file }) });
-  return frame ?? (file === undefined ? {} : { file });
+function lineOf(test: JunitCase, { isPytest }: Around): number {
+  return Number(test['@line']?.trim() || NaN) + (isPytest ? 1 : 0);
 }
 
 /** Jenkins' lines in what a test printed, and properties called `attachment`. */
@@ -54,7 +43,7 @@ export function caseOf(test: JunitCase, around: Around, { format, places, secret
     status,
     seconds: secondsOf(test['@time']),
     ...(isFlaky ? { message: said ? `failed at first: ${said}` : 'failed at first', flaky: true } : said && { message: said }),
-    ...placeOf(test, around, status === 'skipped' ? undefined : stackOf(mark), places),
+    ...places.placeOf({ file: test['@file'] ?? around.file, line: lineOf(test, around), near: test['@classname'], stack: status === 'skipped' ? undefined : stackOf(mark) }),
     ...(attachments && { attachments }),
     ...(criteria && { criteria }),
   };

@@ -33,11 +33,8 @@ function messageOf(placed: Placed, about: Partial<Diagnostic> | undefined): stri
 /** Node says `file:line:column`; others a file and a line, or an object of both. */
 function placeOf(placed: Placed, about: Partial<Diagnostic>, places: Places): Partial<Place> {
   const [, located, at] = /^(.+?):(\d{1,7})(?::\d+)?$/.exec(about.location ?? '') ?? [];
-  const file = places.fileOf(located ?? about.file ?? about.at?.file ?? about.at?.fileName);
   const line = at === undefined ? about.line ?? about.at?.line ?? about.at?.lineNumber : Number(at);
-  if (file !== undefined && Number.isSafeInteger(line) && Number(line) > 0) return { file, line: Number(line) };
-  const stack = [about.stack, about.error, ...placed.said].join('\n');
-  return places.frameOf(stack, file === undefined ? {} : { file }) ?? (file === undefined ? {} : { file });
+  return places.placeOf({ file: located ?? about.file ?? about.at?.file ?? about.at?.fileName, line, stack: [about.stack, about.error, ...placed.said].join('\n') });
 }
 
 function claimsOf(about: Partial<Diagnostic>, places: Places): Pick<TestCase, 'attachments' | 'criteria'> {

@@ -31,19 +31,19 @@ it.each([
   ['on another host', 'file://elsewhere/test.ts', undefined, undefined],
   ['not at all', '', undefined, undefined],
 ])('a file that is named %s', (_, named, near, expected) => {
-  expect(createPlaces(folder).fileOf(named, near)).toBe(expected);
+  expect(createPlaces(folder).placeOf({ file: named, near }).file).toBe(expected);
 });
 
 it('a checkout that is not at hand leaves relative names as they are, and tells no absolute one', () => {
   const places = createPlaces();
-  expect([places.fileOf('test/login.test.ts'), places.fileOf('/app/test/login.test.ts')]).toEqual(['test/login.test.ts', undefined]);
+  expect(['test/login.test.ts', '/app/test/login.test.ts'].map((file) => places.placeOf({ file }).file)).toEqual(['test/login.test.ts', undefined]);
 });
 
 it('the first frame of the checkout\'s own code is the place, not that of a package', () => {
   const stack = `Error: no\n    at run (${folder}/node_modules/jest/run.js:1:1)\n    at node:internal/timers:1:1\n    at helper (${folder}/src/login.ts:4:9)\n    at ${folder}/test/login.test.ts:12:3`;
-  expect(createPlaces(folder).frameOf(stack)).toEqual({ file: 'src/login.ts', line: 4 });
-  expect(createPlaces(folder).frameOf(stack, { file: 'test/login.test.ts' })).toEqual({ file: 'test/login.test.ts', line: 12 });
-  expect(createPlaces(folder).frameOf('no stack at all')).toBeUndefined();
+  expect(createPlaces(folder).placeOf({ stack })).toEqual({ file: 'src/login.ts', line: 4 });
+  expect(createPlaces(folder).placeOf({ file: 'test/login.test.ts', stack })).toEqual({ file: 'test/login.test.ts', line: 12 });
+  expect(createPlaces(folder).placeOf({ stack: 'no stack at all' })).toEqual({});
 });
 
 it.each([
