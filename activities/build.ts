@@ -8,6 +8,7 @@ import type { AttemptRef } from './attempt';
 import { billOf, lockFilesOf } from './build-materials';
 import { PROVENANCE_TYPE, provenanceOf } from './build-provenance';
 import type { Control } from './heartbeat';
+import { howEnded } from './how-ended';
 import { fillCache, freshCheckout, linkCache, placeFor } from './workspace';
 import type { BuildWorld } from './world';
 
@@ -73,7 +74,7 @@ class Build {
     }, control);
     this.box = end.box;
     if (end.ended === 'cancelled') control.signal.throwIfAborted();
-    if (end.ended !== 'exited') return `\`${run}\` was ended: ${end.ended} after ${Math.round(end.seconds)} s`;
+    if (end.ended !== 'exited') return `\`${run}\` was ended: ${howEnded(end)} after ${Math.round(end.seconds)} s`;
     return end.exitCode === 0 ? undefined : `\`${run}\` ended with exit code ${end.exitCode}; its output is in the log`;
   }
 }

@@ -8,6 +8,7 @@ import { described, type RunSubject, type Side } from './cell-environment';
 import { collectEvidence, readCellReport } from './cell-evidence';
 import { runElsewhere } from './cell-elsewhere';
 import type { Control } from './heartbeat';
+import { howEnded } from './how-ended';
 import { fillCaches, freshCheckout, linkCaches, placeFor, unpackedArtifact } from './workspace';
 import type { CellWorld } from './world';
 
@@ -54,7 +55,7 @@ export class CellRuns {
     if (end.ended === 'cancelled') control.signal.throwIfAborted();
     this.evidence = [...this.evidence, ...(await collectEvidence(world, { cell, folder, label: this.label(subject.side), secrets }))];
     if (end.ended === 'service-not-ready') throw new DayshiftError('service-not-ready', { check: cell.check, why: end.why ?? 'it did not answer', seconds: Math.round(end.seconds) });
-    if (end.ended !== 'exited') throw new DayshiftError('check-ended', { run: cell.run, how: end.why ? `${end.ended} (${end.why})` : end.ended, seconds: Math.round(end.seconds) });
+    if (end.ended !== 'exited') throw new DayshiftError('check-ended', { run: cell.run, how: howEnded(end), seconds: Math.round(end.seconds) });
     await fillCaches(world, cell.caches, linked, folder);
     return { report: await readCellReport(world, cell.report, { folder, secrets }, end.exitCode), end };
   }

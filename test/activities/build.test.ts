@@ -76,6 +76,11 @@ describe('the provenance', () => {
   });
 });
 
+it('a build that was ended says which limit it passed', async () => {
+  const { result } = await aBuild({ play: () => ({ ended: 'memory-limit', why: 'its processes held more memory together than 512 MiB' }) });
+  expect(result).toMatchObject({ verdict: 'failed', reason: expect.stringContaining('was ended: memory-limit (its processes held more memory together than 512 MiB)') as string });
+});
+
 describe('the bill of materials', () => {
   it('of the demo\'s shop names every package of its lock file', async () => {
     const text = readFileSync(path.join(__dirname, '../../demo/storefront/package-lock.json'), 'utf8');
