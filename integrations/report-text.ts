@@ -52,6 +52,16 @@ export function parseJson<Shape extends z.ZodType>(format: string, text: string,
   throw unreadable(format, faults.join('; '));
 }
 
+/** One after the other, without their ends: a list of all lines may take several times the text's own room. */
+export function* linesOf(text: string): Generator<string> {
+  for (let from = 0; from < text.length;) {
+    const end = text.indexOf('\n', from);
+    const to = end < 0 ? text.length : end;
+    yield text.slice(from, to);
+    from = to + 1;
+  }
+}
+
 /** The given secrets alone: a name like `refuses a wrong password: …` stays what it is. */
 export function withoutSecrets(text: string, secrets: readonly string[]): string {
   return secrets.reduce((masked, secret) => (secret.length >= SHORTEST_SECRET ? masked.split(secret).join('***') : masked), text);

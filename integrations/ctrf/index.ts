@@ -1,24 +1,21 @@
 // Which tests does a CTRF report tell of? One case each; a test that passed when it was tried again is flaky.
-import path from 'node:path';
 import type { TestCase, TestReport } from '../../src/contracts/report';
 import type { ReportReader } from '../../src/ports/report-reader';
 import { criteriaOf, criteriaOfTag, listed } from '../report-claims';
 import { createPlaces, type Places } from '../report-places';
-import { checkSize, parseJson, told, unreadable, type ReadOptions } from '../report-text';
+import { parseJson, told, unreadable, type ReadOptions } from '../report-text';
+import { isStable, joined, JOINT, LONGEST_MESSAGE, NAMELESS, timeOf } from '../test-cases';
 import { CtrfReport, type CtrfStatus, type CtrfTest } from './schema';
 
 const FORMAT = 'ctrf';
-const JOINT = ' › ';
-const LONGEST_NAME = 1000;
-const LONGEST_MESSAGE = 1000;
 /** `other` is what the tool could not call passed, e.g. timed out or interrupted. */
 const STATUS: Record<CtrfStatus, TestCase['status']> = { passed: 'passed', failed: 'failed', other: 'failed', skipped: 'skipped', pending: 'skipped' };
 
 function nameOf({ name, suite }: CtrfTest): string {
   const suites = typeof suite === 'string' ? suite.split(' > ') : suite ?? [];
-  const named = suites.map((part) => part.trim()).filter((part) => part !== '' && !path.isAbsolute(part)); // a path differs from checkout to checkout
-  const title = name.trim() || 'a test without a name';
-  return (title.includes(JOINT) ? title : [...named, title].join(JOINT)).slice(0, LONGEST_NAME);
+  const named = suites.map((part) => part.trim()).filter((part) => part !== '' && isStable(part));
+  const title = name.trim() || NAMELESS;
+  return joined(title.includes(JOINT) ? [title] : [...named, title]);
 }
 
 /** A failed attempt says so whatever the tool concludes; a bare count of retries does when the tool concludes nothing. */
@@ -52,12 +49,11 @@ function caseOf(test: CtrfTest, places: Places, secrets: readonly string[]): Tes
   const attached = [test, ...test.retryAttempts].flatMap(({ attachments }) => attachments);
   const attachments = listed(attached.map((one) => (one.path ? places.attachmentOf(one.path) : undefined)));
   const criteria = criteriaOfTest(test);
-  const seconds = (test.duration ?? 0) / 1000;
   const stack = STATUS[test.status] === 'failed' ? [test.trace, test.message].join('\n') : undefined;
   return {
     name: nameOf(test),
     status: STATUS[test.status],
-    seconds: Number.isFinite(seconds) && seconds > 0 ? seconds : 0,
+    seconds: timeOf((test.duration ?? 0) / 1000),
     ...(message && { message }),
     ...places.placeOf({ file: test.filePath ?? undefined, line: test.line ?? undefined, stack }),
     ...(attachments && { attachments }),
@@ -76,7 +72,6 @@ function faultOf({ results: { summary, tests } }: CtrfReport): string | undefine
 }
 
 function read(text: string, { folder, secrets = [] }: ReadOptions): TestReport {
-  checkSize(FORMAT, text);
   const report = parseJson(FORMAT, text, CtrfReport);
   const fault = faultOf(report);
   if (fault) throw unreadable(FORMAT, fault);

@@ -3,6 +3,7 @@ import type { TestCase } from '../../src/contracts/report';
 import { criteriaOf, listed } from '../report-claims';
 import type { Places } from '../report-places';
 import { told } from '../report-text';
+import { LONGEST_MESSAGE } from '../test-cases';
 import { nameOf } from './name';
 import type { JunitCase, Properties } from './schema';
 import { failuresOf, flakesOf, saidBy, secondsOf, stackOf, statusOf } from './status';
@@ -16,7 +17,6 @@ export interface Around {
 }
 export interface Reading { format: string; places: Places; secrets: readonly string[] }
 
-const LONGEST_MESSAGE = 1000;
 const ATTACHED = /\[\[ATTACHMENT\|([^\]\n]{1,500})\]\]/g;
 
 /** pytest counts lines from 0. */

@@ -3,6 +3,7 @@ import type { TestCase, TestReport } from '../../src/contracts/report';
 import type { ReportReader } from '../../src/ports/report-reader';
 import { createPlaces } from '../report-places';
 import { checkSize, told, unreadable, type ReadOptions } from '../report-text';
+import { joined, LONGEST_MESSAGE } from '../test-cases';
 import { parseXml } from '../xml';
 import { caseOf, type Around, type Reading } from './case';
 import { faultOfCounts } from './counts';
@@ -10,12 +11,11 @@ import { JunitFile, LISTS, type JunitSuite } from './schema';
 import { saidBy } from './status';
 
 const FORMAT = 'junit';
-const LONGEST_MESSAGE = 1000;
 
 /** A suite that broke by itself is a failed case of its own. */
 function brokenSuite(suite: JunitSuite, { suites }: Around, { secrets }: Reading): TestCase[] {
   const mark = suite.error[0] ?? suite.failure[0];
-  return mark === undefined ? [] : [{ name: suites.join(' › ') || 'suite', status: 'failed', seconds: 0, message: told(saidBy(mark), LONGEST_MESSAGE, secrets) ?? 'the suite broke' }];
+  return mark === undefined ? [] : [{ name: joined(suites) || 'suite', status: 'failed', seconds: 0, message: told(saidBy(mark), LONGEST_MESSAGE, secrets) ?? 'the suite broke' }];
 }
 
 /** Mocha says the file at a suite of its own, before the suites of that file. */

@@ -1,9 +1,7 @@
 // What is a test called? The same in every cell and checkout: suite and case joined by ` › `, as each tool's dialect spells them.
-import path from 'node:path';
+import { isStable, joined, JOINT, NAMELESS } from '../test-cases';
 import type { JunitCase } from './schema';
 
-const JOINT = ' › ';
-const LONGEST = 1000;
 /** Names that tools give to a suite that has none, or that gathers classes. */
 const NO_SUITE = /^(?:pytest|undefined|root suite|rspec|junit (?:jupiter|vintage|platform suite)|.*\.dll|[a-z]:[\\/].*)$/i;
 const NO_CLASS = new Set(['test', 'suite']); // Node's test runner
@@ -25,13 +23,13 @@ function mochaParts(suite: string, { '@classname': title = '', '@name': name }: 
 
 /** Playwright joins describe and title itself, and Jest's default puts the describe before the title. */
 export function nameOf(suites: string[], test: JunitCase): string {
-  const named = suites.filter((suite) => !NO_SUITE.test(suite) && !path.isAbsolute(suite)); // a path differs from checkout to checkout
+  const named = suites.filter((suite) => !NO_SUITE.test(suite) && isStable(suite));
   const suite = named.join(JOINT);
   const given = test['@name'].trim();
   const isVitest = test['@classname'] === suite && SCRIPT.test(suite); // joins by an angle, and says the file as the class
   const name = isVitest ? given.replaceAll(' > ', JOINT) : given;
-  if (name.includes(JOINT) || test['@classname'] === '') return name.slice(0, LONGEST); // an empty class: Jest says that it stands outside every describe
+  if (name.includes(JOINT) || test['@classname'] === '') return joined([name]); // an empty class: Jest says that it stands outside every describe
   const title = suite !== '' && name.startsWith(`${suite} `) ? name.slice(suite.length + 1) : name;
   const parts = mochaParts(named.at(-1) ?? '', test) ?? [classOf(suite, test) ?? suite, title];
-  return parts.filter((part) => part !== '').join(JOINT).slice(0, LONGEST) || 'a test without a name';
+  return joined(parts.filter((part) => part !== '')) || NAMELESS;
 }

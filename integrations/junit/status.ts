@@ -1,6 +1,7 @@
 // Did a case pass, fail or not run, how long did it take, and what does it say? A word that nobody knows is no success.
 import type { TestCase } from '../../src/contracts/report';
 import { unreadable } from '../report-text';
+import { timeOf } from '../test-cases';
 import type { JunitCase, Mark } from './schema';
 
 const PASSED = new Set(['', 'passed', 'pass', 'success', 'successful', 'succeeded', 'ok', 'run', 'completed', 'executed', 'finished', 'done', 'true']);
@@ -26,12 +27,11 @@ export function statusOf(format: string, test: JunitCase): TestCase['status'] {
   return 'passed';
 }
 
-/** Maven writes thousands with a comma, other tools decimals. What is no time, or below zero, is none. */
+/** Maven writes thousands with a comma, other tools decimals. */
 export function secondsOf(time: string | undefined): number {
   const given = (time ?? '').trim();
   const isDecimal = /^(0|\d+),(\d+)$/.test(given) && (given.startsWith('0') || !/,\d{3}$/.test(given));
-  const seconds = Number(isDecimal ? given.replace(',', '.') : given.replace(/,/g, ''));
-  return Number.isFinite(seconds) && seconds > 0 ? seconds : 0;
+  return timeOf(Number(isDecimal ? given.replace(',', '.') : given.replace(/,/g, '')));
 }
 
 /** What a mark says: its message, else its text, else its type. */

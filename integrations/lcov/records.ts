@@ -1,5 +1,5 @@
 // What does an LCOV tracefile say line by line? One record for each source file; what is no number is a fault, never a zero.
-import { unreadable } from '../report-text';
+import { linesOf, unreadable } from '../report-text';
 
 interface Counted {
   hit: Map<string, boolean>; // by the line's number, the function's name or the branch's place
@@ -37,16 +37,6 @@ function newFile(): LcovFile {
   return { lines: counted(), functions: counted(), branches: counted() };
 }
 
-/** One after the other: a list of all lines would need several times the text's own room. */
-function* linesOf(text: string): Generator<string> {
-  for (let from = 0; from < text.length;) {
-    const end = text.indexOf('\n', from);
-    const to = end < 0 ? text.length : end;
-    yield text.slice(from, to).trim();
-    from = to + 1;
-  }
-}
-
 /** What stands before the first colon, when it is a tag. */
 function tagOf(line: string): string {
   const tag = line.slice(0, Math.max(line.indexOf(':'), 0));
@@ -59,7 +49,8 @@ export function readRecords(format: string, text: string): LcovFile[] {
   let file: LcovFile | undefined;
   let entries = 0;
   let number = 0;
-  for (const line of linesOf(text.replace(/^\uFEFF/, ''))) {
+  for (const written of linesOf(text.replace(/^\uFEFF/, ''))) {
+    const line = written.trim();
     number += 1;
     const tag = tagOf(line);
     const value = line.slice(tag.length + 1);

@@ -1,17 +1,14 @@
 // Which tests does a TAP stream tell of? Its points, with the subtests that they stand in before their names; TAP 13 and 14.
-import path from 'node:path';
 import type { TestCase, TestReport } from '../../src/contracts/report';
 import type { ReportReader } from '../../src/ports/report-reader';
 import { criteriaOf, listed } from '../report-claims';
 import { createPlaces, type Place, type Places } from '../report-places';
 import { checkSize, told, type ReadOptions } from '../report-text';
+import { isStable, joined, LONGEST_MESSAGE, timeOf } from '../test-cases';
 import { createDiagnostics, type Diagnostic, type Diagnostics } from './diagnostic';
 import { treeOf, type Level, type Placed } from './tree';
 
 const FORMAT = 'tap';
-const JOINT = ' › ';
-const LONGEST_NAME = 1000;
-const LONGEST_MESSAGE = 1000;
 
 interface Reading { places: Places; diagnostics: Diagnostics; secrets: readonly string[] }
 
@@ -47,21 +44,19 @@ function claimsOf(about: Partial<Diagnostic>, places: Places): Pick<TestCase, 'a
 function caseOf(placed: Placed, at: number, outer: string[], { places, diagnostics, secrets }: Reading): TestCase {
   const status = statusOf(placed);
   const about = diagnostics.of(placed.diagnostic, status === 'failed');
-  const milliseconds = about?.duration_ms ?? 0;
   const message = told(messageOf(placed, about), LONGEST_MESSAGE, secrets);
   return {
-    name: [...outer, placed.point.name || `test ${placed.point.id ?? at + 1}`].join(JOINT).slice(0, LONGEST_NAME),
+    name: joined([...outer, placed.point.name || `test ${placed.point.id ?? at + 1}`]),
     status,
-    seconds: Number.isFinite(milliseconds) && milliseconds > 0 ? milliseconds / 1000 : 0,
+    seconds: timeOf((about?.duration_ms ?? 0) / 1000),
     ...(message && { message }),
     ...(status === 'failed' ? placeOf(placed, about ?? {}, places) : {}),
     ...claimsOf(about ?? {}, places),
   };
 }
 
-/** A file's path differs from checkout to checkout. */
 function pathTo(level: Level, outer: string[]): string[] {
-  return level.name && !path.isAbsolute(level.name) ? [...outer, level.name] : outer;
+  return level.name && isStable(level.name) ? [...outer, level.name] : outer;
 }
 
 /** A point over subtests is none of its own, unless it failed and none of them did: then a hook broke. */

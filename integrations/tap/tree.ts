@@ -1,5 +1,5 @@
 // Which points does a TAP stream hold, and which of them stand in which subtest? A stream that does not keep to its plan is refused.
-import { unreadable } from '../report-text';
+import { linesOf, unreadable } from '../report-text';
 import { lineOf, type Line, type Point } from './lines';
 
 export interface Level {
@@ -162,11 +162,7 @@ class Stream {
 export function treeOf(text: string): Level {
   const top = levelOf(undefined);
   const stream = new Stream(top);
-  for (let start = 0, end = 0; end < text.length; start = end + 1) { // a list of all lines may take more than the text
-    end = text.indexOf('\n', start);
-    if (end < 0) end = text.length;
-    stream.take(text.slice(start, end).trimEnd());
-  }
+  for (const line of linesOf(text)) stream.take(line.trimEnd());
   if (!stream.isTap) throw unreadable(FORMAT, 'no line of it is a plan or a test of TAP');
   stream.end();
   return top;
