@@ -6,14 +6,14 @@ const one = (more: Partial<MetricResult>): MetricResult => ({ metric: 'latency p
 
 describe('a figure', () => {
   it.each([
-    [0.118, 'latency p97.5', '118 ms'], [0.01, 'errors', '1.0 %'], [0.034, 'http_req_failed rate', '3.4 %'], [212.44, 'requests/s average', '212.4'],
-    [118_000_000, 'memory peak', '118.0 MB'], [2_400_000_000, 'memory peak', '2.40 GB'], [900, 'memory growthPerHour', '1 kB'], [0.97, 'score performance', '1'],
+    [0.118, 'latency p97.5', '118 ms'], [0.01, 'errors rate', '1.0 %'], [0.034, 'http_req_failed rate', '3.4 %'], [212.44, 'requests rate', '212.4'],
+    [118_000_000, 'memory peak', '118.0 MB'], [2_400_000_000, 'memory peak', '2.40 GB'], [900, 'memory growthPerHour', '1 kB'], [0.97, 'score performance', '0.97'], [0, 'timeouts rate', '0.0 %'], [18, 'timeouts total', '18'], [240_000, 'throughput rate', '240 kB'],
   ])('%d of %s is read as %s', (value, metric, words) => {
     expect(readMetric(value, metric)).toBe(words);
   });
 
   it('is told apart by its name', () => {
-    expect(['latency p50', 'errors', 'memory peak', 'requests/s average', 'score seo'].map(kindOf)).toEqual(['time', 'share', 'bytes', 'rate', 'number']);
+    expect(['latency p50', 'errors rate', 'memory peak', 'requests rate', 'score seo'].map((name) => kindOf(name))).toEqual(['time', 'share', 'bytes', 'number', 'number']);
   });
 });
 
@@ -26,7 +26,7 @@ describe('a limit', () => {
 
   it('of a regression lies above what runs, below it where more is better, and nowhere when nothing runs', () => {
     expect(limitOf({ metric: 'latency p97.5', limit: 'regression 20%', running: 0.1 })).toBeCloseTo(0.12);
-    expect(limitOf({ metric: 'requests/s average', limit: 'regression 25%', running: 100 })).toBeCloseTo(80);
+    expect(limitOf({ metric: 'requests rate', limit: 'regression 25%', running: 100 })).toBeCloseTo(75);
     expect(limitOf({ metric: 'latency p97.5', limit: 'regression 20%' })).toBeUndefined();
   });
 
@@ -38,7 +38,7 @@ describe('a limit', () => {
 describe('the difference', () => {
   it.each([
     [[0.08, 0.14], 'latency p97.5', '8 % to 14 % slower'], [[-0.2, -0.1], 'latency p97.5', '10 % to 20 % faster'], [[-0.04, 0.03], 'latency p97.5', 'between 4 % faster and 3 % slower'],
-    [[-0.06, 0.02], 'requests/s average', 'between 6 % more and 2 % less'], [[0.1, 0.3], 'memory peak', '10 % to 30 % more'], [[0, 0], 'latency p97.5', 'as before'],
+    [[-0.06, 0.02], 'requests rate', 'between 6 % more and 2 % less'], [[0.1, 0.3], 'memory peak', '10 % to 30 % more'], [[0, 0], 'latency p97.5', 'as before'],
     [[0.012, 0.034], 'latency p97.5', '1.2 % to 3.4 % slower'], [[0, 0.1], 'score seo', '0 % to 10 % worse'],
   ] as const)('%j of %s is said as “%s”', (interval, metric, words) => {
     expect(intervalInWords(interval, metric)).toBe(words);

@@ -22,11 +22,12 @@ function MetricRow({ results }: { results: readonly MetricResult[] }) {
   const unclear = results.some((one) => one.unclear);
   const mark = unclear ? 'inconclusive' : results.every(({ ok }) => ok) ? 'passed' : 'failed';
   const tone = unclear ? 'wait' : mark === 'passed' ? 'ok' : 'bad';
-  const limits = results.map(limitOf).filter((limit) => limit !== undefined);
+  const written = results.map(({ limit }) => limit);
+  const limits = results.map((one) => limitOf(one, written)).filter((limit) => limit !== undefined);
   const words = comparisonInWords(results);
   const compared = results.some(({ interval }) => interval !== undefined);
   const scale = rounds ? rangeOf([...rounds.candidate, ...rounds.running, candidate, running ?? candidate, ...limits]) : { from: 0, to: Math.max(candidate, running ?? 0, ...limits, Number.MIN_VALUE) * 1.06 };
-  const said = (value: number) => readMetric(value, metric);
+  const said = (value: number) => readMetric(value, metric, written);
   const side = { limits: limits.map((limit) => shareOf(limit, scale)), said };
   return (
     <div class="metric">
