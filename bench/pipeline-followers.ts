@@ -3,7 +3,6 @@ import { createHash } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { createReadStream } from 'node:fs';
-import { setTimeout as delay } from 'node:timers/promises';
 import express from 'express';
 import { logRoutes } from '../api/routes/logs';
 import { followEvents } from '../cli/event-feed';
@@ -46,7 +45,6 @@ export async function followLog({ folder, id, readers, lines, say }: FollowOrder
   say(`${readers} readers have all of it after ${((performance.now() - began) / 1000).toFixed(0)} s`);
   server.closeAllConnections();
   await new Promise((resolve) => server.close(resolve));
-  await delay(0);
   const written = await hashOf(path.join(folder, 'logs', `${id}.log`));
   return { whole: all.filter(({ hash }) => hash === written).length };
 }

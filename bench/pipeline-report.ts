@@ -1,5 +1,4 @@
 // A process of its own, so that its memory is known: reads, judges and stores one JUnit file, and says what that took.
-import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { keepLists } from '../activities/cell-evidence';
 import { createFileStore } from '../integrations/file-store';
@@ -10,7 +9,6 @@ import { plainCell } from '../src/domain/plan';
 async function main(file: string): Promise<void> {
   const evidence = createFileStore(path.join(path.dirname(file), 'evidence'));
   const cell = plainCell({ id: 'functional/all', stage: 'functional', check: 'all', run: 'test', report: { junit: path.basename(file) }, timeoutSeconds: 60 });
-  await stat(file);
   const began = performance.now();
   await evidence.put({ name: 'candidate/junit.xml', mediaType: 'application/xml', file });
   const measured = { candidate: [await readReport('junit', { file }, { folder: path.dirname(file) })], running: [] };
