@@ -53,10 +53,10 @@ export function listPids(): number[] {
 }
 
 /** Every process that runs now, or those of the `pids` that do; what has ended and only waits to be reaped is left out. */
-export function listProcesses(pids: readonly number[] = listPids()): RunningProcess[] {
-  if (process.platform !== 'linux') return listByPs().filter(({ pid }) => pids.includes(pid));
+export function listProcesses(pids?: readonly number[]): RunningProcess[] {
+  if (process.platform !== 'linux') return listByPs().filter(({ pid }) => pids?.includes(pid) ?? true);
   const boot = bootId();
-  return pids.flatMap((pid) => readStat(pid, boot) ?? []).filter(({ ended }) => !ended);
+  return (pids ?? listPids()).flatMap((pid) => readStat(pid, boot) ?? []).filter(({ ended }) => !ended);
 }
 
 /** The process that has this pid now, on Linux also one that has ended and only waits to be reaped. */
