@@ -23,13 +23,13 @@ export interface Boxes {
 }
 
 const PROBE_MILLISECONDS = 10_000;
-const NO_NETWORK = ['--unshare-net']; // bubblewrap brings the box's own loopback up
 
-function bubblewrapArguments(writable: readonly string[]): string[] {
+function bubblewrapArguments(network: 'full' | 'none', writable: readonly string[]): string[] {
   return [
     '--ro-bind', '/', '/', '--dev', '/dev', '--proc', '/proc',
     '--unshare-pid', '--unshare-ipc', '--unshare-uts', '--die-with-parent', // of a worker that is killed nothing in its boxes goes on
     ...writable.flatMap((folder) => ['--bind', folder, folder]),
+    ...(network === 'none' ? ['--unshare-net'] : []), // bubblewrap brings the box's own loopback up
   ];
 }
 
@@ -47,8 +47,8 @@ function findBubblewrap(): string | undefined {
 }
 
 /** Undefined when bubblewrap works here, else why it does not. */
-function findObstacle(program: string, further: readonly string[]): Promise<string | undefined> {
-  const args = [...bubblewrapArguments([]), ...further, '--', '/bin/sh', '-c', ':'];
+function findObstacle(program: string, network: 'full' | 'none'): Promise<string | undefined> {
+  const args = [...bubblewrapArguments(network, []), '--', '/bin/sh', '-c', ':'];
   return new Promise((resolve) => {
     execFile(program, args, { timeout: PROBE_MILLISECONDS }, (error, _out, said) => {
       resolve(error ? `is refused here: ${said.trim().split('\n')[0] || error.message}` : undefined);
@@ -66,7 +66,7 @@ function bubblewrap(program: string, writable: readonly string[], network: 'full
     wrap: (argv, { folder, runFolder }) => ({
       file: program,
       args: [
-        ...bubblewrapArguments([...writable.map((one) => path.resolve(one)), folder, runFolder]), ...(network === 'none' ? NO_NETWORK : []),
+        ...bubblewrapArguments(network, [...writable.map((one) => path.resolve(one)), folder, runFolder]),
         '--json-status-fd', '3', '--chdir', folder, '--', ...argv,
       ],
       holdsBox: true,
@@ -84,7 +84,7 @@ export function createBoxes(sandbox: 'auto' | 'off', writable: readonly string[]
     if (process.platform !== 'linux') return 'is for Linux';
     const program = findBubblewrap();
     if (!program) return 'is not installed';
-    return await findObstacle(program, network === 'none' ? NO_NETWORK : []) ?? bubblewrap(program, writable, network);
+    return await findObstacle(program, network) ?? bubblewrap(program, writable, network);
   }
 
   async function forNetwork(network: 'full' | 'none'): Promise<Box> {
