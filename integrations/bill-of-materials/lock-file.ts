@@ -23,13 +23,13 @@ export function packagesOf({ packages }: PackageLock): Packages {
   for (const [place, locked] of Object.entries(packages)) {
     if (place === '' || locked.link) continue;
     const found = packageAt(packages, place, locked);
-    if (found) byId.set(found.id, merge(byId.get(found.id), found));
+    byId.set(found.id, merge(byId.get(found.id), found));
   }
   const root = packages[''];
   return { root: { name: root?.name, version: root?.version, needs: root ? needsOf(packages, '', root) : [] }, all: [...byId.values()] };
 }
 
-function packageAt(packages: PackageLock['packages'], place: string, locked: LockedPackage): Package | undefined {
+function packageAt(packages: PackageLock['packages'], place: string, locked: LockedPackage): Package {
   const [group, name] = nameOf(place, locked);
   const { version = '0.0.0', license } = locked;
   return {
@@ -79,7 +79,8 @@ function upwards(from: string): string[] {
 function sourceOf(resolved: string | undefined): string | undefined {
   if (resolved === undefined || !/^(https?|git\+(https|ssh)):\/\//.test(resolved) || !URL.canParse(resolved)) return undefined;
   const url = new URL(resolved);
-  if (url.password !== '') return undefined; // a registry's credentials are nobody's business
+  const isLogin = url.protocol === 'git+ssh:'; // `git@` opens nothing by itself; elsewhere a token may stand where a name would
+  if (url.password !== '' || (url.username !== '' && !isLogin)) return undefined; // a registry's credentials are nobody's business
   url.search = '';
   return url.href;
 }

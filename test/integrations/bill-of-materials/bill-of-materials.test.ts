@@ -92,9 +92,13 @@ it('is the same bytes for the same input, in whichever order, without a time; an
   expect('text' in other && (JSON.parse(other.text) as Bill).serialNumber).not.toBe(bill.serialNumber);
 });
 
-it('names no address that holds a password, and no path of this machine', () => {
-  const bill = billFor({ 'node_modules/a': { version: '1.0.0', resolved: 'https://me:hunter22@registry.example/a.tgz' }, 'node_modules/b': { version: '1.0.0', resolved: 'file:../b' } });
+it('names no address that holds a password or a token, and no path of this machine', () => {
+  const bill = billFor({
+    'node_modules/a': { version: '1.0.0', resolved: 'https://me:hunter22@registry.example/a.tgz' }, 'node_modules/b': { version: '1.0.0', resolved: 'file:../b' },
+    'node_modules/c': { version: '1.0.0', resolved: 'git+https://ghp_hunter22@git.example/c.git' }, 'node_modules/d': { version: '1.0.0', resolved: 'git+ssh://git@git.example/d.git' },
+  });
   expect(JSON.stringify(bill)).not.toMatch(/hunter22|file:/);
+  expect(bill.components.flatMap(({ externalReferences }) => externalReferences ?? []).map(({ url }) => url)).toEqual(['git+ssh://git@git.example/d.git']);
 });
 
 it.each([
