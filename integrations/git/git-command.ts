@@ -54,3 +54,9 @@ export async function gitText(what: string, args: readonly string[], place: GitP
   if (answer.code === 0) return answer.stdout.toString();
   throw new DayshiftError('source-control-broken', { what, reason: lastWords(answer) });
 }
+
+/** Whether there is a file at `<commit>:<path>`: no folder, no submodule, nothing that is absent. */
+export async function isFile(gitFolder: string, object: string): Promise<boolean> {
+  const kind = await git(['cat-file', '-t', object], { gitFolder });
+  return kind.code === 0 && kind.stdout.toString().trim() === 'blob';
+}

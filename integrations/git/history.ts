@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type { Author, SourceHistory } from '../../src/ports/source-history';
-import { git, gitText } from './git-command';
+import { git, gitText, isFile } from './git-command';
 import { openMirror } from './mirror';
 import { pathInside } from './path-inside';
 
@@ -27,8 +27,7 @@ export function createHistory(root: string): SourceHistory {
     const inside = file.endsWith('/') ? undefined : pathInside(file);
     if (!inside || (line !== undefined && !(Number.isInteger(line) && line > 0))) return undefined;
     const place = { gitFolder: mirror.folder };
-    const kind = await git(['cat-file', '-t', `${head}:${inside}`], place);
-    if (kind.code !== 0 || kind.stdout.toString().trim() !== 'blob') return undefined;
+    if (!await isFile(mirror.folder, `${head}:${inside}`)) return undefined;
     if (line === undefined) return readAuthor(await gitText('find who changed a file', [...PLAIN, 'log', '--max-count=1', FORMAT, head, '--', inside], place));
     const wrote = await blame(mirror.folder, head, inside, line);
     return wrote === undefined ? undefined : readAuthor(await gitText('read a commit', [...PLAIN, 'log', '--max-count=1', FORMAT, wrote], place));

@@ -4,7 +4,7 @@ import type { Change } from '../../src/contracts/result';
 import type { CheckoutOptions, SourceControl } from '../../src/ports/source-control';
 import { readChange, releaseBefore } from './change';
 import { checkOut } from './checkout';
-import { git, gitText } from './git-command';
+import { gitText, isFile } from './git-command';
 import { openMirror } from './mirror';
 import { pathInside } from './path-inside';
 
@@ -21,8 +21,7 @@ export function createGit({ folder }: GitOptions): SourceControl {
     const inside = pathInside(file);
     if (!inside) return undefined;
     const object = `${commit}:${inside}`;
-    const kind = await git(['cat-file', '-t', object], { gitFolder: mirror.folder });
-    if (kind.code !== 0 || kind.stdout.toString().trim() !== 'blob') return undefined;
+    if (!await isFile(mirror.folder, object)) return undefined;
     return { commit, text: await gitText(`read ${inside}`, ['cat-file', 'blob', object], { gitFolder: mirror.folder }) };
   }
 
