@@ -14,8 +14,15 @@ export interface ExternalWebhookOptions extends MailboxStores {
   now?: () => Date;
 }
 type Control = Parameters<ExternalRunner['run']>[1];
+interface Told { news: News; at: string }
 
 const UNIT_MS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
+
+/** Of a duration as its contract has it. */
+function millisecondsOf(duration: string): number {
+  const [, count, unit = ''] = /^(\d+)(\D+)$/.exec(duration) ?? [];
+  return Number(count) * (UNIT_MS[unit] ?? 1000);
+}
 
 export function createExternalWebhook(options: ExternalWebhookOptions): ExternalRunner {
   return { run: (job, control) => new Waiting(options, job, control).run() };
@@ -27,8 +34,9 @@ class Waiting {
   private readonly mailbox: Mailbox;
   private readonly other: OtherSide;
   private readonly now: () => Date;
+  private readonly pollMs: number;
   private readonly notes: Note[] = [];
-  private last: { news: News; at: string } | undefined; // the first that ended the job
+  private last: Told | undefined; // the first that ended the job
   private link: string | undefined;
   private line: string;
   private polledAt = Number.NEGATIVE_INFINITY;
@@ -40,6 +48,7 @@ class Waiting {
     this.mailbox = openMailbox(options, this.id);
     this.other = createOtherSide({ row, id: this.id, publicUrl, now });
     this.now = now;
+    this.pollMs = millisecondsOf(row.poll);
     this.line = `waits for ${row.name}`;
   }
 
@@ -48,7 +57,7 @@ class Waiting {
     await this.catchUp();
     for (;;) {
       const over = this.note('over');
-      if (this.last) return this.close(over !== undefined);
+      if (this.last) return this.close(this.last, over !== undefined);
       if (over) return { ended: over.ended, exitCode: null, link: this.link, seconds: this.secondsUntil(over.at) };
       if (signal.aborted) return this.callOff('cancelled');
       if (!this.note('started')) await this.start();
@@ -112,8 +121,7 @@ class Waiting {
 
   private async poll(): Promise<void> {
     const statusUrl = this.note('started')?.statusUrl;
-    const [, count = '10', unit = 's'] = /^(\d+)(ms|s|m|h)$/.exec(this.options.row.poll) ?? [];
-    if (!statusUrl || this.last || this.control.signal.aborted || performance.now() - this.polledAt < Number(count) * (UNIT_MS[unit] ?? 1000)) return;
+    if (!statusUrl || this.last || this.control.signal.aborted || performance.now() - this.polledAt < this.pollMs) return;
     this.polledAt = performance.now();
     try {
       await this.hear(await this.other.status(statusUrl, this.control.signal));
@@ -136,9 +144,7 @@ class Waiting {
     await this.catchUp();
   }
 
-  private async close(isNoted: boolean): Promise<ExternalEnd> {
-    const { news, at } = this.last ?? {};
-    if (!news || !at) throw new Error('a job is closed by what ended it');
+  private async close({ news, at }: Told, isNoted: boolean): Promise<ExternalEnd> {
     const ended = news.status === 'cancelled' ? 'cancelled' : 'exited';
     if (!isNoted) await this.mailbox.write({ kind: 'over', at: this.now().toISOString(), ended });
     if (news.status === 'failed' && !news.report && (news.exitCode ?? undefined) === undefined) {

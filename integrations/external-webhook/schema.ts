@@ -19,8 +19,8 @@ export const News = z.object({
 });
 export type News = z.infer<typeof News>;
 
-/** What may be answered when a job is asked for; anything else in it is left alone. */
-export const StartAnswer = z.object({ statusUrl: z.string().nullish(), link: WebAddress.nullish() });
+/** What may be answered when a job is asked for; anything else in it is left alone, and one that does not fit does not cost the other. */
+export const StartAnswer = z.object({ statusUrl: z.string().nullish().catch(undefined), link: WebAddress.nullish().catch(undefined) });
 
 /** One line of a job's mailbox. */
 export const Note = z.discriminatedUnion('kind', [

@@ -238,6 +238,13 @@ describe('a status address', () => {
     expect(api.store.logText('i/1/functional/login').match(/It is asked again/g)).toHaveLength(1);
   });
 
+  it('counts also beside a link that does not', async () => {
+    ci.state.hasStatus = false;
+    ci.state.answer = { statusUrl: '/jobs/7', link: 'javascript:alert(1)' };
+    ci.status.set('7', { status: 'finished', exitCode: 0, report: '<testsuites/>' });
+    expect(await begin().end).toMatchObject({ ended: 'exited', report: '<testsuites/>', link: undefined });
+  });
+
   it('on another host is refused: our signatures go to nobody else', async () => {
     ci.state.hasStatus = false;
     ci.state.answer = { statusUrl: 'https://elsewhere.example/jobs/7' };
