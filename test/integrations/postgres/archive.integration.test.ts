@@ -1,33 +1,18 @@
 // Does the archive on a real PostgreSQL keep what it is given, whoever comes first and whatever the text holds?
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import pg from 'pg';
 import { createPostgresArchive, type PostgresArchive } from '../../../integrations/postgres';
-import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../../integrations/postgres/embedded';
 import { MIGRATIONS } from '../../../integrations/postgres/schema';
 import { aRecord } from '../a-record';
 import { freePorts } from '../processes/a-release';
+import { anArchiveForEach } from './an-archive';
 
-let folder: string;
-let postgres: EmbeddedPostgres;
+const { archive: current, url: currentUrl, query, stopServer, startServer } = anArchiveForEach();
 let url: string;
 let archive: PostgresArchive;
-let databases = 0;
-
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'dayshift-archive-'));
-  postgres = await startEmbeddedPostgres({ folder, port: (await freePorts(1)).from, log: () => undefined });
+beforeEach(() => {
+  url = currentUrl();
+  archive = current();
 });
-afterAll(async () => {
-  await postgres.stop();
-  await rm(folder, { recursive: true, force: true });
-});
-beforeEach(async () => {
-  url = await postgres.createDatabase(`archive_${databases += 1}`);
-  archive = createPostgresArchive({ url });
-});
-afterEach(() => archive.close());
 
 it('keeps a record and its story, and replaces it when it comes again', async () => {
   const record = aRecord('a');
@@ -91,10 +76,7 @@ it('stores texts that PostgreSQL does not take', async () => {
 it('refuses a record of another shape, on the way in and on the way out', async () => {
   await expect(archive.save({ ...aRecord('a'), phases: 'none' } as never, '')).rejects.toThrow(/phases/);
   await archive.save(aRecord('a'), '');
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  await client.query('update dayshift_archive set record = record - \'phases\'');
-  await client.end();
+  await query(['update dayshift_archive set record = record - \'phases\'']);
   await expect(archive.find('a')).rejects.toThrow(/phases/);
 });
 
@@ -109,8 +91,8 @@ it('says that it cannot be reached, without its password, and works again afterw
 
 it('goes on after the server was restarted', async () => {
   await archive.save(aRecord('a'), '');
-  await postgres.stop();
+  await stopServer();
   await expect(archive.find('a')).rejects.toMatchObject({ code: 'unreachable' });
-  postgres = await startEmbeddedPostgres({ folder, port: Number(new URL(url).port), log: () => undefined });
+  await startServer();
   expect(await archive.find('a')).toBeDefined();
 });

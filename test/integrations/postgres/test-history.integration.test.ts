@@ -1,51 +1,18 @@
 // Does the archive on a real PostgreSQL tell of tests what the one in memory does, of old records too, and quickly?
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import fc from 'fast-check';
-import pg from 'pg';
 import { createInMemoryArchive } from '../../../integrations/in-memory';
-import { createPostgresArchive, type PostgresArchive } from '../../../integrations/postgres';
-import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../../integrations/postgres/embedded';
+import type { PostgresArchive } from '../../../integrations/postgres';
 import { MIGRATIONS } from '../../../integrations/postgres/schema';
 import { askForTests } from '../../../integrations/postgres/test-history';
 import { aTest } from '../../support/builders';
 import { aRecord, withAttempts } from '../a-record';
 import { keepThree, THREE } from '../archive-histories';
-import { freePorts } from '../processes/a-release';
+import { anArchiveForEach } from './an-archive';
 
 const OF_ALL = { service: 'storefront', limit: 10 };
-let folder: string;
-let postgres: EmbeddedPostgres;
-let url: string;
+const { archive: current, query } = anArchiveForEach();
 let archive: PostgresArchive;
-let databases = 0;
-
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'dayshift-histories-'));
-  postgres = await startEmbeddedPostgres({ folder, port: (await freePorts(1)).from, log: () => undefined });
-});
-afterAll(async () => {
-  await postgres.stop();
-  await rm(folder, { recursive: true, force: true });
-});
-beforeEach(async () => {
-  url = await postgres.createDatabase(`histories_${databases += 1}`);
-  archive = createPostgresArchive({ url });
-});
-afterEach(() => archive.close());
-
-async function query<T extends pg.QueryResultRow>(...texts: [string, unknown[]?][]): Promise<T[]> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    let rows: T[] = [];
-    for (const [text, values] of texts) rows = (await client.query<T>(text, values)).rows;
-    return rows;
-  } finally {
-    await client.end();
-  }
-}
+beforeEach(() => { archive = current(); });
 
 it('tells of each test of a service over its incidents, once, also when a record comes again', async () => {
   await keepThree(archive);
