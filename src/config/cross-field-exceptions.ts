@@ -1,6 +1,6 @@
 // What may be let through? Tests and findings of checks that exist, for a time that somebody will remember. One that has ended is no fault: it only counts no more.
 import type { PipelineFile } from '../contracts/pipeline-file';
-import { eachCheck, oneOf } from './cross-field';
+import { eachCheck, FINDINGS, oneOf, reports, TESTS } from './cross-field';
 import { placesOf, strangeIn } from './cross-field-points';
 import type { Fault, Path } from './faults';
 import type { Rule } from './read-file';
@@ -16,13 +16,13 @@ export function exceptionsNameChecks(file: PipelineFile): Fault[] {
 /** A quarantine of tests needs tests, a suppression findings. */
 export function exceptionsFitReports(file: PipelineFile): Fault[] {
   const checks = eachCheck(file);
-  const leaves = (name: string | undefined, formats: readonly ('junit' | 'ctrf' | 'tap' | 'sarif' | 'cyclonedx')[]): boolean => {
+  const leaves = (name: string | undefined, formats: typeof TESTS | typeof FINDINGS): boolean => {
     const named = checks.filter(({ check }) => check.name === name);
-    return named.length === 0 || named.some(({ check }) => formats.some((format) => check.report[format] !== undefined));
+    return named.length === 0 || named.some(({ check }) => reports(check, formats));
   };
   return [
-    ...(file.quarantine ?? []).flatMap(({ check }, i) => (leaves(check, ['junit', 'ctrf', 'tap']) ? [] : [{ path: ['quarantine', i, 'check'], found: `\`${check}\`, whose report has no tests`, write: 'a check with a report of tests' }])),
-    ...(file.suppressions ?? []).flatMap(({ check }, i) => (leaves(check, ['sarif', 'cyclonedx']) ? [] : [{ path: ['suppressions', i, 'check'], found: `\`${check}\`, whose report has no findings`, write: 'a check with a report of findings' }])),
+    ...(file.quarantine ?? []).flatMap(({ check }, i) => (leaves(check, TESTS) ? [] : [{ path: ['quarantine', i, 'check'], found: `\`${check}\`, whose report has no tests`, write: 'a check with a report of tests' }])),
+    ...(file.suppressions ?? []).flatMap(({ check }, i) => (leaves(check, FINDINGS) ? [] : [{ path: ['suppressions', i, 'check'], found: `\`${check}\`, whose report has no findings`, write: 'a check with a report of findings' }])),
   ];
 }
 

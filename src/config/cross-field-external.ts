@@ -2,6 +2,7 @@
 import type { Installation } from '../contracts/installation';
 import { repeated } from './cross-field';
 import { positive } from './cross-field-numbers';
+import { isOpen, isWeb } from './cross-field-telling';
 import type { Fault, Path } from './faults';
 
 const SHORTEST_SECRET = 16;
@@ -17,11 +18,10 @@ export function externalRunnersDiffer(file: Installation): Fault[] {
   return repeated(rowsOf(file), ({ row }) => row.name, ({ path }) => [...path, 'name'], 'a name');
 }
 
-/** What is still a variable is judged when it is put in. */
 export function externalRunnersCanBeReached(file: Installation): Fault[] {
   return rowsOf(file).flatMap(({ row: { url, secret }, path }): Fault[] => [
-    ...(url.includes('${') || (/^https?:\/\//.test(url) && URL.canParse(url)) ? [] : [{ path: [...path, 'url'], found: 'an address that is no web address', write: 'where a job is asked for, e.g. `https://relay.example/jobs`' }]),
-    ...(secret.includes('${') || secret.length >= SHORTEST_SECRET ? [] : [{ path: [...path, 'secret'], found: `a secret of ${secret.length} characters`, write: `one of at least ${SHORTEST_SECRET}, e.g. what \`openssl rand -hex 32\` prints` }]),
+    ...(isWeb(url) ? [] : [{ path: [...path, 'url'], found: 'an address that is no web address', write: 'where a job is asked for, e.g. `https://relay.example/jobs`' }]),
+    ...(isOpen(secret) || secret.length >= SHORTEST_SECRET ? [] : [{ path: [...path, 'secret'], found: `a secret of ${secret.length} characters`, write: `one of at least ${SHORTEST_SECRET}, e.g. what \`openssl rand -hex 32\` prints` }]),
   ]);
 }
 

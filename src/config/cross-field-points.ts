@@ -32,8 +32,13 @@ function unrolled(file: PipelineFile): Unrolled[] {
   return eachCheck(file).map((placed) => {
     const { matrix = {}, include = [], exclude = [] } = placed.check;
     const points = pointsOf({ matrix, include, exclude });
-    return { ...placed, points, axes: axesOf([...Object.entries(matrix).flatMap(([axis, values]) => values.map((value) => ({ [axis]: value }))), ...points]) };
+    return { ...placed, points, axes: axesOf([...valuesIn(matrix), ...points]) };
   });
+}
+
+/** Each value of each axis, as a part of a point. */
+function valuesIn(matrix: Check['matrix']): Points {
+  return Object.entries(matrix).flatMap(([axis, values]) => values.map((value) => ({ [axis]: value })));
 }
 
 function axesOf(points: Points): Axes {
@@ -98,7 +103,7 @@ export function listsStandBeside(file: PipelineFile): Fault[] {
 export function pointsAreThere(file: PipelineFile): Fault[] {
   return unrolled(file).flatMap(({ check, path, points, axes }) => {
     const { matrix = {}, include = [], exclude = [], cells = [] } = check;
-    const inMatrix = axesOf(Object.entries(matrix).flatMap(([axis, values]) => values.map((value) => ({ [axis]: value }))));
+    const inMatrix = axesOf(valuesIn(matrix));
     const all = pointsOf({ matrix, include: [], exclude: [] });
     return [
       ...exclude.flatMap((at, i) => strangeIn(at, { points: all, axes: inMatrix }, [...path, 'exclude', i])),

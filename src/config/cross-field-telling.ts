@@ -36,11 +36,11 @@ const NEEDS: Readonly<Record<string, Needs>> = {
 };
 
 /** What is still a variable is judged when it is put in. */
-function isOpen(text: string | undefined): boolean {
+export function isOpen(text: string | undefined): boolean {
   return text !== undefined && text.includes('${');
 }
 
-function isWeb(url: string | undefined): boolean {
+export function isWeb(url: string | undefined): boolean {
   return isOpen(url) || (url !== undefined && /^https?:\/\//.test(url) && URL.canParse(url));
 }
 

@@ -18,6 +18,7 @@ const MOST_TESTS = 50; // as many cases as a cell's result keeps
 export const TESTS = ['junit', 'ctrf', 'tap'] as const;
 export const LOADS = ['k6', 'autocannon', 'lighthouse'] as const;
 export const METRICS = [...LOADS, 'lcov', 'cobertura'] as const;
+export const FINDINGS = ['sarif', 'cyclonedx'] as const;
 
 export interface PlacedCheck { stage: string; check: Check; path: Path }
 
@@ -26,8 +27,8 @@ export function eachCheck(file: PipelineFile): PlacedCheck[] {
   return [...STAGES.flatMap((stage) => (file.stages?.[stage]?.checks ?? []).map((check, i) => ({ stage, check, path: ['stages', stage, 'checks', i] }))), ...further];
 }
 
-/** Whether the check's report has one of the formats. */
-export function reports({ report }: Check, formats: readonly (keyof Check['report'])[]): boolean {
+/** Whether the report has one of the formats. */
+export function reports({ report }: Pick<Check, 'report'>, formats: readonly (keyof Check['report'])[]): boolean {
   return formats.some((format) => report[format] !== undefined);
 }
 
@@ -86,7 +87,7 @@ export function pathsStayInside(file: PipelineFile): Fault[] {
 }
 
 export function verifyReportsTests(file: PipelineFile): Fault[] {
-  return TESTS.some((format) => file.verify.report[format]) ? [] : [{ path: ['verify', 'report'], found: 'a report without tests', write: '`junit: results/smoke.xml`' }];
+  return reports(file.verify, TESTS) ? [] : [{ path: ['verify', 'report'], found: 'a report without tests', write: '`junit: results/smoke.xml`' }];
 }
 
 export function watchFits({ watch }: PipelineFile): Fault[] {
