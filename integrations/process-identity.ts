@@ -46,7 +46,7 @@ function listByPs(): RunningProcess[] {
   });
 }
 
-/** The numbers of all processes, also of those that have ended and only wait to be reaped. */
+/** The numbers of all processes, on Linux also of those that have ended and only wait to be reaped. */
 export function listPids(): number[] {
   if (process.platform !== 'linux') return listByPs().map(({ pid }) => pid);
   return readdirSync('/proc').map(Number).filter((pid) => pid > 0); // the other names are words

@@ -11,7 +11,7 @@ export type CoberturaLine = z.infer<typeof Line>;
 /** An element without anything in it is read as an empty text. */
 const inside = <Shape extends z.ZodType>(shape: Shape) => z.preprocess((value) => (value === '' ? {} : value), shape);
 const Lines = inside(z.object({ line: z.array(Line).default([]) })).optional();
-const Method = z.object({ '@name': z.string(), '@signature': z.string().default(''), lines: Lines });
+const Method = z.object({ '@name': z.string(), lines: Lines });
 const Class = z.object({
   '@name': z.string().default(''),
   '@filename': z.string().default(''),
