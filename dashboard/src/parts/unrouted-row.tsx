@@ -1,5 +1,5 @@
 // What is one alert that belongs to no service: why, how often, and the row that would take it?
-import { useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { UnroutedAlert } from '../../../src/contracts/http';
 import { asRefused, remove } from '../live/api';
 import type { Refused } from '../live/api';
@@ -10,6 +10,7 @@ import { dayAndClock } from '../text';
 import { Labels } from './labels';
 import { Moment, SeverityChip } from './marks';
 import { Fault } from './states';
+import { useCopy } from './use-copy';
 
 interface Props { one: UnroutedAlert; now: number; onGone: () => void }
 
@@ -33,25 +34,15 @@ export function UnroutedRow({ one, now, onGone }: Props) {
 function Deeds({ one, onGone }: Pick<Props, 'one' | 'onGone'>) {
   const { alert } = one;
   const text = matcherFor(alert);
-  const box = useRef<HTMLPreElement>(null);
-  const [news, setNews] = useState('');
+  const { box, news, copy } = useCopy<HTMLPreElement>(text);
   const { dismiss, busy, refused } = useDismiss(one.key, onGone);
   const who = useWho();
-  async function copy(): Promise<void> {
-    try {
-      await navigator.clipboard.writeText(text);
-      setNews('✓ Copied');
-    } catch { // not allowed, or not a secure address: selected, so that a key press copies it
-      if (box.current) window.getSelection()?.selectAllChildren(box.current);
-      setNews('Selected; copy it with Ctrl-C');
-    }
-  }
   return (
     <div class="snippet">
       <pre ref={box} tabIndex={0} aria-label={`Row for ${alert.name}`}>{text}</pre>
       {lastingLabels(alert.labels).length === 0 && <p class="risk"><b>▲</b> It has no lasting label: this row takes every alert of {alert.source}.</p>}
       <div class="buttons">
-        <button type="button" onClick={() => { void copy(); }}>Copy the row</button>
+        <button type="button" onClick={copy}>Copy the row</button>
         {who.kind === 'nobody'
           ? <button type="button" class="plain" onClick={askToSignIn}>Sign in to dismiss it</button>
           : <button type="button" disabled={busy || who.kind === 'asking'} title="It comes back when it is heard again" onClick={() => { void dismiss(); }}>Dismiss<span class="hidden"> {alert.name}</span></button>}
