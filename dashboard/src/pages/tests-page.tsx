@@ -1,8 +1,7 @@
 // How has each test of a service fared over its incidents? The troublesome ones first, each with its latest results as a row of marks.
 import { useEffect, useState } from 'preact/hooks';
 import type { TestHistory, TestHistoryList, TestRun } from '../../../src/contracts/http';
-import { asRefused, get } from '../live/api';
-import type { Refused } from '../live/api';
+import { useAnswer } from '../live/answer';
 import { useNow } from '../live/connection';
 import type { Mark } from '../mark';
 import { Moment, Shape } from '../parts/marks';
@@ -14,11 +13,11 @@ const SHOWN = 40;
 const MARK_OF: Record<TestRun['result'], Mark> = { passed: 'passed', failed: 'failed', flaky: 'inconclusive', skipped: 'cancelled' };
 
 export function TestsPage({ service }: { service: string }) {
-  const { list, refused, reload } = useTests(service);
+  const { body: list, refused, again } = useAnswer(`/api/v1/services/${encodeURIComponent(service)}/tests`, (json) => json as TestHistoryList);
   const [sought, setSought] = useState('');
   const now = useNow();
   useEffect(() => { document.title = `Tests of ${service} — dayshift`; }, [service]);
-  if (!list) return <Bare name={`Tests of ${service}`}>{refused ? <Fault refused={refused} onRetry={reload} /> : <Loading what="the tests" />}</Bare>;
+  if (!list) return <Bare name={`Tests of ${service}`}>{refused ? <Fault refused={refused} onRetry={again} /> : <Loading what="the tests" />}</Bare>;
   const found = list.tests.filter(({ name }) => name.toLowerCase().includes(sought.trim().toLowerCase()));
   return (
     <>
@@ -47,19 +46,4 @@ function History({ one, now }: { one: TestHistory; now: number }) {
 
 function titleOf({ result, check, point, attempt, at }: TestRun): string {
   return `${result} · ${[check, ...Object.values(point)].join(' · ')} · attempt ${attempt} · ${new Date(at).toString()}`;
-}
-
-function useTests(service: string) {
-  const [list, setList] = useState<TestHistoryList>();
-  const [refused, setRefused] = useState<Refused>();
-  const [tries, setTries] = useState(0);
-  useEffect(() => {
-    let left = false;
-    setRefused(undefined);
-    get<TestHistoryList>(`/api/v1/services/${encodeURIComponent(service)}/tests`)
-      .then((found) => { if (!left) setList(found); })
-      .catch((error: unknown) => { if (!left) setRefused(asRefused(error)); });
-    return () => { left = true; };
-  }, [service, tries]);
-  return { list, refused, reload: () => { setTries((count) => count + 1); } };
 }
