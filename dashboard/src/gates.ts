@@ -2,7 +2,7 @@
 import type { Me } from '../../src/contracts/http';
 import type { AttemptView, GateCard, IncidentView, StageView } from '../../src/contracts/incident';
 import type { Quarantine } from '../../src/contracts/exceptions';
-import type { GateDecision} from '../../src/domain/vocabulary';
+import type { GateDecision } from '../../src/domain/vocabulary';
 import { Phase } from '../../src/domain/vocabulary';
 
 export interface AskedGate { attempt: AttemptView; stage: StageView; card: GateCard }

@@ -1,7 +1,7 @@
 // Which mark stands for a state, and in which tone? A shape for each; colour only adds.
 export type Mark = 'passed' | 'failed' | 'errored' | 'inconclusive' | 'running' | 'queued' | 'waiting' | 'cancelled' | 'superseded';
 export const SHAPES: Record<Mark, string> = { passed: '✓', failed: '✕', errored: '!', inconclusive: '?', running: '●', queued: '◌', waiting: '○', cancelled: '–', superseded: '–' };
-export const TONES: Record<Mark, string> = { passed: 'ok', failed: 'bad', errored: 'bad', inconclusive: 'wait', running: 'run', queued: 'queued', waiting: 'none', cancelled: 'none', superseded: 'none' };
+const TONES: Record<Mark, string> = { passed: 'ok', failed: 'bad', errored: 'bad', inconclusive: 'wait', running: 'run', queued: 'queued', waiting: 'none', cancelled: 'none', superseded: 'none' };
 
 export function toneOf(mark: Mark): string {
   return TONES[mark];

@@ -1,5 +1,4 @@
 // How is a stage called, and who acts in it? A team's own stage has any name.
-import type { StageView } from '../../src/contracts/incident';
 import { STAGES } from '../../src/domain/vocabulary';
 
 const ROLES: Record<string, string> = { 'product-owner': 'Product Owner', developer: 'Developer', devtester: 'DevTester', 'performance-engineer': 'Performance Engineer', 'security-tester': 'Security Tester', 'operations-engineer': 'Operations Engineer' };
@@ -15,8 +14,4 @@ export function roleName(role: string): string {
 
 export function isFurther(stage: string): boolean {
   return !STAGES.some((one) => one === stage);
-}
-
-export function namesOfFurther(stages: readonly Pick<StageView, 'stage'>[]): string[] {
-  return stages.map(({ stage }) => stage).filter(isFurther).map(stageName);
 }

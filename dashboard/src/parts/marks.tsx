@@ -1,13 +1,13 @@
 // What does a state look like? Always a shape and a word; colour only adds.
 import type { Severity } from '../../../src/domain/vocabulary';
-import { SHAPES, TONES } from '../mark';
+import { SHAPES, toneOf } from '../mark';
 import type { Mark } from '../mark';
 
 export { markOf, toneOf } from '../mark';
 export type { Mark } from '../mark';
 
 export function Shape({ mark }: { mark: Mark }) {
-  return <span class={`shape ${TONES[mark]}`} aria-hidden="true">{SHAPES[mark]}</span>;
+  return <span class={`shape ${toneOf(mark)}`} aria-hidden="true">{SHAPES[mark]}</span>;
 }
 
 export function SeverityChip({ severity }: { severity: Severity }) {
