@@ -2,11 +2,10 @@
 import pc from 'picocolors';
 import type { CellPlan } from '../../src/contracts/plan';
 import type { Checked } from '../../workbench';
+import type { Paint } from '../tree/row';
 import { clean, plural, wrap } from '../tree/text';
 import { wantsColour, widthOf } from './world';
 import type { World } from './world';
-
-type Paint = ReturnType<typeof pc.createColors>;
 
 export function describeCheck({ name, file, plan, warnings }: Checked, world: World): string[] {
   const paint = pc.createColors(wantsColour(world));

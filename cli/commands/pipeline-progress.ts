@@ -1,16 +1,16 @@
 // What is seen while a pipeline runs on the working copy? In a terminal one line a row, redrawn; elsewhere a line when a row begins and ends.
 import pc from 'picocolors';
 import type { News } from '../../workbench';
+import { paintState, SHAPES } from '../tree/row';
+import type { Paint } from '../tree/row';
 import { openScreen } from '../tree/screen';
 import { clean, clip, pad, span, widthOf as columnsOf } from '../tree/text';
 import { wantsColour, widthOf } from './world';
 import type { World } from './world';
 
-type Paint = ReturnType<typeof pc.createColors>;
 type Ended = Extract<News, { kind: 'ended' }>;
 interface Row { id: string; since?: number; last: string; ended?: Ended }
 
-export const SHAPES = { passed: '✓', failed: '✗', errored: '!', inconclusive: '?' } as const;
 const REDRAW_MS = 250;
 const AROUND = 2; // lines of the terminal that are left free
 
@@ -18,10 +18,6 @@ export interface Following { tell: (news: News) => void; close: () => void }
 
 export function followRun(world: World): Following {
   return world.out.isTTY ? followOnScreen(world) : followByLines(world);
-}
-
-export function colourOf(paint: Paint, verdict: Ended['verdict']): (text: string) => string {
-  return verdict === 'passed' ? paint.green : verdict === 'failed' ? paint.red : paint.yellow;
 }
 
 function followByLines({ out }: World): Following {
@@ -75,6 +71,6 @@ function line({ id, since, last, ended }: Row, { paint, longest, width, now }: {
   const name = pad(clip(clean(id), longest), longest);
   const time = ended ? span(ended.seconds * 1000) : since === undefined ? '' : span(now - since);
   const text = clip(clean(ended ? `${ended.verdict === 'passed' ? '' : `${ended.verdict}: `}${ended.text}` : last), Math.max(0, width - longest - 12));
-  if (ended) return `${colourOf(paint, ended.verdict)(SHAPES[ended.verdict])} ${name} ${pad(time, 7)} ${text}`;
+  if (ended) return `${paintState(paint, ended.verdict)(SHAPES[ended.verdict])} ${name} ${pad(time, 7)} ${text}`;
   return since === undefined ? paint.dim(`· ${name}`) : `▸ ${name} ${pad(time, 7)} ${paint.dim(text)}`;
 }

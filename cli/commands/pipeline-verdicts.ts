@@ -1,12 +1,12 @@
 // What did a run on the working copy come to? A row a cell, the first failures with file and line, and where the evidence lies.
 import pc from 'picocolors';
 import type { LocalEnd } from '../../workbench';
+import { paintState, SHAPES } from '../tree/row';
+import type { Paint } from '../tree/row';
 import { clean, pad, span, widthOf as columnsOf, wrap } from '../tree/text';
-import { colourOf, SHAPES } from './pipeline-progress';
 import { wantsColour, widthOf } from './world';
 import type { World } from './world';
 
-type Paint = ReturnType<typeof pc.createColors>;
 const VERDICT_WIDTH = 13;
 
 export function describeEnd({ results, notRun, faults, more, differs, notes, folder, kept }: LocalEnd, world: World): string[] {
@@ -15,7 +15,7 @@ export function describeEnd({ results, notRun, faults, more, differs, notes, fol
   const longest = Math.max(...[...results, ...notRun].map(({ id }) => columnsOf(id)), 0);
   return [
     '',
-    ...results.map(({ id, verdict, seconds, reason, flaky }) => `${colourOf(paint, verdict)(`${SHAPES[verdict]} ${pad(verdict, VERDICT_WIDTH)}`)}${pad(clean(id), longest)}  ${pad(span(seconds * 1000), 7)} ${clean(flaky?.length ? `flaky: ${reason}` : reason)}`.trimEnd()),
+    ...results.map(({ id, verdict, seconds, reason, flaky }) => `${paintState(paint, verdict)(`${SHAPES[verdict]} ${pad(verdict, VERDICT_WIDTH)}`)}${pad(clean(id), longest)}  ${pad(span(seconds * 1000), 7)} ${clean(flaky?.length ? `flaky: ${reason}` : reason)}`.trimEnd()),
     ...notRun.map(({ id, why }) => paint.dim(`- ${pad('not run', VERDICT_WIDTH)}${pad(clean(id), longest)}  ${clean(why)}`)),
     ...faults.flatMap((fault, i) => describeFault(fault, i + 1, { paint, width })),
     ...(more > 0 ? [`and ${more} more`] : []),

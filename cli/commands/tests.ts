@@ -2,11 +2,11 @@
 import type { Command } from 'commander';
 import pc from 'picocolors';
 import type { TestHistory, TestRun } from '../../src/contracts/http';
+import type { Paint } from '../tree/row';
 import { clean, clip, day, pad, plural, widthOf as columnsOf } from '../tree/text';
 import { apiOf, printLines, wantsColour, widthOf } from './world';
 import type { World } from './world';
 
-type Paint = ReturnType<typeof pc.createColors>;
 const SIGNS: Record<TestRun['result'], string> = { passed: '✓', failed: '✗', flaky: '~', skipped: '·' };
 const LEGEND = `${SIGNS.passed} passed  ${SIGNS.failed} failed  ${SIGNS.flaky} flaky  ${SIGNS.skipped} skipped; the newest is at the right`;
 const NUMBER = 7;

@@ -1,6 +1,7 @@
 // dayshift acknowledge, assign, decline, hand-over, join, judge-gate, sign-off, note, cancel: a person's word to an incident, by their token.
 import type { Command } from 'commander';
 import type { Word } from '../api-client';
+import { isHeld } from '../tree/gate-rows';
 import { CliFault, apiOf, printLines } from './world';
 import type { World } from './world';
 
@@ -47,7 +48,7 @@ function addJudgeGate(program: Command, world: World): void {
 
 async function waitingStage(command: Command, world: World, id: string): Promise<string> {
   const { attempts } = await apiOf(command, world).incident(id);
-  const waiting = attempts.at(-1)?.stages.find(({ card }) => card && !card.given);
+  const waiting = attempts.at(-1)?.stages.find(isHeld);
   if (!waiting) throw new CliFault('No gate waits for a decision.', `See where the incident is: dayshift show ${id}`);
   return waiting.stage;
 }
