@@ -2,7 +2,7 @@
 import { DayshiftError } from '../src/errors';
 
 export { readPlan, type Checked } from './read-plan';
-export { runPipeline, type LocalEnd, type LocalOrder, type News } from './run-pipeline';
+export { runPipeline, type LocalEnd, type News } from './run-pipeline';
 export { readVariables } from './variables';
 
 /** What a person can put right, in words; undefined for what only we can. `written`: the command line itself is wrong. */

@@ -7,8 +7,8 @@ import type { CellResult } from '../src/contracts/result';
 import { logId } from '../src/domain/ids';
 import type { EvidenceStore } from '../src/ports/evidence-store';
 
-/** Writes a cell's files and its result below the run's folder; answers the cell's own folder. */
-export async function keepEvidence(store: EvidenceStore, folder: string, run: string, result: CellResult): Promise<string> {
+/** Writes a cell's files and its result below the run's folder, in a folder of the cell's own. */
+export async function keepEvidence(store: EvidenceStore, folder: string, run: string, result: CellResult): Promise<void> {
   const place = path.join(folder, ...logId(run, 1, result.id).split('/').slice(2));
   await mkdir(place, { recursive: true });
   await writeFile(path.join(place, 'result.json'), `${JSON.stringify(result, null, 2)}\n`);
@@ -18,5 +18,4 @@ export async function keepEvidence(store: EvidenceStore, folder: string, run: st
     await mkdir(path.dirname(file), { recursive: true });
     await pipeline(await store.open(digest), createWriteStream(file));
   }
-  return place;
 }

@@ -10,8 +10,8 @@ export const PIPELINE_FILE = '.dayshift/pipeline.yaml';
 
 export interface Place {
   top: string; // the clone's top folder
-  evidence: string; // `.dayshift/local` in it
-  cache: string; // of this clone: checkouts, build caches, artifacts, what runs
+  evidence: string; // `.dayshift/local` in it: reports and artifacts by digest, logs, a folder a run
+  cache: string; // of this clone: checkouts, build caches, mirrors, what runs
 }
 
 /** The top folder of the clone that a folder lies in. Throws `not-a-clone`. */

@@ -12,7 +12,7 @@ import { PIPELINE_FILE, topOf } from './place';
 export interface Checked { name: string; file: PipelineFile; plan: Plan; warnings: string[] }
 
 /** Reads `written`, or the clone's own file. Throws `file-faults` with all of them, `file-missing`, `not-a-clone`. */
-export async function readPlan(folder: string, written: string | undefined, commit = ''): Promise<Checked> {
+export async function readPlan(folder: string, written?: string): Promise<Checked> {
   const where = written === undefined ? path.join(await topOf(folder), PIPELINE_FILE) : path.resolve(folder, written);
   const name = path.relative(folder, where) || where;
   const text = await readFile(where, 'utf8').catch((cause: unknown) => {
@@ -21,6 +21,6 @@ export async function readPlan(folder: string, written: string | undefined, comm
   const today = new Date();
   const day = today.toISOString().slice(0, 10);
   const file = parsePipelineFile(text, name, undefined, today);
-  const plan = planAttempt(file, { pipelineDigest: '', pipelineCommit: commit, touchesPipeline: false, weakens: [], day });
+  const plan = planAttempt(file, { pipelineDigest: '', pipelineCommit: '', touchesPipeline: false, weakens: [], day });
   return { name, file, plan, warnings: endedExceptions(file, day).map(({ what, day: ended }) => `${what} ended on ${ended} and lets nothing through: renew it or take it out`) };
 }

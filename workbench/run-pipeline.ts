@@ -34,7 +34,8 @@ export interface LocalOrder extends Choice {
 /** What happens while it runs, by the row's id. */
 export type News =
   | { kind: 'began'; rows: string[] }
-  | { kind: 'started' | 'line'; id: string; text: string }
+  | { kind: 'started'; id: string }
+  | { kind: 'line'; id: string; text: string }
   | { kind: 'ended'; id: string; verdict: Verdict; seconds: number; text: string };
 
 export interface LocalEnd {
@@ -51,7 +52,7 @@ export interface LocalEnd {
 
 /** Throws `file-faults`, `cells-unknown`, `commit-unknown`, `build-failed`, and what breaks the engine itself. */
 export async function runPipeline(order: LocalOrder): Promise<LocalEnd> {
-  const checked = await readPlan(order.folder, undefined);
+  const checked = await readPlan(order.folder);
   const chosen = chooseCells(checked.plan, order, checked.name);
   const place = await placeOf(order.folder, order.env);
   await endOrphanedRuns(runsFolder(place)); // of an earlier run that was killed
@@ -113,7 +114,7 @@ class LocalRun {
   private async build(row: string, attempt: number, commit: string): Promise<string> {
     const { id, engine, place } = this.around;
     const log = logId(id, attempt, 'build');
-    this.order.tell({ kind: 'started', id: row, text: '' });
+    this.order.tell({ kind: 'started', id: row });
     const result: BuildResult = await buildCommit(engine, { ...this.ref, attempt, commit, build: this.checked.plan.build, log }, this.control(row));
     this.order.tell({ kind: 'ended', id: row, verdict: result.verdict, seconds: result.seconds, text: result.reason });
     if (result.artifact) return result.artifact.digest;
@@ -131,7 +132,7 @@ class LocalRun {
     const { stories, build, day } = this.checked.plan;
     const wanted = stories.flatMap(({ criteria }) => criteria.flatMap(({ tests }) => tests));
     const log = logId(id, 1, cell.id);
-    this.order.tell({ kind: 'started', id: cell.id, text: '' });
+    this.order.tell({ kind: 'started', id: cell.id });
     const result = await runCell(engine, { ...this.ref, attempt: 1, commit: copy.commit, cell, cache: build.cache, digest, running, wanted, day, log }, this.control(cell.id))
       .catch((error: unknown): CellResult => {
         if (this.order.signal.aborted || !(error instanceof DayshiftError)) throw error;

@@ -34,7 +34,7 @@ test('outside a terminal a line tells of each beginning and end, and no escape i
   let out = '';
   const { tell, close } = followRun({ out: { write: (text: string) => { out += text; } }, err: { write: () => true }, env: {}, cwd: '/', signal: new AbortController().signal });
   tell({ kind: 'began', rows: ['build', 'functional/login'] });
-  tell({ kind: 'started', id: 'build', text: '' });
+  tell({ kind: 'started', id: 'build' });
   tell({ kind: 'line', id: 'build', text: 'compiling' });
   tell({ kind: 'ended', id: 'build', verdict: 'passed', seconds: 1.25, text: 'built\u001b[2J' });
   close();
