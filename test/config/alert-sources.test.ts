@@ -1,8 +1,8 @@
 // Are alert sources taken as they are written, with their secrets put in, and is each fault told with its line?
 import { parseInstallation } from '../../src/config/installation';
 import type { AlertSourceRow } from '../../src/contracts/integrations';
-import { DayshiftError } from '../../src/errors';
 import { changed, ENVIRONMENT, INSTALLATION } from '../support/files';
+import { faultsIn } from './faults';
 
 const env = { ...ENVIRONMENT, GRAFANA_SECRET: 's3cret of grafana', DATADOG_TOKEN: 't0ken of datadog' };
 const withSources = (rows: string): string => changed(INSTALLATION, '  alertSources: [alertmanager]', `  alertSources:\n${rows.split('\n').map((row) => `    ${row}`).join('\n')}`);
@@ -12,13 +12,7 @@ function sourcesOf(rows: string): AlertSourceRow[] {
   return parseInstallation(withSources(rows), 'dayshift.yaml', env).integrations.alertSources;
 }
 function faultsOf(rows: string): string[] {
-  try {
-    sourcesOf(rows);
-  } catch (error) {
-    if (error instanceof DayshiftError && error.code === 'file-faults') return String(error.details['faults']).split('\n');
-    throw error;
-  }
-  return [];
+  return faultsIn(() => sourcesOf(rows));
 }
 
 test('a name alone and a row are the same source', () => {

@@ -1,8 +1,8 @@
 // Duty, ladders and people of the installation file fit together, or every fault is told with its line.
 import { parseInstallation } from '../../src/config/installation';
 import { isDefaultLadder } from '../../src/config/cross-field-duty';
-import { DayshiftError } from '../../src/errors';
 import { changed, ENVIRONMENT, INSTALLATION } from '../support/files';
+import { faultsIn } from './faults';
 
 const WITH_DUTY = changed(INSTALLATION, `integrations:
 `, `    duty: web
@@ -27,13 +27,7 @@ policies:
     signOff: [{ after: 0s, tell: [deciders] }]`);
 
 function faultsOf(text: string): string[] {
-  try {
-    parseInstallation(text, 'dayshift.yaml', ENVIRONMENT);
-  } catch (error) {
-    if (error instanceof DayshiftError && error.code === 'file-faults') return String(error.details['faults']).split('\n');
-    throw error;
-  }
-  return [];
+  return faultsIn(() => parseInstallation(text, 'dayshift.yaml', ENVIRONMENT));
 }
 const after = (passage: string, by: string): string[] => faultsOf(changed(WITH_DUTY, passage, by));
 

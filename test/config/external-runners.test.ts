@@ -1,6 +1,7 @@
 // Is a file refused, line by line, whose checks could not run elsewhere?
 import { parseInstallation } from '../../src/config/installation';
 import { ENVIRONMENT, INSTALLATION, changed } from '../support/files';
+import { faultsIn } from './faults';
 
 const SECRET = 'a secret of both sides';
 
@@ -8,12 +9,7 @@ function read(rows: string, env?: Record<string, string>) {
   return parseInstallation(changed(INSTALLATION, 'policies:', `  externalRunners:\n${rows}\npolicies:`), 'dayshift.yaml', env && { ...ENVIRONMENT, ...env });
 }
 function faultsOf(rows: string): string {
-  try {
-    read(rows, {});
-    return '';
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
+  return faultsIn(() => read(rows, {})).join('\n');
 }
 
 it('takes its secret and address from the environment, and asks every ten seconds unless it says otherwise', () => {

@@ -6,17 +6,11 @@ import { incidentInput } from '../../src/config/incident-input';
 import { loadInstallation, parseInstallation } from '../../src/config/installation';
 import { serviceEnvironment } from '../../src/config/service-environment';
 import type { Installation } from '../../src/contracts/installation';
-import { DayshiftError } from '../../src/errors';
 import { changed, ENVIRONMENT, INSTALLATION } from '../support/files';
+import { faultsIn } from './faults';
 
 function faultsOf(text: string, env: Record<string, string> = ENVIRONMENT): string[] {
-  try {
-    parseInstallation(text, 'dayshift.yaml', env);
-  } catch (error) {
-    if (error instanceof DayshiftError && error.code === 'file-faults') return String(error.details['faults']).split('\n');
-    throw error;
-  }
-  return [];
+  return faultsIn(() => parseInstallation(text, 'dayshift.yaml', env));
 }
 
 function after(passage: string, by: string): string[] {

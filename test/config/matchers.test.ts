@@ -1,19 +1,13 @@
 // Is every alert matcher that could not be asked refused at set-up, with its line and what to write?
 import { parseInstallation } from '../../src/config/installation';
-import { DayshiftError } from '../../src/errors';
 import { changed, ENVIRONMENT, INSTALLATION } from '../support/files';
+import { faultsIn } from './faults';
 
 const written = (rows: string) => changed(INSTALLATION, 'alerts: [{ labels: { job: storefront } }]', `alerts: [${rows}]`);
 const parse = (rows: string) => parseInstallation(written(rows), 'dayshift.yaml', ENVIRONMENT).services[0]?.alerts;
 
 function faultsOf(rows: string): string {
-  try {
-    parse(rows);
-  } catch (error) {
-    if (error instanceof DayshiftError && error.code === 'file-faults') return error.message;
-    throw error;
-  }
-  return 'no fault';
+  return faultsIn(() => parse(rows)).join('\n');
 }
 
 test('rows by labels, matchers and source are taken, with their grouping', () => {

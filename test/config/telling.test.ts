@@ -1,6 +1,7 @@
 // Is a file refused, line by line, with which somebody could not be told?
 import { parseInstallation } from '../../src/config/installation';
 import { ENVIRONMENT, INSTALLATION, changed } from '../support/files';
+import { faultsIn } from './faults';
 
 const MAYA = 'emails: [maya@storefront.example], handles: ["@maya"] }';
 
@@ -10,12 +11,7 @@ function read(integrations: string, maya = MAYA, env: Record<string, string> = {
 }
 
 function faultsOf(integrations: string, maya?: string): string {
-  try {
-    read(integrations, maya);
-    return '';
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
+  return faultsIn(() => read(integrations, maya)).join('\n');
 }
 
 it('takes every channel, with its secrets from the environment', () => {
