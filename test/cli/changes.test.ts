@@ -63,6 +63,10 @@ describe('figures and text', () => {
     expect(readMetric(0.612, { metric: 'latency p97.5', limit: 'max 250ms' })).toBe('612 ms');
     expect(readMetric(0.01, { metric: 'errors', limit: 'max 1%' })).toBe('1.0 %');
     expect(readMetric(212.4, { metric: 'requests/s average', limit: 'min 50' })).toBe('212.4');
+    expect(readMetric(118_000_000, { metric: 'memory peak', limit: 'max 256MB' })).toBe('118.0 MB');
+    expect(readMetric(240_000, { metric: 'throughput rate', limit: 'regression 10%' })).toBe('240 kB');
+    expect(readMetric(0.02, { metric: 'timeouts rate', limit: 'regression 10%' })).toBe('2.0 %');
+    expect(readMetric(18, { metric: 'timeouts total', limit: 'max 20' })).toBe('18');
   });
 
   it('read spans, and clip and wrap by columns', () => {
