@@ -7,8 +7,6 @@ import { whileBeating } from './heartbeat';
 import { whoWroteIt, type WhoWroteOrder } from './who-wrote';
 import type { World } from './world';
 
-export { PIPELINE_FILE } from './freeze-plan';
-
 export function createDeveloperActivities(world: World) {
   /** Builds once; a failing command is a `failed` result, not an error. */
   async function buildArtifact(order: BuildOrder): Promise<BuildResult> {

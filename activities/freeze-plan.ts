@@ -1,6 +1,7 @@
 // What is this attempt judged by, from its first moment to its last? The protected branch's pipeline file, and what the fix's own would ask less of.
 import type { Change } from '../src/contracts/result';
 import type { Plan } from '../src/contracts/plan';
+import { PIPELINE_FILE } from '../src/domain/ids';
 import { planAttempt, type PlanFacts } from '../src/domain/plan';
 import { weakerIn } from '../src/domain/weakening';
 import { DayshiftError } from '../src/errors';
@@ -8,7 +9,6 @@ import type { AttemptRef } from './attempt';
 import { sha256 } from './digest';
 import type { World } from './world';
 
-export const PIPELINE_FILE = '.dayshift/pipeline.yaml';
 const MOST_SENTENCES = 20; // they travel through history
 
 export type PlanOrder = AttemptRef & { protectedBranch: string };

@@ -3,6 +3,7 @@ import type { AttemptView, IncidentView, StageView } from '../src/contracts/inci
 import type { CellResult } from '../src/contracts/result';
 import type { IncidentRecord } from '../src/contracts/record';
 import { incidentBranch } from '../src/domain/ids';
+import { cellId } from '../src/domain/plan';
 import { Phase, Severity } from '../src/domain/vocabulary';
 
 type AttemptRecord = IncidentRecord['attempts'][number];
@@ -51,8 +52,7 @@ function stageOf(stage: StageRecord): StageView {
 }
 
 function cellOf({ stage }: StageRecord, cell: CellRecord): StageView['cells'][number] {
-  const point = Object.entries(cell.point).map(([axis, value]) => `${axis}=${value}`).join(',');
-  const id = [stage, cell.check, ...(point ? [point] : [])].join('/');
+  const id = cellId(stage, cell.check, cell.point);
   const known = { id, check: cell.check, point: cell.point, log: '' };
   if (cell.verdict === 'not-run') return { ...known, state: 'waiting' };
   const result: CellResult = { ...known, stage, verdict: cell.verdict, reason: cell.reason, seconds: 0, tests: cell.tests ?? undefined, evidence: [], box: '' };

@@ -1,12 +1,12 @@
 // What runs in production when the day begins? Release 1.4.0, built and deployed by the same parts that the day uses.
 import path from 'node:path';
 import { buildCommit } from '../activities/build';
-import { PIPELINE_FILE } from '../activities/developer';
 import { createIntegrations } from '../integrations/registry';
 import { loadInstallation } from '../src/config/installation';
 import { parsePipelineFile } from '../src/config/pipeline-file';
 import { serviceEnvironment } from '../src/config/service-environment';
 import type { Release } from '../src/contracts/result';
+import { PIPELINE_FILE } from '../src/domain/ids';
 import { planAttempt } from '../src/domain/plan';
 
 export interface FirstReleaseOrder { installationFile: string; home: string; publicUrl: string; commit: string; log: (line: string) => void }

@@ -1,6 +1,6 @@
 // Which cells of the plan are meant? By stage, check and place; those that run on another system are told apart.
 import type { CellPlan, Plan } from '../src/contracts/plan';
-import { isAt } from '../src/domain/point';
+import { isAt, writeAxes } from '../src/domain/point';
 import { DayshiftError } from '../src/errors';
 
 export interface Choice { stage?: string; check?: string; at: Record<string, string> }
@@ -16,7 +16,7 @@ export function chooseCells(plan: Plan, choice: Choice, file: string): Chosen {
 }
 
 function describe({ stage, check, at }: Choice): string {
-  return [...(stage === undefined ? [] : [`of the stage ${stage}`]), ...(check === undefined ? [] : [`of the check ${check}`]), ...Object.entries(at).map(([axis, value]) => `at ${axis}=${value}`)].join(', ') || 'there';
+  return [...(stage === undefined ? [] : [`of the stage ${stage}`]), ...(check === undefined ? [] : [`of the check ${check}`]), ...writeAxes(at).map((axis) => `at ${axis}`)].join(', ') || 'there';
 }
 
 const MOST_NAMED = 12;
@@ -27,7 +27,7 @@ function known({ stages }: Plan, { stage, check }: Choice): string {
   const inStage = all.filter((cell) => stage === undefined || cell.stage === stage);
   const ofCheck = inStage.filter((cell) => check === undefined || cell.check === check);
   const names = inStage.length === 0 ? stages.map((one) => one.stage) : ofCheck.length === 0 ? inStage.map((cell) => cell.check)
-    : ofCheck.flatMap(({ point }) => Object.entries(point).map(([axis, value]) => `${axis}=${value}`));
+    : ofCheck.flatMap(({ point }) => writeAxes(point));
   const differing = [...new Set(names)];
   return `${differing.slice(0, MOST_NAMED).join(', ')}${differing.length > MOST_NAMED ? ` and ${differing.length - MOST_NAMED} more` : ''}` || 'no places, for the check has no matrix';
 }

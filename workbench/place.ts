@@ -6,7 +6,6 @@ import path from 'node:path';
 import { git } from '../integrations/git/git-command';
 import { DayshiftError } from '../src/errors';
 
-export const PIPELINE_FILE = '.dayshift/pipeline.yaml';
 
 export interface Place {
   top: string; // the clone's top folder

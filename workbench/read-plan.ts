@@ -5,9 +5,10 @@ import { endedExceptions } from '../src/config/cross-field-exceptions';
 import { parsePipelineFile } from '../src/config/pipeline-file';
 import type { PipelineFile } from '../src/contracts/pipeline-file';
 import type { Plan } from '../src/contracts/plan';
+import { PIPELINE_FILE } from '../src/domain/ids';
 import { planAttempt } from '../src/domain/plan';
 import { DayshiftError } from '../src/errors';
-import { PIPELINE_FILE, topOf } from './place';
+import { topOf } from './place';
 
 export interface Checked { name: string; file: PipelineFile; plan: Plan; warnings: string[] }
 

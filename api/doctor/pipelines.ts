@@ -5,11 +5,11 @@ import type { DoctorFinding } from '../../src/contracts/http';
 import type { Service } from '../../src/contracts/installation';
 import type { PipelineFile } from '../../src/contracts/pipeline-file';
 import { unsatisfiable } from '../../src/domain/approval';
+import { PIPELINE_FILE } from '../../src/domain/ids';
 import { standingsOfDeciders } from '../../src/domain/reach';
 import type { ApiDeps } from '../deps';
 import { broken, lookAt, well } from './finding';
 
-const PIPELINE_FILE = '.dayshift/pipeline.yaml';
 const REPOSITORY_SECONDS = 25; // the first look fetches the repository
 
 /** `file`: absent when it could not be read. */

@@ -3,7 +3,7 @@ import type { Check, Point } from '../contracts/check';
 import type { PipelineFile } from '../contracts/pipeline-file';
 import { logId } from '../domain/ids';
 import { pointsOf } from '../domain/plan';
-import { isAt } from '../domain/point';
+import { isAt, writeAxes } from '../domain/point';
 import { eachCheck, oneOf } from './cross-field';
 import type { Fault, Path } from './faults';
 
@@ -65,7 +65,7 @@ export function strangeIn(at: Point, { points, axes }: { points: Points; axes: A
 }
 
 function written(point: Point): string {
-  return Object.entries(point).map(([axis, value]) => `${axis}=${value}`).join(', ') || 'no axis';
+  return writeAxes(point).join(', ') || 'no axis';
 }
 
 /** A cell's log is named by its point in letters, digits and dashes: two cells must not share one. */

@@ -10,6 +10,9 @@ export const SEARCH_ATTRIBUTE = {
   digest: 'DayshiftDigest',
 } as const;
 
+/** Where a service's repository says what must hold before a release. */
+export const PIPELINE_FILE = '.dayshift/pipeline.yaml';
+
 const LONGEST_SLUG = 80;
 const HASHED = /(^|-)[0-9a-f]{12}$/;
 

@@ -98,7 +98,8 @@ export function pointsOf({ matrix, include, exclude }: Pick<Check, 'matrix' | 'i
   return axes.length === 0 && further.length > 0 ? further : [...kept, ...further];
 }
 
-function cellId(stage: string, check: string, point: Record<string, string>): string {
+/** Unique in the attempt, e.g. `functional/login/device=ipad,environment=legacy-data`. */
+export function cellId(stage: string, check: string, point: Record<string, string>): string {
   const axes = Object.entries(point).map(([axis, value]) => `${axis}=${escaped(value)}`);
   return [stage, check, ...(axes.length ? [axes.join(',')] : [])].join('/');
 }

@@ -1,5 +1,6 @@
 // A fix that touches the pipeline file is judged by the protected one, and what its own would ask less of is said.
-import { freezePlan, PIPELINE_FILE } from '../../activities/freeze-plan';
+import { freezePlan } from '../../activities/freeze-plan';
+import { PIPELINE_FILE } from '../../src/domain/ids';
 import { createInMemorySourceControl } from '../../integrations/in-memory';
 import { parsePipelineFile } from '../../src/config/pipeline-file';
 import { changed, PIPELINE } from '../support/files';
