@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Outcome, Phase, Role, Severity } from '../domain/vocabulary';
 import { Alert } from './alert';
 import { Point } from './check';
+import { Budget } from './decision';
 import { PhaseSpan, Turn } from './incident';
 import { Figure } from './result';
 
@@ -139,14 +140,44 @@ export type Me = z.infer<typeof Me>;
 export const TurnNotice = z.object({ incident: z.string(), title: z.string(), phase: z.enum(Phase), turn: Turn, branch: z.string(), link: z.string() });
 export type TurnNotice = z.infer<typeof TurnNotice>;
 
+/** Who deploys to an environment, who waits, and whether it waits for a person. Incidents by id. */
+export const LaneState = z.object({ holder: z.string().optional(), queue: z.array(z.string()), blocked: z.object({ why: z.string(), at: z.string(), incident: z.string() }).optional() });
+export type LaneState = z.infer<typeof LaneState>;
+
+const RunsThere = z.object({
+  digest: z.string(), version: z.string(), at: z.string(), commit: z.string().optional(),
+  canary: z.object({ digest: z.string(), version: z.string(), weight: z.number() }).optional(),
+});
+
+/** A service between and during incidents. What could not be asked is absent. */
 export const ServiceView = z.object({
   name: z.string(),
   environment: z.string(),
   address: z.string(),
-  release: z.object({ digest: z.string(), version: z.string(), at: z.string() }).optional(),
-  lane: z.object({ holder: z.string().optional(), queue: z.array(z.string()) }).optional(),
+  release: RunsThere.optional(),
+  lane: LaneState.optional(),
+  environments: z.array(z.object({ environment: z.string(), address: z.string(), release: RunsThere.optional(), lane: LaneState.optional() })), // before its own, in the file's order
+  objective: z.object({ target: z.number(), windowSeconds: z.number() }).optional(),
+  budget: Budget.optional(),
+  open: z.array(z.object({ id: z.string(), title: z.string(), severity: z.enum(Severity), phase: z.enum(Phase) })), // incidents
+  last: z.array(z.object({ id: z.string(), title: z.string(), severity: z.enum(Severity), outcome: z.enum(Outcome).optional(), closedAt: z.string() })), // closed ones, newest first, at most 5
 });
 export type ServiceView = z.infer<typeof ServiceView>;
+
+/** DORA's five, of one service in one week or over all of them. null: nothing to tell it by. */
+export const DoraFigures = z.object({
+  deployments: z.number().int(), // that reached the service's own environment
+  leadTimeSeconds: z.number().nullable(), // median, from the commit to being live
+  changeFailRate: z.number().nullable(), // 0 to 1
+  recoverySeconds: z.number().nullable(), // median, of failed deployments
+  reworkRate: z.number().nullable(), // 0 to 1
+});
+export type DoraFigures = z.infer<typeof DoraFigures>;
+export const DoraReport = z.object({
+  definitions: z.array(z.object({ metric: z.string(), name: z.string(), definition: z.string() })), // metric: the field's name
+  services: z.array(z.object({ service: z.string(), whole: DoraFigures, perWeek: z.number().nullable(), weeks: z.array(DoraFigures.extend({ week: z.string(), from: z.string() })) })), // week: ISO, e.g. `2026-W48`; newest first
+});
+export type DoraReport = z.infer<typeof DoraReport>;
 
 /** One test in one cell of one attempt. */
 export const TestRun = z.object({

@@ -1,8 +1,10 @@
 // What goes into an incident's workflow, and what does its query answer? The view is all that API, dashboard and CLI know.
 import { z } from 'zod';
-import { Decision, GateDecision, Outcome, Phase, Role, Severity, Through, Verdict } from '../domain/vocabulary';
+import { GateDecision, Outcome, Phase, Role, Severity, Through, Verdict } from '../domain/vocabulary';
 import type { AttemptVerdict } from '../domain/vocabulary';
 import { Alert, Link } from './alert';
+import { DecisionCard, SignOffGiven } from './decision';
+import { CanaryView, DeploymentView, LaneView, VerificationView, WatchView } from './live-release';
 import { Person } from './people';
 import { Quarantine } from './exceptions';
 import { BuildResult, CellResult, Change, Figure, GateAnswer, Related, Release, Suggestion } from './result';
@@ -11,6 +13,14 @@ import { ImpactQuery } from './service';
 /** A rung of a ladder: so long after the step began, these are told. Audiences as in the installation file. */
 export const Rung = z.object({ afterSeconds: z.number(), tell: z.array(z.string()).min(1) });
 export type Rung = z.infer<typeof Rung>;
+
+/** A time in which nothing goes out. */
+export const Freeze = z.object({ name: z.string(), from: z.string(), to: z.string(), environments: z.array(z.string()) }); // ISO times; no environments: all
+export type Freeze = z.infer<typeof Freeze>;
+
+/** What the service promises its customers; what is left of the budget is told to signers. */
+export const Objective = z.object({ target: z.number(), query: z.string(), windowSeconds: z.number() }); // target 0 to 1; the query gives the share of bad events over `$window`
+export type Objective = z.infer<typeof Objective>;
 
 /** The installation's part that this incident is opened with; it is not read again. Durations in seconds. No secrets. */
 export const IncidentInput = z.object({
@@ -39,6 +49,10 @@ export const IncidentInput = z.object({
     ladders: z.object({ assign: z.array(Rung), fix: z.array(Rung), signOff: z.array(Rung) }),
   }),
   isPublished: z.boolean(), // somebody subscribed to its events
+  addresses: z.record(z.string(), z.string()).default({}), // of the environments before the service's own
+  freezes: z.array(Freeze).default([]), // that concern this service and are not over
+  objective: Objective.optional(),
+  compareLink: z.string().optional(), // shows a change: `{base}` and `{head}` stand for commits
 });
 export type IncidentInput = z.infer<typeof IncidentInput>;
 
@@ -121,40 +135,6 @@ export const AcceptanceView = z.object({
 });
 export type AcceptanceView = z.infer<typeof AcceptanceView>;
 
-export const SignOffGiven = z.object({
-  by: z.string(), decision: z.enum(Decision), digest: z.string(), reason: z.string().optional(), at: z.string(), through: z.enum(Through),
-});
-export type SignOffGiven = z.infer<typeof SignOffGiven>;
-
-export const DecisionCard = z.object({
-  digest: z.string(),
-  commit: z.string(),
-  roles: z.array(z.enum(Role)),
-  approvals: z.number().int(),
-  mayDecide: z.array(z.string()), // people's ids
-  given: z.array(SignOffGiven),
-  missing: z.string(),
-  expires: z.string(),
-  risks: z.array(z.string()),
-  state: z.enum(['open', 'granted', 'rejected', 'void', 'expired']),
-});
-export type DecisionCard = z.infer<typeof DecisionCard>;
-
-export const VerificationView = z.object({
-  verdict: z.enum(Verdict), symptomGone: z.boolean(), alertCleared: z.boolean(), reason: z.string(), at: z.string(), cell: CellResult.optional(),
-});
-export type VerificationView = z.infer<typeof VerificationView>;
-
-export const WatchView = z.object({
-  verdict: z.enum(['observing', 'kept', 'rolled-back', 'ask']),
-  from: z.string(),
-  to: z.string().optional(),
-  until: z.string(),
-  samples: z.array(z.object({ at: z.string(), bad: z.number().nullable() })), // share of bad events; null: no data; at most 120
-  reason: z.string(),
-});
-export type WatchView = z.infer<typeof WatchView>;
-
 /** One message that a channel did not take. It is tried again; `deliveredAt` when that helped. */
 export const Undelivered = z.object({ at: z.string(), subject: z.string(), channel: z.string(), reason: z.string(), deliveredAt: z.string().optional() });
 export type Undelivered = z.infer<typeof Undelivered>;
@@ -169,9 +149,6 @@ export const LadderView = z.object({
   heldUntil: z.string().optional(), // somebody acknowledged: nobody else is told before
 });
 export type LadderView = z.infer<typeof LadderView>;
-
-export const LaneView = z.object({ environment: z.string(), state: z.enum(['asked', 'held', 'released']), holder: z.string().optional(), ahead: z.number().int() });
-export type LaneView = z.infer<typeof LaneView>;
 
 export const IncidentView = z.object({
   id: z.string(),
@@ -223,8 +200,11 @@ export const IncidentView = z.object({
   signOff: SignOffGiven.optional(), // the decision that was granted
   lane: LaneView.optional(),
   release: Release.extend({ reportedDigest: z.string() }).optional(), // what was deployed, and what it says it is
+  canary: CanaryView.optional(), // of the deployment under way or the last one
   verification: VerificationView.optional(),
   watch: WatchView.optional(),
+  deployments: z.array(DeploymentView).optional(), // oldest first; absent in what was recorded before they were kept
+  barred: z.array(z.object({ digest: z.string(), why: z.string(), at: z.string() })).optional(), // digests that production sent back: they can not be signed again
   phases: z.array(PhaseSpan),
   timeline: z.array(TimelineEntry),
   team: z.array(Person),

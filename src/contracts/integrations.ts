@@ -71,12 +71,28 @@ export const ExternalRunnerRow = z.strictObject({
 });
 export type ExternalRunnerRow = z.infer<typeof ExternalRunnerRow>;
 
+/** Where releases run. `name`: as a pipeline file says it in `target`; default: the adapter. */
+const ProcessesRow = z.strictObject({
+  use: z.literal('processes'), name: name.default('processes'),
+  folder: words, // absolute; its state
+  ports: z.strictObject({ from: z.number().int(), to: z.number().int() }), // of releases
+});
+/** The team's own commands; each gets what it is about in its environment. */
+const CommandsRow = z.strictObject({
+  use: z.literal('command'), name: name.default('command'),
+  deploy: words, status: words, rollback: words, // run by a POSIX shell
+  folder: words, // where they run
+  timeout: Duration.default('10m'),
+});
+export const DeployerRow = z.discriminatedUnion('use', [ProcessesRow, CommandsRow]);
+export type DeployerRow = z.infer<typeof DeployerRow>;
+
 export const Integrations = z.strictObject({
   alertSources: z.array(AlertSourceRow).min(1),
   monitoring: z.strictObject({ use: name, url: words }),
   sourceControl: z.strictObject({ use: name }),
   checkRunner: z.strictObject({ use: name, slots: z.number().int().min(1).default(2) }),
-  deployer: z.strictObject({ use: name, folder: words, ports: z.strictObject({ from: z.number().int(), to: z.number().int() }) }),
+  deployers: z.array(DeployerRow).min(1),
   evidence: z.strictObject({ use: name, folder: words }),
   archive: z.strictObject({ use: name, url: words }),
   notifiers: z.array(NotifierRow).default([]),

@@ -40,8 +40,29 @@ export const SignOff = z.object({
   decision: z.enum(Decision),
   digest: z.string().regex(/^sha256:[0-9a-f]{64}$/, 'give the artifact\'s digest as `sha256:` and 64 hex digits'),
   reason: z.string().max(500).optional(),
+  exception: z.string().min(1).max(500).optional(), // why it may go out in spite of hours or a freeze
 });
 export type SignOff = z.infer<typeof SignOff>;
+
+/** Takes one's own approval back, until the deployment begins. */
+export const Withdraw = z.object({ ...word, reason: z.string().min(1).max(500) });
+export type Withdraw = z.infer<typeof Withdraw>;
+
+/** A question on the card: it pauses nothing. */
+export const Ask = z.object({ ...word, text: z.string().min(1).max(2000), to: z.string().min(1).optional() });
+export type Ask = z.infer<typeof Ask>;
+
+/** Gives one's say on this card to somebody else. */
+export const Delegate = z.object({ ...word, to: z.string().min(1), reason: z.string().max(500).optional() });
+export type Delegate = z.infer<typeof Delegate>;
+
+/** Lets these bytes out whatever the rule or a gate says: two people, a reason, and a mark that stays. */
+export const BreakGlass = z.object({ ...word, digest: z.string().regex(/^sha256:[0-9a-f]{64}$/, 'give the artifact\'s digest as `sha256:` and 64 hex digits'), reason: z.string().min(1).max(500) });
+export type BreakGlass = z.infer<typeof BreakGlass>;
+
+/** Said to a lane that waits for a person. */
+export const OpenLane = z.object({ ...word, reason: z.string().min(1).max(500) });
+export type OpenLane = z.infer<typeof OpenLane>;
 
 /** On the gate that is inconclusive. A quarantine needs an owner and a day of review. */
 export const JudgeGate = z.object({

@@ -1,9 +1,10 @@
 // What may `.dayshift/pipeline.yaml` say? The file a team writes in its service's repository: stories, build, stages, sign-off, deploy.
 import { z } from 'zod';
 import { Role } from '../domain/vocabulary';
-import { Cache, Check, Limits, Network, Point, ReportSpec, Variables } from './check';
+import { Cache, Check, Limits, Network, Point, Variables } from './check';
 import { Quarantine, Suppression } from './exceptions';
-import { Duration, Quantity } from './quantity';
+import { Duration } from './quantity';
+import { Deploy, EarlierEnvironment, SignOffRule, Verify, Watch } from './release-rules';
 
 const words = z.string().min(1);
 
@@ -56,33 +57,10 @@ export const PipelineFile = z.strictObject({
   quarantine: z.array(Quarantine).default([]).describe('flaky tests that do not hold the gate for a while'),
   suppressions: z.array(Suppression).default([]).describe('findings that do not block for a while'),
   reuse: z.strictObject({ inputs: z.array(words).min(1).describe('files and folders, e.g. the tests\'') }).optional().describe('paths that a verdict depends on beside the artifact: when all stand as before, a passed cell is not run again'),
-  signOff: z.strictObject({
-    roles: z.array(z.enum(Role)).min(1).describe('who may sign'),
-    approvals: z.number().int().min(1).default(1).describe('how many of them'),
-    expires: Duration.default('8h').describe('how long the card is open'),
-  }).describe('bound to the artifact\'s digest; an author of the fix cannot approve'),
-  deploy: z.strictObject({
-    environment: words.describe('the service\'s in dayshift.yaml'),
-    target: words.describe('the deployer, e.g. `processes`'),
-    strategy: z.enum(['blue-green']).default('blue-green'),
-    start: words.describe('command, run in the unpacked artifact with PORT set'),
-    health: z.string().startsWith('/').describe('path that answers 200 with JSON { status, version, digest }'),
-    timeout: Duration.default('1m').describe('by when it must be healthy'),
-  }).describe('how the signed bytes become a release'),
-  verify: z.strictObject({
-    run: words.describe('command that repeats what the customer could not do'),
-    report: ReportSpec.describe('of tests'),
-    timeout: Duration.default('5m'),
-    alertClears: Duration.default('5m').describe('how long monitoring is asked whether the alert has cleared'),
-    env: Variables.default({}).describe('further variables'),
-  }).describe('after the deployment'),
-  watch: z.strictObject({
-    for: Duration.describe('how long'),
-    every: Duration.default('15s').describe('how often monitoring is asked'),
-    objective: Quantity.describe('share that must be good, e.g. `99.5%`'),
-    query: words.describe('PromQL: share of bad events, 0 to 1'),
-    badSamples: z.number().int().min(1).default(3).describe('in a row, before anything is done'),
-    onBurn: z.enum(['rollback', 'ask', 'observe']).default('rollback').describe('what is done then'),
-  }).describe('after the verification'),
+  environments: z.array(EarlierEnvironment).default([]).describe('environments before the service\'s own, in this order'),
+  signOff: SignOffRule.describe('bound to the artifact\'s digest; an author of the fix cannot approve'),
+  deploy: Deploy.describe('how the signed bytes become a release'),
+  verify: Verify.describe('after the deployment'),
+  watch: Watch.describe('after the verification'),
 });
 export type PipelineFile = z.infer<typeof PipelineFile>;

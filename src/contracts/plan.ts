@@ -4,6 +4,7 @@ import { Role } from '../domain/vocabulary';
 import { Cache, CheckService, Network, Point, ReportSpec, Threshold } from './check';
 import { Quarantine, Suppression } from './exceptions';
 import { Story } from './pipeline-file';
+import { EnvironmentPlan } from './release-plan';
 import { FindingLevel } from './report';
 
 const variables = z.record(z.string(), z.string());
@@ -73,16 +74,6 @@ export const Plan = z.object({
   }),
   stages: z.array(StagePlan),
   reuse: z.object({ inputs: z.array(z.string()), tree: z.string() }).optional(), // tree: digest of those paths in the commit
-  signOff: z.object({ roles: z.array(z.enum(Role)), approvals: z.number().int(), expiresSeconds: z.number() }),
-  deploy: z.object({ environment: z.string(), target: z.string(), start: z.string(), health: z.string(), timeoutSeconds: z.number() }),
-  verify: z.object({ run: z.string(), report: ReportSpec, timeoutSeconds: z.number(), alertClearsSeconds: z.number(), env: variables }),
-  watch: z.object({
-    forSeconds: z.number(),
-    everySeconds: z.number(),
-    objective: z.number(), // 0 to 1
-    query: z.string(),
-    badSamples: z.number().int(),
-    onBurn: z.enum(['rollback', 'ask', 'observe']),
-  }),
+  environments: z.array(EnvironmentPlan).min(1), // in their order; the last one is the service's own
 });
 export type Plan = z.infer<typeof Plan>;

@@ -12,6 +12,18 @@ export const Audience = z.string().regex(/^[a-z0-9][a-z0-9-]*(:[a-z0-9][a-z0-9-]
 export const Ladder = z.array(z.strictObject({ after: Duration, tell: z.array(Audience).min(1) })).min(1);
 export type Ladder = z.infer<typeof Ladder>;
 
+const localTime = z.string().regex(/^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d$/, 'write date and time of day without a zone, e.g. `2026-12-18T18:00`');
+
+/** Nothing goes out between these times on the wall of the zone, but by the exception that a sign-off rule names. */
+export const Freeze = z.strictObject({
+  name: z.string().min(1), // e.g. `end of the year`
+  from: localTime, to: localTime,
+  zone: z.string().min(1), // IANA name
+  services: z.array(z.string().min(1)).default([]), // none: all
+  environments: z.array(z.string().min(1)).default([]), // none: all
+});
+export type Freeze = z.infer<typeof Freeze>;
+
 export const Policies = z.strictObject({
   assignWithin: Duration.default('15m'), // then the first suggestion is assigned
   assignAutomatically: z.boolean().default(true), // false: the ladder begins anew instead
@@ -21,7 +33,8 @@ export const Policies = z.strictObject({
   reopenWithin: Duration.default('30m'), // firing again this soon after that: the same incident
   silentFor: Duration.default('4h'), // an alert of a source that tells no end is over when it is not heard for so long
   refreshImpact: Duration.default('5m'), // how often the impact is measured again
-  laneLease: Duration.default('5m'),
+  laneLease: Duration.default('5m'), // who deploys renews it; one that is not renewed is over
+  freezes: z.array(Freeze).default([]),
   ladders: z.strictObject({
     assign: Ladder.default([{ after: '0s', tell: ['product-owner'] }, { after: '5m', tell: ['product-owner'] }, { after: '10m', tell: ['duty', 'operations-engineer'] }]),
     fix: Ladder.default([{ after: '0s', tell: ['assignee'] }, { after: '10m', tell: ['assignee'] }, { after: '30m', tell: ['duty'] }, { after: '1h', tell: ['product-owner'] }]),

@@ -1,6 +1,8 @@
 // What is left of an incident when it is over? A stable shape, published as a schema; changed only by adding.
 import { z } from 'zod';
 import { Decision, Outcome, Phase, Through, Verdict } from '../domain/vocabulary';
+import { BrokenGlass, SignOffGiven } from './decision';
+import { DeploymentView } from './live-release';
 import { TestCase } from './report';
 import { Figure } from './result';
 import { TimelineEntry } from './incident';
@@ -41,6 +43,9 @@ export const IncidentRecord = z.object({
   release: z.object({ digest: z.string(), reportedDigest: z.string(), environment: z.string(), at: z.string() }).nullable(),
   verification: z.object({ verdict: z.enum(Verdict), symptomGone: z.boolean(), alertCleared: z.boolean() }).nullable(),
   watch: z.object({ verdict: z.string(), from: z.string(), to: z.string().nullable() }).nullable(),
+  deployments: z.array(DeploymentView.extend({ committedAt: z.string().nullable() })).default([]), // to every environment, oldest first
+  decisions: z.array(z.object({ environment: z.string(), digest: z.string(), state: z.string(), given: z.array(SignOffGiven), glass: BrokenGlass.nullable(), risks: z.array(z.string()) })).default([]), // the cards, as they ended
+  rollbacks: z.number().int().default(0),
   phases: z.array(z.object({ phase: z.enum(Phase), from: z.string(), to: z.string().nullable(), actor: z.string() })),
   durations: z.object({ detectSeconds: seconds, assignSeconds: seconds, fixSeconds: seconds, deploySeconds: seconds, recoverSeconds: seconds }),
   timeline: z.array(TimelineEntry),

@@ -94,6 +94,7 @@ export const Change = z.object({
   files: z.array(z.object({ path: z.string(), owners: z.array(z.string()) })), // owners by CODEOWNERS
   additions: z.number().int(),
   deletions: z.number().int(),
+  committedAt: z.string().optional(), // of the head commit (ISO); absent: not known
 });
 export type Change = z.infer<typeof Change>;
 
@@ -106,7 +107,10 @@ export const Release = z.object({
   at: z.string(), // since when
 });
 export type Release = z.infer<typeof Release>;
-export const RunningRelease = Release.extend({ before: z.array(Release).optional() }); // newest first, with the times at which they went live
+export const RunningRelease = Release.extend({
+  before: z.array(Release).optional(), // newest first, with the times at which they went live
+  canary: Release.extend({ weight: z.number() }).optional(), // a second release with a share of the traffic, in percent
+});
 export type RunningRelease = z.infer<typeof RunningRelease>;
 
 /** Evenly spaced values from a time on; null: no data there, which is not zero. At most 120. */

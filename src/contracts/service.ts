@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { Severity } from '../domain/vocabulary';
 import { Link } from './alert';
+import { Duration, Quantity } from './quantity';
 
 const words = z.string().min(1);
 const name = z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'use lower-case letters, digits and dashes');
@@ -44,5 +45,17 @@ export const Service = z.strictObject({
   customerReports: z.boolean().default(false), // whether anybody may report trouble by the public form
   checkEnvironment: z.record(words, z.string()).default({}), // declared to build and checks; values may be `${ENV_NAME}`
   deployEnvironment: z.record(words, z.string()).default({}), // declared to the running release
+  target: name.optional(), // the deployer, by name; default: the first one
+  environments: z.record(name, z.strictObject({
+    address: words, // where it is reached
+    target: name.optional(), // default: the service's
+    deployEnvironment: z.record(words, z.string()).default({}), // beside the service's own
+  })).default({}), // those before `environment`, by name
+  objective: z.strictObject({
+    target: Quantity, // share that must be good, e.g. `99.5%`
+    query: words, // PromQL: share of bad events over `$window`
+    window: Duration.default('30d'),
+  }).optional(), // what the error budget is counted by
+  compareLink: words.regex(/\{base\}.*\{head\}/, 'write an address with `{base}` and `{head}`').optional(), // shows a change, e.g. of the git host
 });
 export type Service = z.infer<typeof Service>;

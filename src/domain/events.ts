@@ -1,6 +1,8 @@
 // What can happen to an incident? Every change of its view is one of these, in the past tense.
 import type { Alert } from '../contracts/alert';
-import type { AcceptanceView, DecisionCard, GateCard, IncidentInput, LadderView, SignOffGiven, VerificationView, WatchView } from '../contracts/incident';
+import type { BrokenGlass, DecisionCard, SignOffGiven } from '../contracts/decision';
+import type { AcceptanceView, GateCard, IncidentInput, LadderView } from '../contracts/incident';
+import type { CanaryView, VerificationView, WatchView } from '../contracts/live-release';
 import type { Plan } from '../contracts/plan';
 import type { BuildResult, CellResult, Change, GateAnswer, Impact, Related, Release, Suggestion } from '../contracts/result';
 import type { AttemptVerdict, Outcome, Role, Severity, Through, Verdict } from './vocabulary';
@@ -42,20 +44,36 @@ export type IncidentEvent =
   | { kind: 'attemptEnded'; verdict: AttemptVerdict; reason: string }
   | { kind: 'signOffAsked'; card: DecisionCard }
   | { kind: 'signOffGiven'; card: DecisionCard; word: SignOffGiven }
+  | { kind: 'signOffWithdrawn'; card: DecisionCard; by: string; reason: string }
+  | { kind: 'signOffDelegated'; card: DecisionCard; from: string; to: string; reason?: string }
+  | { kind: 'questionAsked'; card: DecisionCard; by: string; to?: string; text: string }
+  | { kind: 'glassTouched' | 'glassBroken'; card: DecisionCard; glass: BrokenGlass } // touched: the first of two
+  | { kind: 'signOffHeld'; card: DecisionCard; why: string } // a newer commit is judged; the same bytes keep what was given
   | { kind: 'signOffClosed'; state: 'void' | 'expired'; why: string }
   | { kind: 'wordRefused'; by: string; word: string; reason: string }
-  | { kind: 'laneAsked'; environment: string }
+  | { kind: 'laneAsked'; environment: string; digest: string; commit: string; attempt: number; isRollback: boolean }
+  | { kind: 'laneMoved'; ahead: number; holder?: string; blocked?: { why: string; at: string } }
   | { kind: 'laneGranted' }
+  | { kind: 'laneLost'; why: string } // its lease ran out: somebody else may have it
   | { kind: 'laneLeft' }
+  | { kind: 'laneBlocked'; why: string } // after a rollback that did not hold: it waits for a person
+  | { kind: 'canaryStarted'; canary: CanaryView }
+  | { kind: 'canaryMoved'; canary: CanaryView; text: string; isStopped: boolean }
   | { kind: 'deployed'; release: Release; digest: string }
   | { kind: 'deploymentFailed'; reason: string }
-  | { kind: 'verificationStarted' }
+  | { kind: 'verificationStarted'; environment: string }
   | { kind: 'verified'; verification: VerificationView }
-  | { kind: 'rolledBack'; to?: Release; why: string }
+  | { kind: 'rolledBack'; environment: string; digest: string; to?: Release; why: string } // digest: what was taken back
+  | { kind: 'rollbackVerified'; verification: VerificationView }
   | { kind: 'rollbackFailed'; why: string }
-  | { kind: 'watchStarted'; until: string }
+  | { kind: 'releaseBarred'; digest: string; why: string }
+  | { kind: 'watchStarted'; environment: string; until: string }
+  | { kind: 'watchMoved'; watch: Pick<WatchView, 'samples' | 'reason' | 'verdict'>; text: string } // its judgement changed
+  | { kind: 'alertCounted'; name: string; incident?: string } // it fires within the watch, and counts against the release
   | { kind: 'watchEnded'; watch: Pick<WatchView, 'verdict' | 'samples' | 'reason'> }
   | { kind: 'keepOrRollBackAsked'; why: string; deadline: string }
+  | { kind: 'keepOrRollBackDecided'; by: string; isKept: boolean; reason?: string }
+  | { kind: 'environmentPassed'; environment: string; digest: string } // kept there: the next environment, or the end
   | { kind: 'noted'; by: string; text: string }
   | { kind: 'closed'; outcome: Outcome; by: string; why: string; reopensUntil?: string };
 export type Happened = IncidentEvent & { at: string };

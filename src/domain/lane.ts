@@ -1,7 +1,19 @@
 // Who holds an environment's lane, and who waits? First come first served; asking and leaving twice change nothing.
 
-export interface LaneRequest { holder: string; incident: string; leaseSeconds: number }
-export interface Lane { holder?: LaneRequest & { until: string }; queue: LaneRequest[] }
+/** `holder`: the workflow's id; `incident`: its incident's. A rollback goes before every deployment that waits. */
+export interface LaneRequest { holder: string; incident: string; leaseSeconds: number; kind: 'deployment' | 'rollback' }
+export interface Lane {
+  holder?: LaneRequest & { until: string; grant: number };
+  queue: LaneRequest[];
+  grants: number; // how often it was granted: the number of the last grant fences off earlier holders at the target
+  blocked?: { why: string; at: string; incident: string }; // it waits for a person: nobody is granted it
+  verified: string[]; // digests that were verified here, newest first; at most 20
+  barred: string[]; // digests that were rolled back here; at most 100
+}
+/** What a holder is told. */
+export interface LaneGrant { lane: string; grant: number; verified: string[]; barred: string[] }
+/** What one that waits is told. */
+export interface LaneStand { ahead: number; holder?: string; blocked?: { why: string; at: string } }
 
 export function freeLane(): Lane {
   return { queue: [] };

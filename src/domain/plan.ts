@@ -2,6 +2,7 @@
 import type { Check, Limits, Profile } from '../contracts/check';
 import type { PipelineFile } from '../contracts/pipeline-file';
 import type { CellPlan, LimitsPlan, Plan, ProfilePlan, StagePlan } from '../contracts/plan';
+import { environmentsOf } from './plan-release';
 import { isAt } from './point';
 import { parseDuration, parseQuantity } from './quantity';
 import { Role, STAGES, type Stage } from './vocabulary';
@@ -21,7 +22,7 @@ const ROLES: Record<Stage, Role> = { functional: Role.DevTester, performance: Ro
 
 /** The frozen plan of one attempt: the same file gives the same plan, cell for cell, in the same order. Times in seconds. */
 export function planAttempt(file: PipelineFile, facts: PlanFacts): Plan {
-  const { build, signOff, deploy, verify, watch } = file;
+  const { build } = file;
   return {
     pipelineDigest: facts.pipelineDigest,
     pipelineCommit: facts.pipelineCommit,
@@ -36,19 +37,7 @@ export function planAttempt(file: PipelineFile, facts: PlanFacts): Plan {
     },
     stages: stagesOf(file, facts.day),
     ...(file.reuse && facts.tree !== undefined ? { reuse: { inputs: file.reuse.inputs, tree: facts.tree } } : {}),
-    signOff: { roles: signOff.roles, approvals: signOff.approvals, expiresSeconds: parseDuration(signOff.expires) },
-    deploy: {
-      environment: deploy.environment, target: deploy.target, start: deploy.start, health: deploy.health,
-      timeoutSeconds: parseDuration(deploy.timeout),
-    },
-    verify: {
-      run: verify.run, report: verify.report, timeoutSeconds: parseDuration(verify.timeout),
-      alertClearsSeconds: parseDuration(verify.alertClears), env: verify.env,
-    },
-    watch: {
-      forSeconds: parseDuration(watch.for), everySeconds: parseDuration(watch.every),
-      objective: parseQuantity(watch.objective).value, query: watch.query, badSamples: watch.badSamples, onBurn: watch.onBurn,
-    },
+    environments: environmentsOf(file),
   };
 }
 

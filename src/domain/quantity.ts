@@ -4,7 +4,7 @@
 export type Unit = 'seconds' | 'share' | 'bytes' | 'plain';
 export interface Amount { value: number; unit: Unit }
 
-const SECONDS: ReadonlyMap<string, number> = new Map([['us', 1e-6], ['ms', 1e-3], ['s', 1], ['m', 60], ['min', 60], ['h', 3600]]);
+const SECONDS: ReadonlyMap<string, number> = new Map([['us', 1e-6], ['ms', 1e-3], ['s', 1], ['m', 60], ['min', 60], ['h', 3600], ['d', 86_400]]);
 const BYTES: ReadonlyMap<string, number> = new Map([
   ['b', 1], ['kb', 1e3], ['mb', 1e6], ['gb', 1e9], ['kib', 2 ** 10], ['mib', 2 ** 20], ['gib', 2 ** 30],
 ]);

@@ -1,10 +1,12 @@
 // How does the release behave? Samples of the share of bad events against the objective: keep, roll back, ask, or go on observing.
-import type { WatchView } from '../contracts/incident';
-import type { Plan } from '../contracts/plan';
+import type { WatchSample, WatchView } from '../contracts/live-release';
+import type { WatchPlan } from '../contracts/release-plan';
 import { tidy } from './quantity';
 
-type Rule = Plan['watch'];
-export type Sample = WatchView['samples'][number];
+type Rule = WatchPlan;
+export type Sample = WatchSample;
+/** What a watch tells its incident when the judgement changes. `counted`: alerts that count against the release. */
+export interface WatchNews { digest: string; verdict: 'observing' | 'ask'; reason: string; samples: Sample[] }
 export type Health = Pick<WatchView, 'verdict' | 'reason'>;
 
 /**
