@@ -196,7 +196,8 @@ export const IncidentView = z.object({
   running: Release.optional(), // what production ran when the incident was opened
   attempts: z.array(AttemptView),
   acceptance: z.array(AcceptanceView),
-  decision: DecisionCard.optional(),
+  decision: DecisionCard.optional(), // the newest card
+  decisions: z.array(DecisionCard).optional(), // those before it, oldest first
   signOff: SignOffGiven.optional(), // the decision that was granted
   lane: LaneView.optional(),
   release: Release.extend({ reportedDigest: z.string() }).optional(), // what was deployed, and what it says it is

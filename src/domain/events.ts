@@ -74,6 +74,7 @@ export type IncidentEvent =
   | { kind: 'keepOrRollBackAsked'; why: string; deadline: string }
   | { kind: 'keepOrRollBackDecided'; by: string; isKept: boolean; reason?: string }
   | { kind: 'environmentPassed'; environment: string; digest: string } // kept there: the next environment, or the end
+  | { kind: 'watchersTold'; incidents: string[] } // incidents whose watched release these alerts count against
   | { kind: 'noted'; by: string; text: string }
   | { kind: 'closed'; outcome: Outcome; by: string; why: string; reopensUntil?: string };
 export type Happened = IncidentEvent & { at: string };

@@ -1,9 +1,11 @@
 // How does an incident change? (view, event) -> view: phase, turn and facts. Attempts are in lifecycle-attempts, words in timeline.
-import type { IncidentInput, IncidentView, Turn } from '../contracts/incident';
+import type { IncidentInput, IncidentView } from '../contracts/incident';
 import type { Happened } from './events';
 import { incidentBranch } from './ids';
 import { worstOf } from './impact';
 import { applyToAttempt } from './lifecycle-attempts';
+import { changeRelease } from './lifecycle-release';
+import { dayshiftsTurn, enter, withTurn } from './phases';
 import { tell } from './timeline';
 import { Phase, Role, SEVERITIES, Severity, STAGES } from './vocabulary';
 
@@ -19,7 +21,7 @@ export function openIncident(input: IncidentInput, names: { id: string; workflow
     impact: { figures: [], worst: [], began: null },
     declined: [], helpers: [], undelivered: [], customerReports: 0, reopened: 0,
     suggestions: [], branch: incidentBranch(names.id),
-    attempts: [], acceptance: [],
+    attempts: [], acceptance: [], decisions: [], deployments: [], barred: [],
     phases: [{ phase: Phase.Assess, from: at, actor: Role.ProductOwner }],
     timeline: [], team: input.team,
   };
@@ -32,22 +34,6 @@ export function applyEvent(view: IncidentView, event: Happened): IncidentView {
   const next = applyToAttempt(change(view, event), event);
   const entry = tell(event, view);
   return entry ? { ...next, timeline: [...next.timeline, entry] } : next;
-}
-
-/** Ends the phase that is open and begins the next; the same phase again changes nothing. */
-function enter(view: IncidentView, phase: Phase, actor: string, at: string): IncidentView {
-  const last = view.phases.at(-1);
-  if (last && last.phase === phase && !last.to) return view;
-  const phases = view.phases.map((span) => (span.to ? span : { ...span, to: at }));
-  return { ...view, phase, phases: phase === Phase.Closed ? phases : [...phases, { phase, from: at, actor }] };
-}
-
-function withTurn(view: IncidentView, turn: Omit<Turn, 'since'> | undefined, at: string): IncidentView {
-  return { ...view, turn: turn && { ...turn, since: at } };
-}
-
-function dayshiftsTurn(view: IncidentView, to: string, at: string): IncidentView {
-  return withTurn(view, { role: 'dayshift', to }, at);
 }
 
 function change(view: IncidentView, event: Happened): IncidentView {
@@ -95,25 +81,8 @@ function change(view: IncidentView, event: Happened): IncidentView {
     case 'gateAsked': return withTurn(view, { role: gateRole(view, event.card.stage), to: `decide on the ${event.card.stage} gate`, deadline: event.card.deadline }, at);
     case 'gateDecided': return dayshiftsTurn(view, `go on after the ${event.card.stage} gate`, at);
     case 'acceptanceJudged': return { ...view, acceptance: event.acceptance };
-    case 'signOffAsked': return withTurn(
-      enter({ ...view, decision: event.card, signOff: undefined }, Phase.SignOff, event.card.roles[0] ?? Role.OperationsEngineer, at),
-      { role: event.card.roles[0] ?? Role.OperationsEngineer, to: 'sign off the release or send it back', deadline: event.card.expires }, at);
-    case 'signOffGiven': return { ...view, decision: event.card, signOff: event.card.state === 'granted' ? event.word : view.signOff };
-    case 'signOffClosed': return { ...view, decision: view.decision && { ...view.decision, state: event.state }, signOff: undefined };
-    case 'laneAsked': return dayshiftsTurn(
-      { ...enter(view, Phase.Deploy, Role.OperationsEngineer, at), lane: { environment: event.environment, state: 'asked', ahead: 0 } }, 'wait for the lane', at);
-    case 'laneGranted': return dayshiftsTurn({ ...view, lane: view.lane && { ...view.lane, state: 'held', holder: view.id } }, 'deploy', at);
-    case 'laneLeft': return { ...view, lane: view.lane && { ...view.lane, state: 'released', holder: undefined } };
-    case 'deployed': return { ...view, release: { ...event.release, digest: event.digest, reportedDigest: event.release.digest, at } };
-    case 'verificationStarted': return dayshiftsTurn(enter(view, Phase.Verify, Role.OperationsEngineer, at), 'repeat what the customer could not do', at);
-    case 'verified': return { ...view, verification: event.verification };
-    case 'rolledBack': return { ...view, release: event.to && { ...event.to, reportedDigest: event.to.digest } };
-    case 'watchStarted': return dayshiftsTurn(
-      { ...enter(view, Phase.Watch, 'everyone', at), watch: { verdict: 'observing', from: at, until: event.until, samples: [], reason: 'observing' } }, 'watch production', at);
-    case 'watchEnded': return { ...view, watch: view.watch && { ...view.watch, ...event.watch, to: at } };
-    case 'keepOrRollBackAsked': return withTurn(view, { role: Role.OperationsEngineer, to: 'keep the release (approve) or roll it back (reject)', deadline: event.deadline }, at);
     case 'closed': return { ...withTurn(enter(view, Phase.Closed, event.by, at), undefined, at), outcome: event.outcome, closedAt: at, ladder: undefined, reopensUntil: event.reopensUntil };
-    default: return view;
+    default: return changeRelease(view, event);
   }
 }
 

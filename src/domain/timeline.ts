@@ -2,15 +2,12 @@
 import type { IncidentView, TimelineEntry } from '../contracts/incident';
 import type { Impact } from '../contracts/result';
 import type { Happened } from './events';
+import { nameOf, namesOf, say, short, type Told } from './telling-words';
+import { tellOfRelease } from './timeline-release';
 import { SEVERITIES, Verdict } from './vocabulary';
 
-type Told = Omit<TimelineEntry, 'at' | 'kind'>;
-const say = (who: string, text: string, tone: Told['tone'] = 'neutral'): Told => ({ who, text, tone });
+export { short } from './telling-words';
 
-/** A digest or commit as people read it. */
-export function short(id: string): string {
-  return id.startsWith('sha256:') ? `${id.slice(7, 11)}…${id.slice(-4)}` : id.slice(0, 7);
-}
 
 function share(value: number): string {
   return `${(value * 100).toFixed(1)} %`;
@@ -33,19 +30,10 @@ export function tell(event: Happened, view: IncidentView): TimelineEntry | undef
   return told && { at: event.at, kind: event.kind, ...told };
 }
 
-/** People by name; when there is nobody, why not. */
-function namesOf(view: IncidentView, people: readonly string[], unknown?: string): string {
-  return people.length ? people.map((id) => nameOf(view, id)).join(', ') : `nobody (${unknown ?? 'nobody has that part'})`;
-}
-
 /** Measuring again is told only when it makes the incident more severe. */
 function refreshed(view: IncidentView, impact: Impact): Told | undefined {
   const higher = impact.severity !== undefined && SEVERITIES.indexOf(impact.severity) > SEVERITIES.indexOf(view.severity);
   return higher ? say('dayshift', `It got worse, now ${impact.severity}: ${impact.figures.map(readFigure).join(', ')}`, 'bad') : undefined;
-}
-
-function nameOf(view: IncidentView, id: string): string {
-  return view.team.find((person) => person.id === id)?.name ?? id;
 }
 
 function sentence(event: Happened, view: IncidentView): Told | undefined {
@@ -84,23 +72,8 @@ function sentence(event: Happened, view: IncidentView): Told | undefined {
     case 'attemptEnded': return event.verdict === 'passed'
       ? say('dayshift', `Attempt ${number} passed every gate`, 'good')
       : say('dayshift', `Attempt ${number} sent back (${event.verdict}): ${event.reason}`, 'bad');
-    case 'signOffAsked': return say('operations-engineer', `Sign-off is asked for ${short(event.card.digest)}`, 'waiting');
-    case 'signOffGiven': return event.word.decision === 'approve'
-      ? say(event.word.by, `${nameOf(view, event.word.by)} signed off ${short(event.word.digest)} (${event.word.through})`, 'good')
-      : say(event.word.by, `${nameOf(view, event.word.by)} rejected ${short(event.word.digest)}: ${event.word.reason ?? ''}`, 'bad');
-    case 'signOffClosed': return say('dayshift', `The sign-off is ${event.state}: ${event.why}`, 'bad');
-    case 'wordRefused': return say(event.by, `Refused ${event.word} by ${nameOf(view, event.by)}: ${event.reason}`, 'bad');
-    case 'laneAsked': return say('operations-engineer', `Asked for the lane to ${event.environment}`);
-    case 'deployed': return say('operations-engineer', `Deployed ${short(event.digest)} to ${event.release.environment}; it reports ${short(event.release.digest)}`, event.release.digest === event.digest ? 'good' : 'bad');
-    case 'deploymentFailed': return say('operations-engineer', `The deployment failed: ${event.reason}`, 'bad');
-    case 'verified': return say('operations-engineer', `Verification ${event.verification.verdict}: ${event.verification.reason}`, event.verification.verdict === Verdict.Passed ? 'good' : 'bad');
-    case 'rolledBack': return say('operations-engineer', `Rolled back${event.to ? ` to ${short(event.to.digest)}` : ''}: ${event.why}`, 'bad');
-    case 'rollbackFailed': return say('operations-engineer', `The rollback failed: ${event.why}`, 'bad');
-    case 'watchStarted': return say('dayshift', `Watching production until ${event.until.slice(11, 19)} UTC`, 'waiting');
-    case 'watchEnded': return say('dayshift', `Watch ended (${event.watch.verdict}): ${event.watch.reason}`, event.watch.verdict === 'kept' ? 'good' : 'bad');
-    case 'keepOrRollBackAsked': return say('operations-engineer', `Keep or roll back? ${event.why}`, 'waiting');
     case 'noted': return say(event.by, event.text);
     case 'closed': return say(event.by, `Closed, ${event.outcome}: ${event.why}`, event.outcome === 'cancelled' ? 'neutral' : 'good');
-    default: return undefined; // progress that the view shows by itself
+    default: return tellOfRelease(event, view);
   }
 }
