@@ -1,6 +1,7 @@
 // What is to be decided, about which bytes, by whom? With the two answers beside it.
 import { useState } from 'preact/hooks';
-import type { AttemptView, DecisionCard, IncidentView } from '../../../src/contracts/incident';
+import type { DecisionCard } from '../../../src/contracts/decision';
+import type { AttemptView, IncidentView } from '../../../src/contracts/incident';
 import { ofType } from '../evidence';
 import { dayAndClock, nameOf, plural, shortId, span } from '../text';
 import { Origin } from './build-block';

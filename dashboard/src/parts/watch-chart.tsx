@@ -1,5 +1,5 @@
 // How did production do during the watch? The share of bad events, drawn from the samples; a gap is no data.
-import type { WatchView } from '../../../src/contracts/incident';
+import type { WatchView } from '../../../src/contracts/live-release';
 import { clock, readFigure } from '../text';
 
 const WIDTH = 300;
