@@ -7,6 +7,7 @@ import { DecisionCard, SignOffGiven } from './decision';
 import { CanaryView, DeploymentView, LaneView, VerificationView, WatchView } from './live-release';
 import { Person } from './people';
 import { Quarantine } from './exceptions';
+import { WatchPlan } from './release-plan';
 import { BuildResult, CellResult, Change, Figure, GateAnswer, Related, Release, Suggestion } from './result';
 import { ImpactQuery } from './service';
 
@@ -108,6 +109,10 @@ export const StageView = z.object({
 });
 export type StageView = z.infer<typeof StageView>;
 
+/** What is planned for an environment, as people look at it: whether anybody signs, and by what the watch judges. */
+export const PlannedEnvironment = z.object({ environment: z.string(), isSigned: z.boolean(), watch: WatchPlan.optional() });
+export type PlannedEnvironment = z.infer<typeof PlannedEnvironment>;
+
 export const AttemptView = z.object({
   number: z.number().int(),
   commit: z.string(),
@@ -123,6 +128,7 @@ export const AttemptView = z.object({
   buildLog: z.string(),
   build: BuildResult.optional(),
   stages: z.array(StageView),
+  environments: z.array(PlannedEnvironment).optional(), // in their order, the service's own last; absent in what was recorded before they were kept
 });
 export type AttemptView = z.infer<typeof AttemptView>;
 
