@@ -159,8 +159,8 @@ export const ServiceView = z.object({
   environments: z.array(z.object({ environment: z.string(), address: z.string(), release: RunsThere.optional(), lane: LaneState.optional() })), // before its own, in the file's order
   objective: z.object({ target: z.number(), windowSeconds: z.number() }).optional(),
   budget: Budget.optional(),
-  open: z.array(z.object({ id: z.string(), title: z.string(), severity: z.enum(Severity), phase: z.enum(Phase) })), // incidents
-  last: z.array(z.object({ id: z.string(), title: z.string(), severity: z.enum(Severity), outcome: z.enum(Outcome).optional(), closedAt: z.string() })), // closed ones, newest first, at most 5
+  open: z.array(z.object({ id: z.string(), title: z.string(), severity: z.enum(Severity), phase: z.enum(Phase) })).optional(), // incidents
+  last: z.array(z.object({ id: z.string(), title: z.string(), severity: z.enum(Severity), outcome: z.enum(Outcome).optional(), closedAt: z.string() })).optional(), // closed ones, newest first, at most 5
 });
 export type ServiceView = z.infer<typeof ServiceView>;
 

@@ -1,5 +1,6 @@
 // What is kept of an incident? The view, reduced to the stable shape of the record, with the five durations.
-import type { IncidentView } from '../contracts/incident';
+import type { DecisionCard } from '../contracts/decision';
+import type { AttemptView, IncidentView, StageView } from '../contracts/incident';
 import type { IncidentRecord } from '../contracts/record';
 import { Verdict } from './vocabulary';
 
@@ -35,25 +36,56 @@ export function incidentRecord(view: IncidentView): IncidentRecord {
       openedAt: view.openedAt, closedAt: view.closedAt ?? null, outcome: view.outcome ?? null, cause: view.cause, recurrenceOf: view.recurrenceOf ?? null,
     },
     impact: { began: view.impact.began, figures: view.impact.worst },
+    alerts: view.alerts.names,
+    suggested: view.suggestions[0] ? { person: view.suggestions[0].person, why: view.suggestions[0].why } : null,
     assignment: view.assignment ? { to: view.assignment.to, by: view.assignment.by, at: view.assignment.at } : null,
     declined: view.declined, helpers: view.helpers, customerReports: view.customerReports, reopened: view.reopened,
-    attempts: view.attempts.map((attempt) => ({
-      number: attempt.number, commit: attempt.commit, digest: attempt.digest ?? null, verdict: attempt.verdict, reason: attempt.reason,
-      stages: attempt.stages.map((stage) => ({
-        stage: stage.stage, verdict: stage.verdict === 'waiting' ? 'not-run' : stage.verdict,
-        cells: stage.cells.map((cell) => ({
-          check: cell.check, device: cell.point['device'] ?? null, environment: cell.point['environment'] ?? null, point: cell.point,
-          verdict: cell.result?.verdict ?? 'not-run', flaky: cell.result?.flaky ?? [], reason: cell.result?.reason ?? '', tests: cell.result?.tests ?? null,
-        })),
-      })),
-    })),
+    undelivered: view.undelivered.filter(({ deliveredAt }) => deliveredAt === undefined).map(({ at, subject, channel, reason }) => ({ at, subject, channel, reason })),
+    branch: view.branch,
+    attempts: view.attempts.map(attemptOf),
     acceptance: view.acceptance.map(({ story, criterion, achieved, why }) => ({ story, criterion, achieved, why })),
     signOff: signOff ? { by: signOff.by, decision: signOff.decision, digest: signOff.digest, at: signOff.at, through: signOff.through } : null,
     release: release ? { digest: release.digest, reportedDigest: release.reportedDigest, environment: release.environment, at: release.at } : null,
     verification: verification ? { verdict: verification.verdict, symptomGone: verification.symptomGone, alertCleared: verification.alertCleared } : null,
     watch: watch ? { verdict: watch.verdict, from: watch.from, to: watch.to ?? null } : null,
+    deployments: deploymentsOf(view),
+    decisions: [...(view.decisions ?? []), ...(view.decision ? [view.decision] : [])].map(decisionOf),
+    rollbacks: view.timeline.filter(({ kind }) => kind === 'rolledBack').length,
     phases: view.phases.map(({ phase, from, to, actor }) => ({ phase, from, to: to ?? null, actor })),
     durations: durations(view),
     timeline: view.timeline,
   };
+}
+
+function attemptOf(attempt: AttemptView): IncidentRecord['attempts'][number] {
+  return {
+    number: attempt.number, commit: attempt.commit, by: attempt.by, subject: attempt.change?.subject ?? '', touchesPipeline: attempt.touchesPipeline, weakens: attempt.weakens ?? [],
+    digest: attempt.digest ?? null, verdict: attempt.verdict, reason: attempt.reason, stages: attempt.stages.map(stageOf),
+  };
+}
+
+function stageOf({ stage, verdict, card, cells }: StageView): IncidentRecord['attempts'][number]['stages'][number] {
+  const given = card?.given;
+  return {
+    stage, verdict: verdict === 'waiting' ? 'not-run' : verdict,
+    given: given ? { by: given.by, decision: given.decision, reason: given.reason, at: given.at, quarantine: given.quarantine } : null,
+    cells: cells.map(({ check, point, result }) => ({
+      check, device: point['device'] ?? null, environment: point['environment'] ?? null, point,
+      verdict: result?.verdict ?? 'not-run', flaky: result?.flaky ?? [], reason: result?.reason ?? '', suppressed: result?.findings?.suppressed ?? 0, tests: result?.tests ?? null,
+    })),
+  };
+}
+
+/** A rollback belongs to the deployment before it: its verification comes before the next deployment begins. */
+function deploymentsOf({ deployments = [], attempts, timeline }: IncidentView): IncidentRecord['deployments'] {
+  return deployments.map((deployment, at) => {
+    const next = deployments[at + 1]?.startedAt;
+    const restored = timeline.find((entry) => entry.kind === 'rollbackVerified' && entry.tone === 'good' && entry.at >= deployment.startedAt && (next === undefined || entry.at < next));
+    const attempt = attempts.find(({ number }) => number === deployment.attempt);
+    return { ...deployment, committedAt: attempt?.change?.committedAt ?? null, restoredAt: restored?.at ?? null };
+  });
+}
+
+function decisionOf({ environment, digest, state, given, glass, risks, delegations, questions }: DecisionCard): IncidentRecord['decisions'][number] {
+  return { environment, digest, state, given, glass: glass ?? null, risks, delegations, questions };
 }

@@ -5,7 +5,8 @@ import type { TestCase } from '../../src/contracts/report';
 export function aRecord(id: string, closedAt = '2026-11-23T10:00:00.000Z', service = 'storefront'): IncidentRecord {
   return {
     incident: { id, workflowId: `incident.${id}`, runId: 'run', service, title: 'LoginRefused', severity: 'high', openedAt: '2026-11-23T09:00:00.000Z', closedAt, outcome: 'fixed', cause: 'LoginRefused', recurrenceOf: null },
-    declined: [], helpers: [], customerReports: 0, reopened: 0,
+    declined: [], helpers: [], customerReports: 0, reopened: 0, alerts: ['LoginRefused'], suggested: null, undelivered: [], branch: 'incident/login-refused',
+    deployments: [], decisions: [], rollbacks: 0,
     impact: { began: '2026-11-23T08:59:00.000Z', figures: [{ name: 'logins refused', unit: 'share', query: 'q', value: 0.33, at: '2026-11-23T09:00:01.000Z' }] },
     assignment: { to: 'dev', by: 'maya', at: '2026-11-23T09:01:00.000Z' },
     attempts: [],
@@ -26,11 +27,11 @@ export function withAttempts(record: IncidentRecord, ...attempts: { stage?: stri
   return {
     ...record,
     attempts: attempts.map((cells, i) => ({
-      number: i + 1, commit: 'c'.repeat(40), digest: null, verdict: 'passed', reason: '',
+      number: i + 1, commit: 'c'.repeat(40), by: 'maya', subject: '', touchesPipeline: false, weakens: [], digest: null, verdict: 'passed', reason: '',
       stages: [...new Set(cells.map(({ stage = 'functional' }) => stage))].map((stage) => ({
-        stage, verdict: 'passed',
+        stage, verdict: 'passed', given: null,
         cells: cells.filter((cell) => (cell.stage ?? 'functional') === stage).map(({ device, cases }) => ({
-          check: 'login', device, environment: null, point: { device }, flaky: [], verdict: 'passed' as const, reason: '',
+          check: 'login', device, environment: null, point: { device }, flaky: [], verdict: 'passed' as const, reason: '', suppressed: 0,
           tests: { total: cases.length, passed: counted(cases, 'passed'), failed: counted(cases, 'failed'), skipped: counted(cases, 'skipped'), cases },
         })),
       })),
