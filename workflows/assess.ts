@@ -7,6 +7,7 @@ import type { Day } from './day';
 export async function assess(day: Day): Promise<void> {
   await day.until(() => day.view.alerts.received > 0);
   void relate(day); // nobody waits for it to be asked
+  void tellWatchers(day);
   await Promise.all([measure(day, 'impactMeasured'), suggest(day)]);
 }
 
@@ -32,4 +33,12 @@ async function relate(day: Day): Promise<void> {
   const alerts = day.view.alerts.open.map(({ name, labels, links: own }) => ({ name, labels, links: own ?? [] }));
   const related = await quick.findRelated.executeWithOptions({ summary: 'What else is known' }, [{ service, environment, repository, links, alerts, workflowId: day.view.workflowId, incident: day.view.id }]).catch(() => undefined);
   if (related && day.view.phase !== Phase.Closed) day.record({ kind: 'relatedFound', related });
+}
+
+/** An alert that comes within the watch of another incident counts against the release that is watched there. */
+async function tellWatchers(day: Day): Promise<void> {
+  const { service, environment } = day.input;
+  const order = { service, environment, incident: day.view.id, names: day.view.alerts.names, at: day.view.firstAlertAt };
+  const incidents = await quick.tellWatchers.executeWithOptions({ summary: 'Does it count against a release that is watched?' }, [order]).catch(() => []);
+  if (incidents.length > 0) day.record({ kind: 'watchersTold', incidents });
 }

@@ -1,30 +1,57 @@
-// Shall these bytes go to production? People decide by the rule of the plan; a newer commit, a rejection or time takes it back.
+// Shall these bytes go to this environment? People decide by its rule; a newer commit, a rejection or time takes it back.
+import type { EnvironmentPlan } from '../src/contracts/release-plan';
 import { openDecision } from '../src/domain/approval';
+import { factsOf } from '../src/domain/decision-facts';
 import { risksOf } from '../src/domain/risks';
 import { short } from '../src/domain/timeline';
+import { quick } from './activity-proxies';
 import { climb } from './climb';
 import type { Day } from './day';
+import { keepingOf } from './keeping';
 import type { Passed } from './run-attempt';
 
-/** True when enough of the right people approved this digest. An expired card is opened anew: somebody must decide. */
-export async function awaitSignOff(day: Day, { plan, digest, commit, number }: Passed): Promise<boolean> {
-  const attempt = day.view.attempts.find((one) => one.number === number);
-  const authors = attempt?.change?.authors ?? [];
-  const risks = attempt ? risksOf(attempt, plan) : [];
+/** True when enough of the right people approved this digest, or nobody is asked here. An expired card is opened anew: somebody must decide. */
+export async function awaitSignOff(day: Day, passed: Passed, stop: EnvironmentPlan): Promise<boolean> {
+  if (!stop.signOff) return true;
   for (let round = 1; ; round += 1) {
-    const card = openDecision({ digest, commit, rule: plan.signOff, team: day.view.team, authors, at: day.now(), risks });
-    day.record({ kind: 'signOffAsked', card });
+    if (!hasCard(day, passed, stop)) await ask(day, passed, stop);
+    const { digest } = passed;
     const human = {
-      step: 'sign-off' as const, what: 'sign off the release or send it back', rungs: day.input.policies.ladders.signOff, withinSeconds: plan.signOff.expiresSeconds, round,
-      message: () => ({ step: `${day.view.id}/sign-off/${number}`, subject: `Sign off ${short(digest)}: ${day.view.title}`, text: day.view.decision?.missing ?? '', action: 'sign-off' as const, digest }),
+      step: 'sign-off' as const, what: 'sign off the release or send it back', rungs: day.input.policies.ladders.signOff, withinSeconds: day.secondsUntil(day.view.decision?.expires ?? day.now()), round,
+      message: () => ({ step: `${day.view.id}/sign-off/${passed.number}/${stop.environment}`, subject: `Sign off ${short(digest)}: ${day.view.title}`, text: day.view.decision?.missing ?? '', action: 'sign-off' as const, digest }),
     };
-    const decided = await climb(day, human, () => day.view.decision?.state !== 'open' || day.push !== undefined);
-    if (day.view.decision?.state === 'granted') return true;
-    if (day.view.decision?.state === 'rejected') return false;
+    const isDecided = (): boolean => day.view.decision?.state !== 'open' || day.push !== undefined;
+    const decided = isDecided() || await climb(day, human, isDecided);
+    const { decision } = day.view;
+    if (decision?.state === 'granted') return true;
+    if (decision?.state === 'rejected') return false;
     if (day.push) {
-      day.record({ kind: 'signOffClosed', state: 'void', why: `${day.push.by} pushed ${short(day.push.commit)}` });
+      day.holdCard(`${day.push.by} pushed ${short(day.push.commit)}`);
       return false;
     }
     if (!decided) day.record({ kind: 'signOffClosed', state: 'expired', why: 'nobody decided in time; it is asked again' });
   }
+}
+
+/** One that was withdrawn from goes on; one that was granted by broken glass counts. */
+function hasCard({ view: { decision } }: Day, { digest }: Passed, { environment }: EnvironmentPlan): boolean {
+  return decision !== undefined && decision.digest === digest && decision.environment === environment && (decision.state === 'open' || decision.state === 'granted');
+}
+
+/** What was given for the same bytes before a newer commit came counts on. */
+async function ask(day: Day, { plan, digest, commit, number }: Passed, stop: EnvironmentPlan): Promise<void> {
+  const { environment } = stop;
+  const attempt = day.view.attempts.find((one) => one.number === number);
+  const { service, objective, compareLink } = day.input;
+  const [running, budget] = await Promise.all([
+    quick.currentRelease.executeWithOptions({ summary: `What ${environment} runs` }, [{ service, environment }]).catch(() => undefined),
+    objective && quick.readBudget.executeWithOptions({ summary: 'The error budget' }, [{ objective }]).catch(() => undefined),
+  ]);
+  const card = openDecision({
+    environment, digest, commit, by: keepingOf(day), authors: attempt?.change?.authors ?? [], pushedBy: attempt ? [attempt.by] : [], at: day.now(),
+    risks: attempt ? risksOf(attempt, plan) : [],
+    ...(attempt ? { facts: factsOf({ view: day.view, attempt, plan, environment, running, budget, compareLink }) } : {}),
+    earlier: day.view.decision,
+  });
+  day.record({ kind: 'signOffAsked', card });
 }

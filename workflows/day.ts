@@ -1,18 +1,34 @@
 // What does a running day know? The view, the open alerts, and what people said that is still to be acted on.
 import { CancellationScope, condition, isCancellation, setCurrentDetails, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
 import type { Telling } from '../activities/everyone';
+import type { DecisionCard } from '../src/contracts/decision';
 import type { IncidentInput, IncidentView } from '../src/contracts/incident';
 import type { Plan } from '../src/contracts/plan';
+import type { EnvironmentPlan } from '../src/contracts/release-plan';
 import { lastingAlerts, noAlerts, type AlertState } from '../src/domain/alerts';
+import { hold } from '../src/domain/approval';
 import { detailsOf } from '../src/domain/details';
 import type { IncidentEvent } from '../src/domain/events';
 import { incidentId } from '../src/domain/ids';
+import type { LaneGrant } from '../src/domain/lane';
 import { applyEvent, openIncident } from '../src/domain/lifecycle';
 import type { Passed as PassedCell } from '../src/domain/reuse';
 import { Outcome, Phase } from '../src/domain/vocabulary';
+import type { Passed } from './run-attempt';
 import { changedAttributes } from './search-attributes';
 import { tellThem } from './telling';
+import type { Watched } from './watch-release';
 
+/** A release that is watched. `asks`: why a person is to decide; `answer`: whether they keep it. */
+export interface Watching {
+  digest: string;
+  environment: string;
+  since: string; // ISO: when it went live
+  counted: { name: string; incident?: string; at: string }[]; // alerts against it
+  asks?: { why: string; by: 'verification' | 'watch' };
+  answer?: boolean;
+  result?: Watched; // its watch is over
+}
 export interface Ending { outcome: Outcome; by: string; why: string }
 export type Asked = Pick<Telling, 'to' | 'subject' | 'text' | 'action' | 'digest' | 'suggestion'> & { step?: string };
 
@@ -23,8 +39,12 @@ export class Day {
   readonly turns = new Map<string, number>(); // how often a cell was given to a runner, by its log
   readonly passedCells = new Map<string, PassedCell>(); // by what their verdict depends on
   push?: { commit: string; by: string }; // the newest commit that no attempt has taken up
-  laneGranted = false;
-  keep?: boolean; // a person's answer to "keep or roll back?"
+  judged?: Passed; // the bytes of the last attempt, however it was judged
+  stop?: EnvironmentPlan; // where the day is on its way out
+  grant?: LaneGrant; // of the lane that it holds
+  watching?: Watching;
+  emergency?: DecisionCard; // the glass was touched by one person, for bytes that were sent back
+  letOut?: Passed; // bytes that two people let out by broken glass
   ending?: Ending;
   private main = new CancellationScope();
   receipts: Record<string, Record<string, string>> = {}; // by step and channel: what an update of the message needs
@@ -67,6 +87,12 @@ export class Day {
     if (changed.length === 0) return;
     this.attributes = { ...this.attributes, ...Object.fromEntries(changed.map(({ key, value }) => [key.name, value])) };
     upsertSearchAttributes(changed);
+  }
+
+  /** A newer commit is judged: what was signed waits, and counts on if it comes to the same bytes. */
+  holdCard(why: string): void {
+    const { decision } = this.view;
+    if (decision && (decision.state === 'open' || decision.state === 'granted')) this.record({ kind: 'signOffHeld', card: hold(decision), why });
   }
 
   /** Runs the day until it ends by itself, `end` is called, or Temporal is asked to cancel it; what was begun is undone first. */

@@ -4,18 +4,22 @@ import { suggest } from './assess';
 import { awaitAssignee } from './assignment';
 import { climb } from './climb';
 import type { Day } from './day';
+import type { Passed } from './run-attempt';
 
 export interface Push { commit: string; by: string }
 
-/** The next commit to judge. One that was pushed meanwhile is taken at once. */
-export async function fix(day: Day): Promise<Push> {
-  while (!day.push) {
+/** The next commit to judge, or bytes that two people let out by broken glass. One that was pushed meanwhile is taken at once. */
+export async function fix(day: Day): Promise<Push | Passed> {
+  while (!day.push && !day.letOut) {
     if (!day.view.assignment) await findAssignee(day);
     else await awaitPush(day, day.view.assignment.to);
   }
-  const { push } = day;
+  const { push, letOut } = day;
+  day.letOut = undefined;
+  day.emergency = undefined;
+  if (letOut) return letOut;
   day.push = undefined;
-  return push;
+  return push as Push;
 }
 
 async function findAssignee(day: Day): Promise<void> {
@@ -27,7 +31,7 @@ async function findAssignee(day: Day): Promise<void> {
 async function awaitPush(day: Day, assignee: string): Promise<void> {
   const last = day.view.attempts.at(-1);
   const what = last ? `push a better fix to ${day.view.branch}` : `push a fix to ${day.view.branch}`;
-  const moved = (): boolean => day.push !== undefined || day.view.assignment?.to !== assignee;
+  const moved = (): boolean => day.push !== undefined || day.letOut !== undefined || day.view.assignment?.to !== assignee;
   await Promise.all([expireAcknowledgements(day, moved), climbRounds(day, assignee, what, moved)]);
 }
 

@@ -2,6 +2,8 @@
 import { allHandlersFinished, CancellationScope, condition } from '@temporalio/workflow';
 import type { IncidentInput } from '../src/contracts/incident';
 import type { IncidentRecord } from '../src/contracts/record';
+import type { EnvironmentPlan } from '../src/contracts/release-plan';
+import { lastEnvironment } from '../src/domain/plan-release';
 import { incidentRecord } from '../src/domain/record';
 import { Outcome } from '../src/domain/vocabulary';
 import { archiving } from './activity-proxies';
@@ -13,8 +15,8 @@ import { keepWatch } from './keep-watch';
 import { listen } from './listen';
 import { keepImpactFresh } from './impact';
 import { endOnRecovery, reopens } from './recovery';
-import { rollOut } from './roll-out';
-import { runAttempt } from './run-attempt';
+import { rollOut, type Out } from './roll-out';
+import { runAttempt, type Passed } from './run-attempt';
 import { startSubscribers } from './tell-subscribers';
 
 /**
@@ -38,16 +40,33 @@ async function wholeDay(day: Day): Promise<Ending> {
   void keepImpactFresh(day);
   await assess(day);
   for (;;) {
-    const push = await fix(day);
-    const passed = await runAttempt(day, push);
+    const next = await fix(day);
+    const passed = 'digest' in next ? next : await runAttempt(day, next);
     if (!passed) continue;
-    const signed = await awaitSignOff(day, passed);
-    if (!signed) continue;
-    const live = await rollOut(day, passed);
-    if (!live) continue;
-    const kept = await keepWatch(day, passed);
+    const kept = await bringOut(day, passed);
     if (kept) return { outcome: Outcome.Fixed, by: 'dayshift', why: 'verified and watched in production' };
   }
+}
+
+/** Environment after environment, the service's own last. False: it is the developer's turn again. */
+async function bringOut(day: Day, passed: Passed): Promise<boolean> {
+  for (const stop of waysOut(passed)) {
+    day.stop = stop;
+    let out: Out;
+    do {
+      const signed = await awaitSignOff(day, passed, stop);
+      if (!signed) return false;
+      out = await rollOut(day, passed, stop);
+    } while (out.kind === 'ask-again');
+    const kept = out.kind === 'live' && await keepWatch(day, passed, stop, out);
+    if (!kept) return false;
+  }
+  return true;
+}
+
+/** What is let out by broken glass goes straight to where customers are. */
+function waysOut({ plan, isLetOut }: Passed): EnvironmentPlan[] {
+  return isLetOut ? [lastEnvironment(plan)] : plan.environments;
 }
 
 async function close(day: Day, ending: Ending): Promise<IncidentRecord> {

@@ -1,92 +1,106 @@
-// Is what was signed what customers now reach? The lane, the deployment, the check; every deed has its undo registered before.
-import { CancellationScope, isCancellation } from '@temporalio/workflow';
-import type { Release } from '../src/contracts/result';
+// Is what was signed what customers now reach? The lane, the deployment in its steps, the check; every deed has its undo registered before.
+import { isCancellation } from '@temporalio/workflow';
+import type { EnvironmentPlan } from '../src/contracts/release-plan';
 import { expire, mayGoOut } from '../src/domain/approval';
 import { logId } from '../src/domain/ids';
+import type { LaneGrant } from '../src/domain/lane';
 import { short } from '../src/domain/timeline';
 import { Verdict } from '../src/domain/vocabulary';
 import { production, quick, runner } from './activity-proxies';
+import { moveCanary } from './canary';
 import type { Day } from './day';
+import { inLane, type LaneNews } from './in-lane';
+import { keepingOf } from './keeping';
 import { reasonOf } from './reason';
 import type { Passed } from './run-attempt';
+import { takeBack, type Deed } from './take-back';
+import { verifyOrder } from './verify-order';
 
-type Undo = () => Promise<Release | undefined>;
+/** `doubt`: it is live, but the verification could not tell, and a person must. */
+export type Out =
+  | { kind: 'live'; at: string; before?: string; doubt?: string }
+  | { kind: 'ask-again' } // the sign-off no longer holds
+  | { kind: 'sent-back' };
 
-/** True when the signed digest is live, reports itself, and the customer's trouble has gone. Otherwise it is undone. */
-export async function rollOut(day: Day, passed: Passed): Promise<boolean> {
-  return inLane(day, passed, () => deployAndVerify(day, passed));
+/** Live when the signed digest is, reports itself, and the customer's trouble has gone. Otherwise it is undone. */
+export async function rollOut(day: Day, passed: Passed, stop: EnvironmentPlan): Promise<Out> {
+  const isSigned = (): boolean => stop.signOff === undefined || day.view.decision?.state === 'granted';
+  const out = await inLane(day, { environment: stop.environment, passed, kind: 'deployment', isWanted: isSigned }, (grant, news) => deployAndVerify(day, { passed, stop, grant, news }));
+  return out ?? { kind: 'ask-again' };
 }
 
-/** Runs in the environment's lane and leaves it in every case; the lease covers the limits of the work itself. */
-export async function inLane<T>(day: Day, { plan }: Passed, work: () => Promise<T>): Promise<T> {
-  const { service, environment } = day.input;
-  const lane = { service, environment, holder: day.view.workflowId };
-  const leaseSeconds = plan.deploy.timeoutSeconds + plan.verify.timeoutSeconds + plan.verify.alertClearsSeconds + day.input.policies.laneLeaseSeconds;
-  day.laneGranted = false;
-  day.record({ kind: 'laneAsked', environment });
+interface Order { passed: Passed; stop: EnvironmentPlan; grant: LaneGrant; news: LaneNews }
+
+async function deployAndVerify(day: Day, order: Order): Promise<Out> {
+  const { passed, stop, grant, news } = order;
+  if (!isAllowed(day, passed, stop)) return { kind: 'ask-again' };
+  const { environment } = stop;
+  const deed: Deed = { passed, stop, fence: grant.grant, barred: grant.barred, isLive: false };
   try {
-    await quick.joinLane.executeWithOptions({ summary: `Lane to ${environment}` }, [{ ...lane, incident: day.view.id, leaseSeconds }]);
-    await day.until(() => day.laneGranted);
-    day.record({ kind: 'laneGranted' });
-    return await work();
-  } finally {
-    await CancellationScope.nonCancellable(() => quick.leaveLane.executeWithOptions({ summary: `Leave the lane to ${environment}` }, [lane]));
-    day.record({ kind: 'laneLeft' });
-  }
-}
-
-async function deployAndVerify(day: Day, passed: Passed): Promise<boolean> {
-  const { digest } = passed;
-  const card = day.view.decision && expire(day.view.decision, day.now()); // it may have waited long for the lane
-  const allowed = card && mayGoOut(card, digest, day.now());
-  if (!allowed?.ok) {
-    day.record({ kind: 'signOffClosed', state: card?.state === 'expired' ? 'expired' : 'void', why: allowed?.reason ?? 'there is no decision' });
-    return false;
-  }
-  const undos: Undo[] = [];
-  try {
-    const failure = await deploy(day, passed, undos) ?? await verify(day, passed);
-    if (!failure) return true;
-    await unwind(day, undos, failure);
-    return false;
-  } catch (error) {
-    const cancelled = isCancellation(error);
-    if (!cancelled) day.record({ kind: 'deploymentFailed', reason: reasonOf(error) });
-    await unwind(day, undos, cancelled ? 'the day was ended' : reasonOf(error));
-    if (cancelled) throw error;
-    return false;
-  }
-}
-
-async function deploy(day: Day, { plan, digest, commit, number }: Passed, undos: Undo[]): Promise<string | undefined> {
-  const { service, environment } = day.input;
-  undos.unshift(() => production.undoDeployment.executeWithOptions({ summary: `Undo ${short(digest)}` }, [{ service, environment, digest }]));
-  const order = { service, environment, digest, commit, deploy: plan.deploy, log: logId(day.view.id, number, 'deploy') };
-  const release = await production.deploy.executeWithOptions({ summary: `Deploy ${short(digest)} to ${environment}` }, [order]);
-  day.record({ kind: 'deployed', release, digest });
-  return release.digest === digest ? undefined : `the running release reports ${release.digest}, signed was ${digest}`;
-}
-
-async function verify(day: Day, { plan, digest, commit, number }: Passed): Promise<string | undefined> {
-  const { service, repository, address } = day.input;
-  day.record({ kind: 'verificationStarted' });
-  const verification = await runner.verify.executeWithOptions({ summary: 'Repeat the symptom' }, [{
-    incident: day.view.id, attempt: number, service, repository, commit, checkout: plan.checkout, verify: plan.verify, cache: plan.build.cache, digest, address,
-    alerts: { names: day.view.alerts.names, labels: { service } }, log: logId(day.view.id, number, 'verify'),
-  }]);
-  day.record({ kind: 'verified', verification });
-  return verification.verdict === Verdict.Passed ? undefined : verification.reason;
-}
-
-/** Newest first; one that fails is said and does not stop the others. */
-export async function unwind(day: Day, undos: Undo[], why: string): Promise<void> {
-  await CancellationScope.nonCancellable(async () => {
-    for (const undo of undos) {
-      try {
-        day.record({ kind: 'rolledBack', to: await undo(), why });
-      } catch (error) {
-        day.record({ kind: 'rollbackFailed', why: reasonOf(error) });
-      }
+    deed.before = await whatRuns(day, environment, passed.digest);
+    const failure = await deploy(day, order, deed) ?? await verify(day, order, deed);
+    if (failure?.isDoubt) return { kind: 'live', at: deed.at ?? day.now(), before: deed.before, doubt: failure.why };
+    if (!failure) {
+      news.verified = passed.digest;
+      return { kind: 'live', at: deed.at ?? day.now(), before: deed.before };
     }
-  });
+    await takeBack(day, deed, failure.why, news);
+    if (failure.isBad) bar(day, passed.digest, failure.why, news);
+    return { kind: 'sent-back' };
+  } catch (error) {
+    const isEnded = isCancellation(error);
+    if (!isEnded) day.record({ kind: 'deploymentFailed', reason: reasonOf(error) });
+    await takeBack(day, deed, isEnded ? 'the day was ended' : reasonOf(error), news);
+    if (isEnded) throw error;
+    return { kind: 'sent-back' };
+  }
+}
+
+/** Asked once more, from the words themselves: it may have waited long for the lane. */
+function isAllowed(day: Day, { digest }: Passed, { signOff }: EnvironmentPlan): boolean {
+  if (!signOff) return true;
+  const card = day.view.decision && expire(day.view.decision, day.now());
+  const allowed = card && mayGoOut(card, digest, day.now(), keepingOf(day));
+  if (allowed?.ok) return true;
+  day.record({ kind: 'signOffClosed', state: card?.state === 'expired' ? 'expired' : 'void', why: allowed?.reason ?? 'there is no decision' });
+  return false;
+}
+
+async function whatRuns(day: Day, environment: string, digest: string): Promise<string | undefined> {
+  const running = await quick.currentRelease.executeWithOptions({ summary: `What ${environment} runs` }, [{ service: day.input.service, environment }]);
+  return running?.digest === digest ? running.before?.[0]?.digest : running?.digest;
+}
+
+/** `isBad`: production showed that these bytes do harm; they can not be signed again. */
+interface Failure { why: string; isDoubt?: boolean; isBad?: boolean }
+
+async function deploy(day: Day, { passed, stop, grant }: Order, deed: Deed): Promise<Failure | undefined> {
+  const { digest, commit, number } = passed;
+  const { environment } = stop;
+  const log = logId(day.view.id, number, `deploy-${environment}`);
+  const to = { service: day.input.service, environment, digest, commit, deploy: stop.deploy, fence: grant.grant, verified: grant.verified, log };
+  if (stop.deploy.steps.length > 0) {
+    deed.isLive = true; // a share of the customers meets it
+    const stopped = await moveCanary(day, passed, stop, (weight) => production.deploy.executeWithOptions({ summary: `${weight} % of ${environment} to ${short(digest)}` }, [{ ...to, weight }]));
+    if (stopped !== undefined) return { why: stopped, isBad: true };
+  }
+  const release = await production.deploy.executeWithOptions({ summary: `Deploy ${short(digest)} to ${environment}` }, [{ ...to, weight: 100 }]);
+  deed.isLive = true;
+  deed.at = release.at;
+  day.record({ kind: 'deployed', release, digest });
+  return release.digest === digest ? undefined : { why: `the running release reports ${release.digest}, signed was ${digest}` };
+}
+
+async function verify(day: Day, { passed, stop }: Order, deed: Deed): Promise<Failure | undefined> {
+  day.record({ kind: 'verificationStarted', environment: stop.environment });
+  const verification = await runner.verify.executeWithOptions({ summary: 'Repeat the symptom' }, [verifyOrder(day, passed, stop, { of: 'deployment', before: deed.before, deployedAt: deed.at ?? day.now() })]);
+  day.record({ kind: 'verified', verification });
+  const { verdict, reason } = verification;
+  if (verdict === Verdict.Passed) return undefined;
+  return { why: reason, isDoubt: verdict === Verdict.Inconclusive, isBad: verdict === Verdict.Failed };
+}
+
+export function bar(day: Day, digest: string, why: string, news: LaneNews): void {
+  news.barred = digest;
+  day.record({ kind: 'releaseBarred', digest, why });
 }

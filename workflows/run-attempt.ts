@@ -13,7 +13,8 @@ import { reasonOf } from './reason';
 import type { Built } from './run-cell';
 import { runStage } from './run-stage';
 
-export interface Passed { commit: string; digest: string; plan: Plan; number: number }
+/** An attempt's bytes. `isLetOut`: by broken glass, whatever the gates said. */
+export interface Passed { commit: string; digest: string; plan: Plan; number: number; isLetOut?: boolean }
 type Ended = { verdict: AttemptVerdict; reason: string };
 
 /** The passed attempt, or nothing: then the view's last attempt says why, and it is the developer's turn again. */
@@ -34,7 +35,9 @@ export async function runAttempt(day: Day, { commit, by }: Push): Promise<Passed
   }
   await watching;
   const last = day.view.attempts.at(-1);
-  return last?.verdict === 'passed' && last.digest && day.plan ? { commit, number, digest: last.digest, plan: day.plan } : undefined;
+  const judged = last?.digest && day.plan ? { commit, number, digest: last.digest, plan: day.plan } : undefined;
+  day.judged = judged && { ...judged, isLetOut: true };
+  return last?.verdict === 'passed' ? judged : undefined;
 }
 
 async function judge(day: Day, commit: string, number: number): Promise<Ended> {
@@ -50,11 +53,20 @@ async function judge(day: Day, commit: string, number: number): Promise<Ended> {
     const build = await runner.buildArtifact.executeWithOptions({ summary: `Build ${short(commit)}`, priority: { fairnessKey: fairnessKey(day.view.id) } }, [order]);
     day.record({ kind: 'built', result: build });
     if (!build.artifact || build.verdict !== Verdict.Passed) return { verdict: `build-${judgedAs(build)}`, reason: build.reason };
+    const barred = day.view.barred?.find(({ digest }) => digest === build.artifact?.digest);
+    if (barred) return { verdict: 'build-failed', reason: `production sent these bytes back before: ${barred.why}` };
+    voidOtherCard(day, build.artifact.digest);
     return await judgeStages(day, plan, { ...attempt, checkout: plan.checkout, digest: build.artifact.digest });
   } catch (error) {
     if (isCancellation(error)) throw error;
     return { verdict: 'build-errored', reason: reasonOf(error) };
   }
+}
+
+/** What was signed before was for other bytes. */
+function voidOtherCard(day: Day, digest: string): void {
+  const { decision } = day.view;
+  if (decision?.state === 'held' && decision.digest !== digest) day.record({ kind: 'signOffClosed', state: 'void', why: `it was for ${short(decision.digest)}, and the newer commit comes to ${short(digest)}` });
 }
 
 function judgedAs({ verdict }: BuildResult): 'failed' | 'errored' | 'inconclusive' {
