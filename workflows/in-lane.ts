@@ -1,13 +1,13 @@
 // Whose turn is it to touch this environment? The lane is asked for, its lease renewed while the work goes on, and left in every case.
 import { CancellationScope, isCancellation, sleep } from '@temporalio/workflow';
-import type { LaneOrder, LaneLeave } from '../activities/lane';
-import type { LaneGrant } from '../src/domain/lane';
+import type { LaneOrder } from '../activities/lane';
+import type { LaneGrant, LaneWord } from '../src/domain/lane';
 import { quick } from './activity-proxies';
 import type { Day } from './day';
 import type { Passed } from './run-attempt';
 
 /** What the lane is to remember of this turn. */
-export type LaneNews = Pick<LaneLeave, 'verified' | 'barred' | 'blocked'>;
+export type LaneNews = Pick<LaneWord, 'verified' | 'barred' | 'blocked'>;
 export interface Turn { environment: string; passed: Passed; kind: LaneOrder['kind']; isWanted?: () => boolean }
 
 const RENEWED_WITHIN = 3; // times in one lease: one that is lost is no harm
@@ -26,9 +26,9 @@ export async function inLane<T>(day: Day, { environment, passed, kind, isWanted 
     const granted = grantOf(day);
     if (!granted || !isWanted()) return undefined;
     day.record({ kind: 'laneGranted' });
-    return await whileRenewed(order, () => work(granted, news));
+    return await whileRenewed({ ...order, grant: granted.grant }, () => work(granted, news));
   } finally {
-    await CancellationScope.nonCancellable(() => quick.leaveLane.executeWithOptions({ summary: `Leave the lane to ${environment}` }, [{ ...lane, ...news }]));
+    await CancellationScope.nonCancellable(() => quick.leaveLane.executeWithOptions({ summary: `Leave the lane to ${environment}` }, [{ ...lane, grant: day.grant?.grant, ...news }]));
     day.record({ kind: 'laneLeft' });
   }
 }

@@ -24,7 +24,7 @@ export function listen(day: Day): void {
   setHandler(say.alertsSignal, (batch) => hearAlerts(day, batch));
   setHandler(say.laneGrantedSignal, (grant) => { day.grant = grant; });
   setHandler(say.laneMovedSignal, (stand) => { if (day.view.lane?.state === 'asked') day.record({ kind: 'laneMoved', ...stand }); });
-  setHandler(say.laneLostSignal, ({ why }) => { if (day.view.lane?.state === 'held') day.record({ kind: 'laneLost', why }); });
+  setHandler(say.laneLostSignal, ({ grant, why }) => { if (day.grant?.grant === grant && day.view.lane?.state === 'held') day.record({ kind: 'laneLost', why }); });
   setHandler(say.watchNewsSignal, (news) => hearNews(day, news));
   setHandler(say.alertElsewhereSignal, (alert) => countAlert(day, alert));
   listenToDeciders(day);

@@ -10,3 +10,9 @@ export function reasonOf(error: unknown): string {
   }
   return cause instanceof Error ? cause.message : String(error);
 }
+
+/** Which error of the catalogue it was, if any. */
+export function codeOf(error: unknown): string | undefined {
+  const cause = error instanceof ActivityFailure ? error.cause : error;
+  return cause instanceof ApplicationFailure ? cause.type ?? undefined : undefined;
+}

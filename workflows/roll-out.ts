@@ -11,7 +11,7 @@ import { moveCanary } from './canary';
 import type { Day } from './day';
 import { inLane, type LaneNews } from './in-lane';
 import { keepingOf } from './keeping';
-import { reasonOf } from './reason';
+import { codeOf, reasonOf } from './reason';
 import type { Passed } from './run-attempt';
 import { takeBack, type Deed } from './take-back';
 import { verifyOrder } from './verify-order';
@@ -49,6 +49,7 @@ async function deployAndVerify(day: Day, order: Order): Promise<Out> {
     return { kind: 'sent-back' };
   } catch (error) {
     const isEnded = isCancellation(error);
+    if (codeOf(error) === 'fence-passed') return { kind: 'ask-again' }; // the lane was lost: its new holder has put things right
     if (!isEnded) day.record({ kind: 'deploymentFailed', reason: reasonOf(error) });
     await takeBack(day, deed, isEnded ? 'the day was ended' : reasonOf(error), news);
     if (isEnded) throw error;

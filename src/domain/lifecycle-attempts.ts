@@ -23,6 +23,7 @@ function changeAttempt(attempt: AttemptView, event: Happened): AttemptView {
     case 'planFrozen': return {
       ...attempt, change: event.change, touchesPipeline: event.plan.touchesPipeline,
       weakens: event.plan.weakens,
+      environments: event.plan.environments.map(({ environment, signOff, watch }) => ({ environment, isSigned: signOff !== undefined, ...(watch ? { watch } : {}) })),
       stages: event.plan.stages.map(({ stage, role, cells }) => ({
         stage, role, verdict: 'waiting',
         cells: cells.map(({ id, check, point }) => ({ id, check, point, state: 'waiting', log: event.logs[id] ?? '' })),
