@@ -15,8 +15,8 @@ export interface World extends Ports {
   publicUrl: string;
   /** Of dayshift itself, e.g. `0.1.0`: who built something is said with it. */
   version?: string;
-  /** The environment that the installation declares for a service, and which of its values must never be written down. Throws for an unknown service. */
-  environment(service: string): { checks: Record<string, string>; deploy: Record<string, string>; secrets: string[] };
+  /** What the installation declares for a service, `deploy` for one of its environments (default: its own), and which values must never be written down. Throws for what it does not know. */
+  environment(service: string, environment?: string): { checks: Record<string, string>; deploy: Record<string, string>; secrets: string[] };
   /** Throws DayshiftError `file-faults` with every fault. */
   parsePipeline(text: string, file: string): PipelineFile;
   /**

@@ -40,7 +40,7 @@ function installation(folder: string): string {
     services: [{ name: 'storefront', repository: REPOSITORY, address: 'http://127.0.0.1:9', impact: [{ name: 'logins refused', unit: 'share', query: 'refused_share', headline: true, troubleAbove: 0.1 }] }],
     integrations: {
       alertSources: ['alertmanager'], monitoring: { use: 'prometheus', url: 'http://127.0.0.1:9' }, sourceControl: { use: 'git' }, checkRunner: { use: 'processes' },
-      deployer: { use: 'processes', folder: path.join(folder, 'releases'), ports: { from: 4100, to: 4119 } }, evidence: { use: 'file-store', folder: path.join(folder, 'evidence') }, archive: { use: 'postgres', url: 'postgres://127.0.0.1:9/none' },
+      deployers: [{ use: 'processes', folder: path.join(folder, 'releases'), ports: { from: 4100, to: 4119 } }], evidence: { use: 'file-store', folder: path.join(folder, 'evidence') }, archive: { use: 'postgres', url: 'postgres://127.0.0.1:9/none' },
     },
   });
 }

@@ -8,6 +8,7 @@ import { serviceEnvironment } from '../src/config/service-environment';
 import type { Release } from '../src/contracts/result';
 import { PIPELINE_FILE } from '../src/domain/ids';
 import { planAttempt } from '../src/domain/plan';
+import { lastEnvironment } from '../src/domain/plan-release';
 
 export interface FirstReleaseOrder { installationFile: string; home: string; publicUrl: string; commit: string; log: (line: string) => void }
 
@@ -25,7 +26,7 @@ export async function deployFirstRelease({ installationFile, home, publicUrl, co
   const logName = 'releases/1.4.0';
   const built = await buildCommit(world, { incident: 'releases', attempt: 0, service: service.name, repository: service.repository, commit, build: plan.build, log: logName }, control);
   if (!built.artifact) throw new Error(`release 1.4.0 could not be built: ${built.reason}\n${(await ports.logs.read(logName, 0)).text.slice(-2000)}`);
-  const { start, health, timeoutSeconds } = plan.deploy;
+  const { start, health, timeoutSeconds } = lastEnvironment(plan).deploy;
   return ports.deployer.deploy({
     service: service.name, environment: service.environment, digest: built.artifact.digest, commit, start, health, timeoutSeconds, env: service.deployEnvironment,
   }, control);

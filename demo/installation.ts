@@ -56,7 +56,7 @@ export function writeInstallation(order: InstallationOrder): string {
       monitoring: { use: 'prometheus', url: `http://127.0.0.1:${ports.prometheus}` },
       sourceControl: { use: 'git' },
       checkRunner: { use: 'processes', slots: 2 },
-      deployer: { use: 'processes', folder: path.join(folder, 'releases'), ports: order.releasePorts },
+      deployers: [{ use: 'processes', folder: path.join(folder, 'releases'), ports: order.releasePorts }],
       evidence: { use: 'file-store', folder: path.join(folder, 'evidence') },
       archive: { use: 'postgres', url: order.databases.archive },
       notifiers: [{ use: 'console' }],

@@ -1,7 +1,8 @@
 // Which adapter stands behind a name? An unknown name is an error that lists the known ones, never a default.
 import path from 'node:path';
 import type { Installation } from '../src/contracts/installation';
-import type { AlertSourceRow, ExternalRunnerRow, NotifierRow } from '../src/contracts/integrations';
+import type { AlertSourceRow, DeployerRow, ExternalRunnerRow, NotifierRow } from '../src/contracts/integrations';
+import { addressOf } from '../src/domain/targets';
 import { DayshiftError } from '../src/errors';
 import type { Ports } from '../src/ports';
 import type { AlertSource } from '../src/ports/alert-source';
@@ -21,6 +22,7 @@ import { createBillOfMaterials } from './bill-of-materials';
 import { createCloudevents } from './cloudevents';
 import { createConsoleNotifier } from './console';
 import { createDatadog } from './datadog';
+import { createDeployers } from './deployers';
 import { createExternalWebhook } from './external-webhook';
 import { createJobDoor } from './external-webhook/door';
 import { createFileStore } from './file-store';
@@ -54,7 +56,7 @@ interface Surroundings {
   home: string; // absolute; this machine's state
   publicUrl: string; // where others reach dayshift
   stores: Stores;
-  addresses: (service: string) => string | undefined; // where customers reach a service
+  services: Installation['services'];
   team: Installation['team'];
 }
 
@@ -71,9 +73,6 @@ const STORES: Record<string, (row: Integrations['evidence']) => Stores> = { 'fil
 const EXTERNAL_RUNNERS: Record<string, (row: ExternalRunnerRow, around: Surroundings) => ExternalRunner> = {
   webhook: (row, { stores, publicUrl }) => createExternalWebhook({ row, publicUrl, evidence: stores, logs: stores }),
 };
-const DEPLOYERS: Record<string, (row: Integrations['deployer'], around: Surroundings) => Deployer> = {
-  processes: ({ folder, ports }, { stores, addresses }) => createProcessDeployer({ folder, ports, artifacts: stores, address: addresses }),
-};
 const ARCHIVES: Record<string, (row: Integrations['archive']) => Archive & { close(): Promise<void> }> = { postgres: ({ url }) => createPostgresArchive({ url }) };
 const NOTIFIERS: Record<string, (row: NotifierRow, around: Surroundings) => Notifier> = {
   console: () => createConsoleNotifier(),
@@ -81,6 +80,11 @@ const NOTIFIERS: Record<string, (row: NotifierRow, around: Surroundings) => Noti
   smtp: (row, { team }) => createMailNotifier({ url: needed(row, 'url'), sender: needed(row, 'sender'), list: row.channel, team }),
   slack: (row, { team }) => createSlackNotifier({ url: row.token === undefined ? needed(row, 'url') : row.url, token: row.token, channel: row.channel, secret: row.secret, api: row.api, team }),
 };
+
+function createTarget(row: DeployerRow, { stores, services }: Surroundings): Deployer {
+  if (row.use !== 'processes') throw new DayshiftError('adapter-unknown', { kind: 'deployer', name: row.use, known: 'processes' });
+  return createProcessDeployer({ folder: row.folder, ports: row.ports, artifacts: stores, address: (service, environment) => addressOf(services, service, environment) });
+}
 
 function needed(row: NotifierRow, field: 'url' | 'sender'): string {
   const value = row[field];
@@ -110,9 +114,9 @@ export interface ComposedIntegrations extends Ports {
 
 /** Everything behind the ports, by the installation file. Throws `adapter-unknown`. Opens no connection yet. */
 export function createIntegrations(installation: Installation, { home, publicUrl }: IntegrationOptions): ComposedIntegrations {
-  const { alertSources, monitoring, sourceControl, checkRunner, deployer, evidence, archive, notifiers, subscriptions, externalRunners } = installation.integrations;
+  const { alertSources, monitoring, sourceControl, checkRunner, deployers, evidence, archive, notifiers, subscriptions, externalRunners } = installation.integrations;
   const stores = pick('evidence store', STORES, evidence.use)(evidence);
-  const around: Surroundings = { home, publicUrl, stores, addresses: (name) => installation.services.find((service) => service.name === name)?.address, team: installation.team };
+  const around: Surroundings = { home, publicUrl, stores, services: installation.services, team: installation.team };
   const records = pick('archive', ARCHIVES, archive.use)(archive);
   return {
     alertSources: new Map(alertSources.map((row) => [row.name, pick('alert source', ALERT_SOURCES, row.use)(row)])),
@@ -123,7 +127,7 @@ export function createIntegrations(installation: Installation, { home, publicUrl
     externalRunners: new Map(externalRunners.map((row) => [row.name, pick('external runner', EXTERNAL_RUNNERS, row.use)(row, around)])),
     evidence: stores, artifacts: stores, logs: stores,
     billOfMaterials: createBillOfMaterials(),
-    deployer: pick('deployer', DEPLOYERS, deployer.use)(deployer, around),
+    deployer: createDeployers({ services: installation.services, rows: deployers, targets: new Map(deployers.map((row) => [row.name, createTarget(row, around)])) }),
     archive: records,
     notifiers: new Map(notifiers.map((row) => [row.name ?? row.use, pick('notifier', NOTIFIERS, row.use)(row, around)])),
     subscribers: new Map(subscriptions.map((row) => [row.name, createSubscriber(row)])),

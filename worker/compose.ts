@@ -16,7 +16,7 @@ export function composeActivities(installation: Installation, { home, publicUrl,
     workFolder: path.join(home, 'work'),
     recipients: installation.team,
     publicUrl, workload, version: dayshiftVersion(),
-    environment: (service) => serviceEnvironment(installation, service),
+    environment: (service, environment) => serviceEnvironment(installation, service, environment),
     parsePipeline: parsePipelineFile,
     readReport,
   });

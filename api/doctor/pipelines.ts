@@ -1,5 +1,5 @@
 // Can every sign-off be given? Each service's pipeline file is read from its protected branch and judged with the team.
-import { fitsService } from '../../src/config/cross-field';
+import { contextOf, fitsService } from '../../src/config/cross-field-context';
 import { writePath } from '../../src/config/faults';
 import type { DoctorFinding } from '../../src/contracts/http';
 import type { Service } from '../../src/contracts/installation';
@@ -29,7 +29,7 @@ async function readPipeline({ installation, sourceControl, parsePipeline }: Pick
       well('repositories', service.name, `${protectedBranch} can be read, at ${found.commit.slice(0, 7)}`),
       ...await lookAt({ area: 'sign-off', what: service.name, seconds: REPOSITORY_SECONDS, advice: `Correct each line named in ${PIPELINE_FILE} on ${protectedBranch}.` }, async () => {
         file = parsePipeline(found.text, PIPELINE_FILE);
-        return judge(file, service, installation.team);
+        return judge(file, service, installation);
       }),
     ];
   });
@@ -40,8 +40,10 @@ function missing({ name, protectedBranch }: Service): DoctorFinding {
   return broken({ area: 'sign-off', what: name, found: `there is no ${PIPELINE_FILE} on ${protectedBranch}, so no fix can be built`, advice: 'Add it; docs/guides/pipeline-file.md has an example.' });
 }
 
-function judge(file: PipelineFile, { name, environment }: Service, team: ApiDeps['installation']['team']): DoctorFinding[] {
-  const unfit = fitsService({ service: name, environment, team })(file).filter(({ path }) => path[0] !== 'signOff')
+function judge(file: PipelineFile, service: Service, installation: ApiDeps['installation']): DoctorFinding[] {
+  const { name } = service;
+  const { team } = installation;
+  const unfit = fitsService(contextOf(installation, service))(file).filter(({ path }) => path[0] !== 'signOff')
     .map(({ path, found, write }) => broken({ area: 'sign-off', what: name, found: `${PIPELINE_FILE}: ${writePath(path)} says ${found}`, advice: `Write ${write}.` }));
   const why = unsatisfiable(file.signOff, team);
   if (why) return [...unfit, broken({ area: 'sign-off', what: name, found: `nobody can satisfy the gate: ${why}`, advice: 'Ask roles that enough people have, or give somebody the role in dayshift.yaml.' })];

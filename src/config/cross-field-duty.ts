@@ -8,6 +8,7 @@ import { repeated } from './cross-field';
 import { unknownPerson } from './cross-field-installation';
 import { nearest } from './did-you-mean';
 import type { Fault, Path } from './faults';
+import { isDay, isZone } from './wall-time';
 
 export function rostersDiffer({ duty }: Installation): Fault[] {
   return repeated(duty ?? [], ({ name }) => name, (_, i) => ['duty', i, 'name'], 'a name');
@@ -31,17 +32,21 @@ export function turnsAreInTime({ duty }: Installation): Fault[] {
   });
 }
 
-/** A zone is known when this machine's runtime can tell the time in it. */
-export function zonesAreKnown({ team, duty }: Installation): Fault[] {
+/** Wherever the file names one. */
+export function zonesAreKnown({ team, duty, policies }: Installation): Fault[] {
   const written: { zone: string | undefined; path: Path }[] = [
     ...(duty ?? []).map(({ zone }, i) => ({ zone, path: ['duty', i, 'zone'] })),
     ...team.map(({ quietHours }, i) => ({ zone: quietHours?.zone, path: ['team', i, 'quietHours', 'zone'] })),
+    ...(policies?.freezes ?? []).map(({ zone }, i) => ({ zone, path: ['policies', 'freezes', i, 'zone'] })),
   ];
-  return written.flatMap(({ zone, path }): Fault[] => {
-    if (zone === undefined || isZone(zone)) return [];
-    const meant = nearest(zone, Intl.supportedValuesOf('timeZone'));
-    return [{ path, found: `\`${zone}\`, a time zone that nobody knows`, write: meant ? `\`${meant}\`` : 'its IANA name, e.g. `Europe/Berlin`' }];
-  });
+  return written.flatMap(({ zone, path }) => (zone === undefined ? [] : unknownZone(zone, path)));
+}
+
+/** A zone is known when this machine's runtime can tell the time in it. */
+export function unknownZone(zone: string, path: Path): Fault[] {
+  if (isZone(zone)) return [];
+  const meant = nearest(zone, Intl.supportedValuesOf('timeZone'));
+  return [{ path, found: `\`${zone}\`, a time zone that nobody knows`, write: meant ? `\`${meant}\`` : 'its IANA name, e.g. `Europe/Berlin`' }];
 }
 
 /** A variable that is not put in yet is left to when it is. The address is a secret and not repeated. */
@@ -147,20 +152,6 @@ function rotationsOf(duty: readonly Roster[] | undefined): (Extract<Roster, { us
 
 function isRole(word: string): boolean {
   return Object.values(Role).some((role) => role === word);
-}
-
-/** Whether a wall time such as `2026-02-28T09:00` is on a day that exists. */
-function isDay(text: string): boolean {
-  const time = Date.parse(`${text}:00Z`);
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
-}
-
-function isZone(zone: string): boolean {
-  try {
-    return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }));
-  } catch {
-    return false;
-  }
 }
 
 function quoted(words: readonly string[]): string {

@@ -62,16 +62,12 @@ export function headlineIsOne({ services }: Installation): Fault[] {
 
 /** Addresses travel through history and are shown to everybody. */
 export function addressesHoldNoPassword({ services }: Installation): Fault[] {
-  const places = services.flatMap((service, i) => (['repository', 'address'] as const).map((key) => ({ path: ['services', i, key], text: service[key] })));
+  const places = services.flatMap((service, i) => [
+    ...(['repository', 'address', 'compareLink'] as const).flatMap((key) => ({ path: ['services', i, key] as Path, text: service[key] ?? '' })),
+    ...Object.entries(service.environments ?? {}).map(([name, { address }]) => ({ path: ['services', i, 'environments', name, 'address'] as Path, text: address })),
+  ]);
   return places.filter(({ text }) => /^[a-z][a-z0-9+.-]*:\/\/[^\s/@]*:[^\s/@]+@/i.test(text))
     .map(({ path }) => ({ path, found: 'an address with a password', write: 'it without one, and let git or the deployer know the password' }));
-}
-
-/** Blue-green needs two releases side by side. */
-export function releasePortsAreARange({ integrations }: Installation): Fault[] {
-  const { from, to } = integrations.deployer.ports;
-  if (from >= 1 && to <= 65_535 && to > from) return [];
-  return [{ path: ['integrations', 'deployer', 'ports'], found: `${from} to ${to}`, write: 'at least two ports between 1 and 65535, e.g. `{ from: 4100, to: 4119 }`' }];
 }
 
 export function sourcesDiffer({ integrations }: Installation): Fault[] {
@@ -83,7 +79,7 @@ export function policiesArePositive({ policies }: Installation): Fault[] {
   return positive(Object.entries(policies).flatMap(([name, text]) => (typeof text === 'string' && !mayBeNothing.includes(name) ? [{ path: ['policies', name], text }] : [])));
 }
 
-export function unknownPerson(id: string, path: Path, team: Installation['team']): Fault[] {
+export function unknownPerson(id: string, path: Path, team: readonly { id: string }[]): Fault[] {
   if (team.some((person) => person.id === id)) return [];
   const meant = nearest(id, team.map((person) => person.id));
   return [{ path, found: `\`${id}\`, who is not in the team`, write: meant ? `\`${meant}\`` : `one of ${team.map((person) => `\`${person.id}\``).join(', ')}` }];

@@ -15,28 +15,40 @@ export function durationsArePositive(file: PipelineFile): Fault[] {
       ...(check.services ?? []).map(({ within }, i) => ({ path: [...path, 'services', i, 'within'], text: within })),
       ...(check.profile?.kind === 'soak' ? [{ path: [...path, 'profile', 'for'], text: check.profile.for }] : []),
     ]),
-    { path: ['signOff', 'expires'], text: file.signOff.expires },
-    { path: ['deploy', 'timeout'], text: file.deploy.timeout },
-    { path: ['verify', 'timeout'], text: file.verify.timeout },
-    { path: ['verify', 'alertClears'], text: file.verify.alertClears },
     { path: ['watch', 'for'], text: file.watch.for },
     { path: ['watch', 'every'], text: file.watch.every },
+    ...(file.watch.burn ?? []).flatMap(({ long, short }, i) => [{ path: ['watch', 'burn', i, 'long'], text: long }, { path: ['watch', 'burn', i, 'short'], text: short }]),
+    ...durationsOfTheWay(file),
   ];
   return positive(written);
 }
 
+/** Of every environment, as far as it says them itself. */
+function durationsOfTheWay(file: PipelineFile): { path: Path; text: string }[] {
+  const ways = [...(file.environments ?? []).map((way, i) => ({ way, path: ['environments', i] as Path })), { way: file, path: [] as Path }];
+  return ways.flatMap(({ way: { signOff, deploy, verify }, path }) => [
+    { path: [...path, 'signOff', 'expires'], text: signOff?.expires },
+    { path: [...path, 'deploy', 'timeout'], text: deploy?.timeout },
+    ...(deploy?.steps ?? []).map((step, i) => ({ path: [...path, 'deploy', 'steps', i, 'for'], text: step.for })),
+    { path: [...path, 'verify', 'timeout'], text: verify?.timeout },
+    { path: [...path, 'verify', 'alertClears'], text: verify?.alertClears },
+    { path: [...path, 'verify', 'compareFor'], text: verify?.compareFor },
+  ]).flatMap(({ path, text }) => (text === undefined ? [] : [{ path, text }]));
+}
+
 /** Zero would end at once what is timed by it; a month is longer than any step of a day. */
-export function positive(written: readonly { path: Path; text: string }[]): Fault[] {
+export function positive(written: readonly { path: Path; text: string }[], longestDays = LONGEST_DAYS): Fault[] {
   return written.flatMap(({ path, text }) => {
     const seconds = parseDuration(text);
-    if (seconds > 0 && seconds <= LONGEST_DAYS * 86_400) return [];
-    return [{ path, found: `\`${text}\``, write: seconds > 0 ? `at most \`${LONGEST_DAYS * 24}h\`` : 'more than zero, e.g. `10m`' }];
+    if (seconds > 0 && seconds <= longestDays * 86_400) return [];
+    return [{ path, found: `\`${text}\``, write: seconds > 0 ? `at most \`${longestDays * 24}h\`` : 'more than zero, e.g. `10m`' }];
   });
 }
 
+/** Of a budget of nothing no rate could be told at which it burns. */
 export function objectiveIsAShare({ watch }: PipelineFile): Fault[] {
   const amount = tryQuantity(watch.objective);
-  const share = amount && (amount.unit === 'share' || amount.unit === 'plain') && amount.value > 0 && amount.value <= 1;
+  const share = amount && (amount.unit === 'share' || amount.unit === 'plain') && amount.value > 0 && (amount.value < 1 || (amount.value === 1 && !watch.query.includes('$window')));
   return share ? [] : [{ path: ['watch', 'objective'], found: `\`${watch.objective}\``, write: 'the share that must be good, e.g. `99.5%`' }];
 }
 
@@ -103,7 +115,7 @@ export function thresholdsHaveUnits(file: PipelineFile): Fault[] {
 }
 
 /** `20` would allow twenty times as much; `20%` is meant. */
-function regressionFault(written: string | number | undefined, path: Path): Fault[] {
+export function regressionFault(written: string | number | undefined, path: Path): Fault[] {
   const amount = written === undefined ? undefined : tryQuantity(written);
   if (!amount || (amount.value >= 0 && (amount.unit !== 'plain' || amount.value <= 1))) return [];
   return [{ path, found: `\`${written}\``, write: amount.value < 0 ? 'how much worse it may be, e.g. `20%`' : `\`${amount.value}%\`` }];

@@ -1,16 +1,10 @@
 // What must hold between the fields of a pipeline file, that no field can know alone? One function per rule.
 import type { Check } from '../contracts/check';
 import type { PipelineFile } from '../contracts/pipeline-file';
-import type { Person } from '../contracts/people';
-import { unsatisfiable } from '../domain/approval';
 import { parseDuration } from '../domain/quantity';
 import { STAGES } from '../domain/vocabulary';
 import { nearest } from './did-you-mean';
 import type { Fault, Path } from './faults';
-import type { Rule } from './read-file';
-
-/** What the installation knows of the service; an incident's input has it too. */
-export interface ServiceContext { service: string; environment: string; team: readonly Person[] }
 
 const MOST_TESTS = 50; // as many cases as a cell's result keeps
 
@@ -74,7 +68,7 @@ export function criteriaNameTests(file: PipelineFile): Fault[] {
 
 /** What a check or a build leaves lies in its own checkout. */
 export function pathsStayInside(file: PipelineFile): Fault[] {
-  const reports = [...eachCheck(file).map(({ check, path }) => ({ report: check.report, path })), { report: file.verify.report, path: ['verify'] }];
+  const reports = [...eachCheck(file).map(({ check, path }) => ({ report: check.report, path })), ...verificationsOf(file).map(({ verify, path }) => ({ report: verify.report, path }))];
   const named = reports.flatMap(({ report, path }) => Object.entries(report).map(([format, text]) => ({ path: [...path, 'report', format], text })));
   const written = (path: Path, texts: readonly string[] = []): { path: Path; text: string }[] => texts.map((text, i) => ({ path: [...path, i], text }));
   const caches = [{ path: ['build', 'cache'] as Path, cache: file.build.cache }, ...eachCheck(file).flatMap(({ check, path }) => (check.cache ?? []).map((cache, i) => ({ path: [...path, 'cache', i], cache })))];
@@ -87,7 +81,13 @@ export function pathsStayInside(file: PipelineFile): Fault[] {
 }
 
 export function verifyReportsTests(file: PipelineFile): Fault[] {
-  return reports(file.verify, TESTS) ? [] : [{ path: ['verify', 'report'], found: 'a report without tests', write: '`junit: results/smoke.xml`' }];
+  return verificationsOf(file).filter(({ verify }) => !reports(verify, TESTS)).map(({ path }) => ({ path: [...path, 'report'], found: 'a report without tests', write: '`junit: results/smoke.xml`' }));
+}
+
+/** The verifications of a file, the earlier environments' among them. */
+export function verificationsOf(file: PipelineFile): { verify: PipelineFile['verify']; path: Path }[] {
+  const earlier = (file.environments ?? []).flatMap(({ verify }, i) => (verify ? [{ verify, path: ['environments', i, 'verify'] as Path }] : []));
+  return [...earlier, { verify: file.verify, path: ['verify'] }];
 }
 
 export function watchFits({ watch }: PipelineFile): Fault[] {
@@ -95,13 +95,4 @@ export function watchFits({ watch }: PipelineFile): Fault[] {
   if (every > whole) return [{ path: ['watch', 'every'], found: `\`${watch.every}\`, longer than the watch itself`, write: `at most \`${watch.for}\`` }];
   const samples = Math.floor(whole / every) + 1; // one at the beginning, then every so often
   return watch.badSamples > samples ? [{ path: ['watch', 'badSamples'], found: `${watch.badSamples} samples, more than the watch has`, write: `at most ${samples}` }] : [];
-}
-
-/** The rules that need the installation: the service's name and environment, and a team that can satisfy the sign-off. */
-export function fitsService({ service, environment, team }: ServiceContext): Rule<PipelineFile> {
-  return (file) => [
-    ...(file.service === service ? [] : [{ path: ['service'], found: `\`${file.service}\``, write: `\`${service}\`, as dayshift.yaml calls it` }]),
-    ...(file.deploy.environment === environment ? [] : [{ path: ['deploy', 'environment'], found: `\`${file.deploy.environment}\``, write: `\`${environment}\`, the service's environment in dayshift.yaml` }]),
-    ...[unsatisfiable(file.signOff, team) ?? []].flat().map((why) => ({ path: ['signOff'], found: `a gate that nobody can satisfy (${why})`, write: 'roles that enough people of the team have' })),
-  ];
 }

@@ -4,22 +4,26 @@ import path from 'node:path';
 import { Installation } from '../contracts/installation';
 import { DayshiftError } from '../errors';
 import * as sources from './cross-field-alert-sources';
+import * as deployers from './cross-field-deployers';
 import * as duty from './cross-field-duty';
 import * as external from './cross-field-external';
 import * as rules from './cross-field-installation';
 import * as matchers from './cross-field-matchers';
+import * as services from './cross-field-services';
 import * as telling from './cross-field-telling';
 import { readFile, type Rule } from './read-file';
 import { substituteVariables, type Environment } from './substitute';
 
 const RULES: readonly Rule<Installation>[] = [
   rules.peopleDiffer, rules.tokensNamePeople, rules.ownersAreDevelopers, rules.teamCanAct, rules.servicesDiffer, rules.headlineIsOne,
-  matchers.matchersSaySomething, matchers.matchersCanBeRead, matchers.matchersNameSources, matchers.matchersDiffer, rules.addressesHoldNoPassword, rules.releasePortsAreARange, rules.sourcesDiffer, rules.policiesArePositive,
+  matchers.matchersSaySomething, matchers.matchersCanBeRead, matchers.matchersNameSources, matchers.matchersDiffer, rules.addressesHoldNoPassword, rules.sourcesDiffer, rules.policiesArePositive,
   sources.secretsAreUsed, sources.sourcesAreNotCustomers, sources.mappingsFit,
   duty.rostersDiffer, duty.rotationsNamePeople, duty.turnsAreInTime, duty.zonesAreKnown, duty.calendarsHaveAddresses, duty.servicesNameRosters, duty.audiencesAreKnown, duty.rungsAreInTime,
   duty.peopleChooseNotifiers, duty.ladderPeopleAreReached,
   telling.notifiersDiffer, telling.notifiersHaveWhatTheyNeed, telling.subscriptionsCanBeTold, telling.peopleAreReachedApart, telling.choicesAreClear,
   external.externalRunnersDiffer, external.externalRunnersCanBeReached, external.externalRunnersAreAskedInTime,
+  deployers.deployersDiffer, deployers.releasePortsAreARange, deployers.releasePortsDiffer, deployers.deployerFoldersAreAbsolute, deployers.deployerFoldersDiffer, deployers.deployersAreInTime, deployers.targetsExist,
+  services.environmentsAreEarlier, services.objectivesCanBeCounted, services.compareLinksAreAddresses, services.freezesAreInTime, services.freezesNameServices,
 ];
 
 /** Reads the file and puts in `env`'s variables. Throws DayshiftError `file-missing`, `file-faults`. */

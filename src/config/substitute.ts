@@ -11,6 +11,8 @@ const PLACES: readonly (readonly string[])[] = [
   ['services', '*', 'checkEnvironment', '*'],
   ['services', '*', 'deployEnvironment', '*'],
   ['services', '*', 'address'],
+  ['services', '*', 'environments', '*', 'address'],
+  ['services', '*', 'environments', '*', 'deployEnvironment', '*'],
   ['integrations', 'alertSources', '*', 'secret'],
   ['integrations', 'alertSources', '*', 'token'],
   ['duty', '*', 'url'],

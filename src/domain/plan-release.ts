@@ -30,7 +30,8 @@ function earlierOf(earlier: EarlierEnvironment, file: PipelineFile): Environment
   };
 }
 
-function signOffOf({ roles, people, approvals, and, expires, hours, exception, breakGlass }: SignOffRule): SignOffPlan {
+/** The parties are all that must agree. */
+export function signOffOf({ roles, people, approvals, and, expires, hours, exception, breakGlass }: SignOffRule): SignOffPlan {
   return {
     parties: [{ roles, people, approvals }, ...and], expiresSeconds: parseDuration(expires), ...(hours ? { hours } : {}),
     exception: exception?.roles ?? [], breakGlass: breakGlass.roles,

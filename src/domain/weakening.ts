@@ -1,14 +1,15 @@
 // What would a fix's own pipeline file ask less of than the protected one? Said at sign-off, though the attempt was judged by the protected one.
 import type { Plan } from '../contracts/plan';
 import { isAt } from './point';
-import { differs, weakerCells } from './weakening-cells';
+import { weakerCells } from './weakening-cells';
+import { weakerEnvironments } from './weakening-release';
 
 /**
  * One sentence for each way in which `after` asks less than `before`; the same file, and one that asks more, says nothing. What cannot be
  * compared, as another command, is said too. Time limits, amounts and machines are no matter of the gate.
  */
 export function weakerIn(before: Plan, after: Plan): string[] {
-  const said = [...weakerStages(before, after), ...weakerStories(before, after), ...weakerReuse(before, after), ...weakerSignOff(before, after), ...weakerVerify(before, after), ...weakerWatch(before, after)];
+  const said = [...weakerStages(before, after), ...weakerStories(before, after), ...weakerReuse(before, after), ...weakerEnvironments(before.environments, after.environments)];
   return [...new Set(said)];
 }
 
@@ -50,32 +51,4 @@ function weakerReuse({ reuse: before }: Plan, { reuse: after }: Plan): string[] 
   if (!after) return [];
   if (!before) return ['cells that passed in an earlier attempt would not be run again'];
   return before.inputs.filter((input) => !after.inputs.includes(input)).map((input) => `a change of ${input} would no longer have cells run again`);
-}
-
-function weakerSignOff({ signOff: before }: Plan, { signOff: after }: Plan): string[] {
-  const wider = after.roles.filter((role) => !before.roles.includes(role));
-  return [
-    ...(after.approvals < before.approvals ? [`the sign-off asks for ${after.approvals} approvals instead of ${before.approvals}`] : []),
-    ...(wider.length > 0 ? [`the sign-off is open to ${wider.join(', ')} too`] : []),
-  ];
-}
-
-/** Another command may ask the same, or nothing: a person must look. */
-function weakerVerify({ verify: before }: Plan, { verify: after }: Plan): string[] {
-  const changed = before.run !== after.run || differs(before.report, after.report) || differs(before.env, after.env);
-  return changed ? [`the verification after a deployment is another: \`${after.run}\` instead of \`${before.run}\``] : [];
-}
-
-const SOFTNESS = ['rollback', 'ask', 'observe'] as const;
-
-function weakerWatch({ watch: before }: Plan, { watch: after }: Plan): string[] {
-  const share = (value: number): string => `${Number((value * 100).toPrecision(6))}%`;
-  return [
-    ...(after.forSeconds < before.forSeconds ? [`the watch lasts ${after.forSeconds} s instead of ${before.forSeconds} s`] : []),
-    ...(after.everySeconds > before.everySeconds ? [`the watch looks every ${after.everySeconds} s instead of every ${before.everySeconds} s`] : []),
-    ...(after.objective < before.objective ? [`the watch's objective is ${share(after.objective)} instead of ${share(before.objective)}`] : []),
-    ...(after.badSamples > before.badSamples ? [`the watch acts after ${after.badSamples} bad samples instead of ${before.badSamples}`] : []),
-    ...(SOFTNESS.indexOf(after.onBurn) > SOFTNESS.indexOf(before.onBurn) ? [`the watch's answer to a burn is ${after.onBurn} instead of ${before.onBurn}`] : []),
-    ...(after.query === before.query ? [] : ['the watch asks monitoring something else']),
-  ];
 }

@@ -28,7 +28,7 @@ export function anInstallation(): Installation {
     ],
     integrations: {
       alertSources: ['alertmanager'], monitoring: { use: 'in-memory', url: 'memory' }, sourceControl: { use: 'in-memory' }, checkRunner: { use: 'in-memory' },
-      deployer: { use: 'in-memory', folder: 'memory', ports: { from: 1, to: 2 } }, evidence: { use: 'in-memory', folder: 'memory' }, archive: { use: 'in-memory', url: 'memory' },
+      deployers: [{ use: 'processes', folder: '/memory', ports: { from: 1, to: 2 } }], evidence: { use: 'in-memory', folder: 'memory' }, archive: { use: 'in-memory', url: 'memory' },
     },
   });
 }

@@ -24,7 +24,7 @@ function installation(change: Partial<Rows> = {}): Installation {
       monitoring: { use: 'prometheus', url: 'http://127.0.0.1:1' },
       sourceControl: { use: 'git' },
       checkRunner: { use: 'processes' },
-      deployer: { use: 'processes', folder: join(home, 'releases'), ports: { from: 4000, to: 4010 } },
+      deployers: [{ use: 'processes', folder: join(home, 'releases'), ports: { from: 4000, to: 4010 } }],
       evidence: { use: 'file-store', folder: join(home, 'evidence') },
       archive: { use: 'postgres', url: 'postgres://127.0.0.1:1/x' },
       notifiers: [
@@ -60,7 +60,6 @@ const unknown: [string, Partial<Rows>][] = [
   ['prometheus', { monitoring: { use: 'constructor', url: 'http://x' } }],
   ['git', { sourceControl: { use: 'svn' } }],
   ['processes', { checkRunner: { use: 'farm', slots: 1 } }],
-  ['processes', { deployer: { use: 'cloud', folder: '/x', ports: { from: 1, to: 2 } } }],
   ['file-store', { evidence: { use: 'tape', folder: '/x' } }],
   ['postgres', { archive: { use: 'paper', url: 'x' } }],
   ['console, webhook, smtp, slack', { notifiers: [{ use: 'pigeon' }] }],

@@ -1,10 +1,11 @@
 // Whole default worlds for tests: each builder gives something valid, and takes what the test is about.
 import type { Alert } from '../../src/contracts/alert';
-import type { DecisionCard } from '../../src/contracts/incident';
 import type { Check } from '../../src/contracts/check';
+import type { DecisionCard } from '../../src/contracts/decision';
 import type { PipelineFile } from '../../src/contracts/pipeline-file';
 import type { Person, SignOff } from '../../src/contracts/people';
-import type { CellPlan, Plan } from '../../src/contracts/plan';
+import type { CellPlan } from '../../src/contracts/plan';
+import type { DeployPlan, EnvironmentPlan, SignOffPlan, VerifyPlan, WatchPlan } from '../../src/contracts/release-plan';
 import type { Finding, FindingsReport, MetricsReport, TestCase, TestReport } from '../../src/contracts/report';
 import type { CellResult } from '../../src/contracts/result';
 import { openDecision, type Question } from '../../src/domain/approval';
@@ -40,8 +41,8 @@ export function aTeam(): Person[] {
   ];
 }
 
-export function aRule(about: Partial<Plan['signOff']> = {}): Plan['signOff'] {
-  return { roles: ['operations-engineer'], approvals: 1, expiresSeconds: 8 * 3600, ...about };
+export function aRule(about: Partial<SignOffPlan> = {}): SignOffPlan {
+  return { parties: [{ roles: ['operations-engineer'], people: [], approvals: 1 }], expiresSeconds: 8 * 3600, exception: [], breakGlass: ['operations-engineer', 'product-owner'], ...about };
 }
 
 export function aCard(about: Partial<Question> = {}): DecisionCard {
@@ -115,16 +116,31 @@ export function aPipelineFile(about: Partial<PipelineFile> = {}): PipelineFile {
       security: { checks: [aCheck({ name: 'static', report: { sarif: 'results/static.sarif' } })] },
     },
     furtherStages: {}, quarantine: [], suppressions: [],
-    signOff: { roles: ['operations-engineer'], approvals: 1, expires: '8h' },
-    deploy: { environment: 'production', target: 'processes', strategy: 'blue-green', start: 'node server.js', health: '/health', timeout: '1m' },
-    verify: { run: 'npm run smoke', report: { junit: 'results/smoke.xml' }, timeout: '5m', alertClears: '5m', env: {} },
-    watch: { for: '1h', every: '15s', objective: '99.5%', query: 'bad_share', badSamples: 3, onBurn: 'rollback' },
+    environments: [],
+    signOff: { roles: ['operations-engineer'], people: [], approvals: 1, and: [], expires: '8h', breakGlass: { roles: ['operations-engineer', 'product-owner'] } },
+    deploy: { environment: 'production', target: 'processes', strategy: 'blue-green', steps: [], start: 'node server.js', health: '/health', timeout: '1m' },
+    verify: { run: 'npm run smoke', report: { junit: 'results/smoke.xml' }, timeout: '5m', alertClears: '5m', compare: [], compareFor: '30s', env: {} },
+    watch: { for: '1h', every: '15s', objective: '99.5%', query: 'bad_share', figures: [], badSamples: 3, onBurn: 'rollback' },
     ...about,
   };
 }
 
-export function aWatch(about: Partial<Plan['watch']> = {}): Plan['watch'] {
-  return { forSeconds: 100, everySeconds: 10, objective: 0.99, query: 'bad_share', badSamples: 3, onBurn: 'rollback', ...about };
+export function aWatch(about: Partial<WatchPlan> = {}): WatchPlan {
+  return { forSeconds: 100, everySeconds: 10, objective: 0.99, query: 'bad_share', burn: [], figures: [], badSamples: 3, onBurn: 'rollback', ...about };
+}
+
+export function aDeploy(about: Partial<DeployPlan> = {}): DeployPlan {
+  return { environment: 'production', target: 'processes', strategy: 'blue-green', steps: [], start: 'node server.js', health: '/health', timeoutSeconds: 60, ...about };
+}
+
+export function aVerify(about: Partial<VerifyPlan> = {}): VerifyPlan {
+  return { run: 'npm run smoke', report: { junit: 'results/smoke.xml' }, timeoutSeconds: 300, alertClearsSeconds: 300, compare: [], compareSeconds: 30, env: {}, ...about };
+}
+
+/** The way to one environment; a name changes the deployment's too. */
+export function anEnvironment(about: Partial<EnvironmentPlan> = {}): EnvironmentPlan {
+  const environment = about.environment ?? 'production';
+  return { environment, signOff: aRule(), deploy: aDeploy({ environment }), verify: aVerify(), watch: aWatch(), ...about };
 }
 
 /** One sample every ten seconds: a number is a share of bad events, null is no data. */

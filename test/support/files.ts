@@ -56,7 +56,7 @@ integrations:
   monitoring: { use: prometheus, url: "http://\${PROMETHEUS_HOST}:9090" }
   sourceControl: { use: git }
   checkRunner: { use: processes }
-  deployer: { use: processes, folder: /srv/releases, ports: { from: 4100, to: 4119 } }
+  deployers: [{ use: processes, folder: /srv/releases, ports: { from: 4100, to: 4119 } }]
   evidence: { use: file-store, folder: /srv/evidence }
   archive: { use: postgres, url: "\${DATABASE_URL}" }
 policies: { assignWithin: 5m }

@@ -1,0 +1,27 @@
+// Where does an environment of a service live? Which deployer, and at which address; what an environment leaves out is the service's.
+import type { DeployerRow } from '../contracts/integrations';
+import type { Service } from '../contracts/service';
+
+type Placed = Pick<Service, 'environment' | 'environments' | 'target'>;
+
+/** The deployer's name; undefined for an environment that the service does not have. */
+export function targetOf(service: Placed, environment: string, deployers: readonly Pick<DeployerRow, 'name'>[]): string | undefined {
+  const usual = service.target ?? deployers[0]?.name;
+  if (environment === service.environment) return usual;
+  const earlier = Object.hasOwn(service.environments, environment) ? service.environments[environment] : undefined;
+  return earlier && (earlier.target ?? usual);
+}
+
+/** Where an environment is reached; undefined for one that is not known. */
+export function addressOf(services: readonly (Placed & Pick<Service, 'name' | 'address'>)[], name: string, environment: string): string | undefined {
+  const service = services.find((candidate) => candidate.name === name);
+  return service && placesOf(service).find((place) => place.environment === environment)?.address;
+}
+
+/** Every environment of a service with its address, its own first. */
+export function placesOf(service: Placed & Pick<Service, 'address'>): { environment: string; address: string }[] {
+  return [
+    { environment: service.environment, address: service.address },
+    ...Object.entries(service.environments).filter(([environment]) => environment !== service.environment).map(([environment, { address }]) => ({ environment, address })),
+  ];
+}
