@@ -2,10 +2,11 @@
 import type { Firing, FiringAlert, Measured, Monitoring, Series } from '../../src/ports/monitoring';
 
 type Sample = { at: string; value: number };
+type Set = number | null | (() => number | null);
 
 export interface InMemoryMonitoring extends Monitoring {
-  /** The answer to a query from now on; a function is asked each time; null is "no data". */
-  setMetric(query: string, value: number | null | (() => number | null)): void;
+  /** The answer to a query from now on, until it is set anew; a function is asked each time; null is "no data". */
+  setMetric(query: string, value: Set): void;
   setSeries(query: string, samples: Sample[]): void;
   /** An alert fires or has cleared, at the source. */
   setAlert(name: string, labels: Record<string, string>, state: 'firing' | 'clear'): void;
@@ -19,16 +20,16 @@ function carries(labels: Record<string, string>, wanted: Record<string, string>)
 
 export function createInMemoryMonitoring(options: { now?: () => Date } = {}): InMemoryMonitoring {
   const now = options.now ?? (() => new Date());
-  const metrics = new Map<string, number | null | (() => number | null)>();
+  const metrics = new Map<string, { since: number; value: Set }[]>(); // by query, the oldest first: it can be asked what was
   const series = new Map<string, Sample[]>();
   let alerts: FiringAlert[] = [];
   let unreachable: string | undefined;
 
-  async function measure(query: string, signal?: AbortSignal): Promise<Measured> {
+  async function measure(query: string, signal?: AbortSignal, then: Date = now()): Promise<Measured> {
     signal?.throwIfAborted();
-    const at = now().toISOString();
+    const at = then.toISOString();
     if (unreachable !== undefined) return { value: null, reason: unreachable, at };
-    const set = metrics.get(query) ?? null;
+    const set = metrics.get(query)?.filter(({ since }) => since <= then.getTime()).at(-1)?.value ?? null;
     const value = typeof set === 'function' ? set() : set;
     if (value === null) return { value: null, reason: 'the query found no data', at };
     return Number.isFinite(value) ? { value, at } : { value: null, reason: `the query's value is ${value}, not a number`, at };
@@ -59,7 +60,7 @@ export function createInMemoryMonitoring(options: { now?: () => Date } = {}): In
     range,
     firing,
     setAlert,
-    setMetric: (query, value) => void metrics.set(query, value),
+    setMetric: (query, value) => void metrics.set(query, [...(metrics.get(query) ?? []), { since: now().getTime(), value }]),
     setSeries: (query, samples) => void series.set(query, samples),
     setUnreachable: (reason) => void (unreachable = reason),
   };

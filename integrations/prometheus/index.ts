@@ -67,9 +67,9 @@ export function createPrometheus({ url, timeoutMs, now = () => new Date() }: Pro
     return reply.data;
   }
 
-  async function measure(text: string, signal?: AbortSignal): Promise<Measured> {
+  async function measure(text: string, signal?: AbortSignal, at?: Date): Promise<Measured> {
     signal?.throwIfAborted();
-    const asked = now();
+    const asked = at ?? now();
     try {
       return oneValue(await query('query', { query: text, time: String(asked.getTime() / 1000) }, signal));
     } catch (error) {

@@ -36,6 +36,14 @@ export function judgeRelease(samples: readonly Sample[], rule: Rule, from: strin
   return { kind: 'healthy', verdict: 'observing', reason: tell(all) };
 }
 
+/** When the next sample is due (ISO): in even steps from the beginning, and once at the end. A look that took long delays no later one, and makes up for none. */
+export function nextLook(now: string, { everySeconds, forSeconds }: Pick<Rule, 'everySeconds' | 'forSeconds'>, began: string): string {
+  const [from, every] = [Date.parse(began), everySeconds * 1000];
+  const next = from + (Math.floor((Date.parse(now) - from) / every) + 1) * every;
+  const end = from + forSeconds * 1000;
+  return new Date(Date.parse(now) < end ? Math.min(next, end) : next).toISOString();
+}
+
 /** Counts samples that are in order on top of those counted earlier. */
 export function tallyOf(inOrder: readonly Sample[], rule: Pick<Rule, 'objective'>, earlier?: Tally): Tally {
   return inOrder.reduce((tally: Tally, sample) => {
