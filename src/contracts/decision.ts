@@ -53,6 +53,7 @@ export const DecisionCard = z.object({
   approvals: z.number().int(), // of all parties
   parties: z.array(Party),
   mayDecide: z.array(z.string()), // people's ids; who was delegated to is among them
+  excluded: z.array(z.string()).optional(), // people's ids: who wrote, committed or pushed a part of the change has no say; absent in what was recorded before cards had it
   given: z.array(SignOffGiven), // what counts; what was withdrawn is on the timeline
   delegations: z.array(z.object({ from: z.string(), to: z.string(), reason: z.string().optional(), at: z.string() })),
   questions: z.array(z.object({ by: z.string(), text: z.string(), to: z.string().optional(), at: z.string() })),

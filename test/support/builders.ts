@@ -8,7 +8,7 @@ import type { CellPlan } from '../../src/contracts/plan';
 import type { DeployPlan, EnvironmentPlan, SignOffPlan, VerifyPlan, WatchPlan } from '../../src/contracts/release-plan';
 import type { Finding, FindingsReport, MetricsReport, TestCase, TestReport } from '../../src/contracts/report';
 import type { CellResult } from '../../src/contracts/result';
-import { openDecision, type Question } from '../../src/domain/approval';
+import { openDecision, type Keeping, type Question } from '../../src/domain/approval';
 import { plainCell } from '../../src/domain/plan';
 
 export const T0 = '2026-03-02T09:00:00.000Z';
@@ -45,8 +45,13 @@ export function aRule(about: Partial<SignOffPlan> = {}): SignOffPlan {
   return { parties: [{ roles: ['operations-engineer'], people: [], approvals: 1 }], expiresSeconds: 8 * 3600, exception: [], breakGlass: ['operations-engineer', 'product-owner'], ...about };
 }
 
+/** What a card is kept by: one operations engineer, no hours, no freezes, nothing barred. */
+export function aKeeping(about: Partial<Keeping> = {}): Keeping {
+  return { rule: aRule(), team: aTeam(), freezes: [], barred: [], ...about };
+}
+
 export function aCard(about: Partial<Question> = {}): DecisionCard {
-  return openDecision({ digest: DIGEST, commit: COMMIT, rule: aRule(), team: aTeam(), authors: ['maya@storefront.example'], at: T0, risks: [], ...about });
+  return openDecision({ environment: 'production', digest: DIGEST, commit: COMMIT, by: aKeeping(), authors: ['maya@storefront.example'], pushedBy: ['maya'], at: T0, risks: [], ...about });
 }
 
 export function aSignOff(about: Partial<SignOff> = {}): SignOff {
