@@ -80,7 +80,7 @@ export function anInput(change: Partial<IncidentInput> = {}): IncidentInput {
     service: 'storefront', environment: 'production', repository: REPOSITORY, protectedBranch: 'main', address: 'http://127.0.0.1:1', cause: `LoginRefused-${randomUUID().slice(0, 8)}`, rule: 'label service',
     team: TEAM, owners: ['ravi'],
     impact: [{ name: 'logins refused', unit: 'share', query: 'refused_share', headline: true, troubleAbove: 0.1, severity: { critical: 0.2 } }],
-    duty: undefined, links: [], isPublished: false, policies: somePolicies(),
+    duty: undefined, links: [], isPublished: false, addresses: {}, freezes: [], policies: somePolicies(),
     ...change,
   };
 }

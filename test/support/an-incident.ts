@@ -1,5 +1,6 @@
 // A whole incident for tests, brought to a phase by real events: what a view looks like is never written by hand.
-import type { DecisionCard, IncidentInput, IncidentView } from '../../src/contracts/incident';
+import type { DecisionCard } from '../../src/contracts/decision';
+import type { IncidentInput, IncidentView } from '../../src/contracts/incident';
 import type { IncidentEvent } from '../../src/domain/events';
 import { applyEvent, openIncident } from '../../src/domain/lifecycle';
 import { TEAM } from './a-team';
@@ -18,7 +19,7 @@ export function anIncidentInput(change: Partial<IncidentInput> = {}): IncidentIn
   return {
     service: 'storefront', environment: 'production', repository: '/srv/storefront.git', protectedBranch: 'main', address: 'http://127.0.0.1:1',
     cause: 'LoginRefused', rule: 'label service', team: TEAM, owners: ['maya'], impact: [],
-    links: [], isPublished: false, policies: somePolicies({ fixWithinSeconds: 3600 }),
+    links: [], isPublished: false, addresses: {}, freezes: [], policies: somePolicies({ fixWithinSeconds: 3600 }),
     ...change,
   };
 }
@@ -35,6 +36,8 @@ export const PASSED: IncidentEvent = { kind: 'attemptEnded', verdict: 'passed', 
 
 export function aCard(change: Partial<DecisionCard> = {}): DecisionCard {
   return {
-    digest: DIGEST, commit: COMMIT, roles: ['operations-engineer'], approvals: 1, mayDecide: ['olga'], given: [], missing: '1 approval', expires: after(28800), risks: [], state: 'open', ...change,
+    environment: 'production', digest: DIGEST, commit: COMMIT, roles: ['operations-engineer'], approvals: 1,
+    parties: [{ roles: ['operations-engineer'], people: [], approvals: 1, counted: [] }],
+    mayDecide: ['olga'], given: [], delegations: [], questions: [], missing: '1 approval', expires: after(28800), risks: [], mayBreakGlass: ['olga', 'paula'], state: 'open', ...change,
   };
 }

@@ -1,8 +1,9 @@
 // Does the whole day hold together? Real Temporal, honest doubles: the happy day, the ways back, the refusals.
 import type { incidentRecord } from '../../src/domain/record';
-import { assignUpdate, buildUpdate, cancelUpdate, signOffSignal, signOffUpdate } from '../../workflows/messages';
+import { buildUpdate, cancelUpdate, signOffSignal, signOffUpdate } from '../../workflows/messages';
 import { aWorld, openDay, REPOSITORY, whenView, type DayHandle, type World, type WorldOptions } from '../support/a-day';
 import { junit, loadSummary, sarif } from '../support/a-pipeline';
+import { assign, digestToSign, push } from '../support/day-steps';
 import { aTemporalServer, type TemporalServer } from '../support/a-temporal-server';
 import { keepHistory } from '../support/keep-history';
 
@@ -19,23 +20,6 @@ afterEach(async () => {
 async function start(options: WorldOptions = {}): Promise<{ world: World; day: DayHandle }> {
   world = await aWorld(server.environment, options);
   return { world, day: await openDay(world) };
-}
-
-async function assign(day: DayHandle): Promise<void> {
-  await whenView(day, (view) => view.suggestions.length > 0, 'owners are suggested');
-  await day.executeUpdate(assignUpdate, { args: [{ by: 'paula', to: 'maya', through: 'api' }] });
-}
-
-async function push(to: World, day: DayHandle, subject: string, files: Record<string, string> = { 'src/login.ts': subject }): Promise<string> {
-  const { branch } = await whenView(day, (view) => view.phase !== 'assess', 'somebody is assigned');
-  const commit = to.integrations.sourceControl.addCommit({ repository: REPOSITORY, branch, author: 'maya@storefront.example', subject, files });
-  await day.executeUpdate(buildUpdate, { args: [{ by: 'maya', commit, through: 'api' }] });
-  return commit;
-}
-
-async function digestToSign(day: DayHandle): Promise<string> {
-  const view = await whenView(day, ({ decision }) => decision?.state === 'open', 'a sign-off is asked');
-  return view.decision?.digest ?? '';
 }
 
 test('an alert becomes a fix that is verified and watched in production', async () => {
