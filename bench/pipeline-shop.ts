@@ -7,7 +7,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { createActivities, type World } from '../activities';
 import { buildCommit } from '../activities/build';
-import { applyFix } from '../demo/fixes';
+import { applyFixes } from '../demo/fixes';
 import { createPortFinder } from '../demo/ports';
 import { cloneRepository, createRepository } from '../demo/repository';
 import { createFileStore } from '../integrations/file-store';
@@ -32,7 +32,7 @@ import { aServer } from './server';
 const run = promisify(execFile);
 const SLOTS = 2; // as the demo has them
 const PORT_BASE = 18_400;
-const GOOD_FIX = 3;
+const GOOD_FIXES = [1, 2, 3];
 const LONGEST_ATTEMPT_MS = 600_000;
 const LOOK_EVERY_MS = 3000; // seldom: each look costs the machine that is measured; the view's own times are what counts
 
@@ -73,7 +73,7 @@ export async function prepareShop(folder: string): Promise<Shop> {
     const day = await openDay({ environment: server.environment }, input);
     const { branch } = await whenView(day, (view) => view.suggestions.length > 0 || view.turn?.role === 'product-owner', 'somebody is to be assigned');
     await day.executeUpdate(assignUpdate, { args: [{ by: 'paula', to: 'maya', through: 'api' }] });
-    const commit = await applyFix(clone, GOOD_FIX, branch);
+    const commit = await applyFixes(clone, GOOD_FIXES, branch);
     await gitText('push', ['push', '--quiet', 'origin', `HEAD:refs/heads/${branch}`], { folder: clone });
     await day.executeUpdate(buildUpdate, { args: [{ by: 'maya', commit, through: 'api' }] });
     const attempt = await whenOver(day);

@@ -29,14 +29,14 @@ function parseStory(name: string): Story {
 /** @param terminal whether a person is there to end the day with Ctrl-C; without one it ends by itself. */
 export function readFlags(argv: string[], terminal: boolean): Flags {
   const command = new Command('npm start --')
-    .option('--once', 'end with the day; exit code 0 only if the fix is verified and watched in production')
+    .option('--once', 'end with the day; exit code 0 only if the day ended as its story says, with the fix verified and watched in production')
     .option('--story <name>', `which day is played: ${Object.keys(STORIES).join(', ')}`, parseStory, 'day')
     .option('--hands-on', 'leave the fix and the sign-off to you')
     .option('--sign-off-by-hand', 'leave the sign-off to you')
     .option('--record <file>', 'write the incident\'s final record as JSON')
     .option('--fresh', 'forget earlier state')
     .option('--port-base <number>', 'first port to try', parsePort, DEFAULT_PORT_BASE)
-    .option('--state <folder>', 'where state is kept, default .dayshift')
+    .option('--state <folder>', 'where state is kept, default .dayshift, or .dayshift-<story> for a story that sends a release back')
     .allowExcessArguments(false);
   const read = command.parse(argv, { from: 'user' }).opts<{ once?: boolean; handsOn?: boolean; signOffByHand?: boolean; record?: string; fresh?: boolean; portBase: number; state?: string; story: Story }>();
   return {

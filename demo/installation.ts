@@ -8,6 +8,9 @@ import { DEVELOPERS, TEAM } from './team/people';
 
 export const SHARE_REFUSED = 'sum(rate(storefront_logins_total{outcome="refused"}[10s])) / sum(rate(storefront_logins_total[10s]))';
 
+/** As the storefront's watch counts it: wrong passwords are people's own mistakes. */
+const SHARE_BAD = 'sum(rate(storefront_logins_total{outcome="refused",reason!="wrong-password"}[$window])) / sum(rate(storefront_logins_total[$window]))';
+
 /** Minutes instead of hours: whoever plays a part by hand sees a reminder and an escalation. */
 const LADDERS = {
   assign: [{ after: '0s', tell: ['product-owner'] }, { after: '45s', tell: ['product-owner'] }, { after: '90s', tell: ['duty', 'operations-engineer'] }],
@@ -44,6 +47,7 @@ export function writeInstallation(order: InstallationOrder): string {
         { name: 'logins refused in the last ten minutes', unit: 'count', query: 'sum(increase(storefront_logins_total{outcome="refused"}[10m]))' },
         { name: 'customers affected', unit: 'customers', query: 'sum(storefront_customers_refused)' },
       ],
+      objective: { target: '99%', query: SHARE_BAD, window: '1h' }, // of a month in earnest; the demo's production is minutes old
       owners: ['maya', 'ravi'],
       duty: 'shop-developers',
       links: [{ title: 'The shop', url: `http://127.0.0.1:${ports.storefront}` }, { title: 'Prometheus', url: `http://127.0.0.1:${ports.prometheus}/alerts` }],

@@ -19,6 +19,8 @@ import { createPortFinder } from './ports';
 import { installPushHook } from './push-hook';
 import { cloneRepository, createRepository } from './repository';
 import { createStorefrontData } from './storefront-data';
+import type { Story } from './stories';
+import { bringPipeline } from './story-pipeline';
 import { Supervisor } from './supervisor';
 import { DEVELOPERS, issueTokens, TEAM } from './team/people';
 import type { Tools } from './tools';
@@ -38,7 +40,7 @@ export interface Stage {
   end(): Promise<void>;
 }
 
-export interface StageOrder { folder: string; portBase: number; tools: Tools; say: (line: string) => void; signal: AbortSignal }
+export interface StageOrder { folder: string; portBase: number; story: Story; tools: Tools; say: (line: string) => void; signal: AbortSignal }
 
 /** Stands the whole stage up. Whatever fails, what was started is ended again. */
 export async function setStage(order: StageOrder): Promise<Stage> {
@@ -65,7 +67,10 @@ export async function setStage(order: StageOrder): Promise<Stage> {
       return done;
     };
     const temporal = step('Temporal is up', () => supervisor.start(temporalPart({ command: order.tools.temporal, folder, port: ports.temporal, uiPort: ports.temporalUi })));
-    const repository = step('the storefront\'s repository has its history', () => createRepository({ folder }));
+    const repository = step('the storefront\'s repository has its history', async () => {
+      const { origin } = await createRepository({ folder });
+      return { origin, main: await bringPipeline(origin, order.story) };
+    });
     postgres = await step('PostgreSQL is up', () => startEmbeddedPostgres({ folder: path.join(folder, 'postgres'), port: ports.postgres, log: () => undefined }));
     const { origin, main } = await repository;
     const { tokens, kept } = issueTokens(TEAM.map(({ id }) => id), ['git-hook']);

@@ -1,4 +1,4 @@
-// What does the demo's developer push? Fixes, each on top of the one before; whether one is good enough is for the tools to find.
+// What does the demo's developer push? Fixes, each on top of the ones before it in its story; whether one is good enough is for the tools to find.
 import path from 'node:path';
 import { git, gitText } from '../../integrations/git/git-command';
 import { demoFolder } from '../demo-folder';
@@ -35,20 +35,34 @@ const FIXES: readonly Fix[] = [
     subject: 'test(shop): either tea may be in the pot',
     body: 'The two pots take turns, and the test knew only one of them.',
   },
+  {
+    patch: '6-hold-up-who-guesses-passwords.patch',
+    subject: 'feat(login): who tries account after account has to wait',
+    body: 'Guessing shows by it: no customer has 500 accounts. While the login is being mended anyway, this door is closed too.',
+  },
+  {
+    patch: '7-count-only-what-is-got-wrong.patch',
+    subject: 'fix(login): only what an address gets wrong counts as guessing',
+    body: 'All customers reach the shop by one address, its proxy, and 500 of them within a minute are no guessing. A test has as many now.',
+  },
 ];
 
 /**
- * Commits fix `number` (from 1) on `branch` of the clone, as the clone's own author, and answers the commit.
- * Those that are already on the branch are kept, missing ones before it are made first; safe to repeat.
+ * Commits these fixes (numbers from 1) in their order on `branch` of the clone, as the clone's own author, and answers the last commit.
+ * Those that are already on the branch are kept; safe to repeat.
  */
-export async function applyFix(clone: string, number: number, branch: string): Promise<string> {
-  if (!FIXES[number - 1]) throw new Error(`there is no fix ${number}; there are ${FIXES.length}`);
+export async function applyFixes(clone: string, numbers: readonly number[], branch: string): Promise<string> {
+  const fixes = numbers.map((number) => {
+    const fix = FIXES[number - 1];
+    if (!fix) throw new Error(`there is no fix ${number}; there are ${FIXES.length}`);
+    return fix;
+  });
   const place = { folder: clone };
   await gitText('fetch', ['fetch', '--quiet', '--prune', 'origin'], place);
   await gitText('drop what was left half done', ['reset', '--quiet', '--hard'], place);
   await gitText(`switch to ${branch}`, ['checkout', '--quiet', '-B', branch, await startOf(clone, branch)], place);
   const made = new Set((await gitText('read the branch', ['log', '--format=%s', 'origin/main..HEAD'], place)).split('\n'));
-  for (const { patch, subject, body } of FIXES.slice(0, number)) {
+  for (const { patch, subject, body } of fixes) {
     if (made.has(subject)) continue;
     await gitText(`apply ${patch}`, ['apply', '--index', path.join(demoFolder(), 'fixes', patch)], place);
     await gitText(`commit ${patch}`, ['commit', '--quiet', '--message', subject, '--message', body], place);

@@ -2,6 +2,9 @@
 import path from 'node:path';
 import type { Part } from '../supervisor';
 
+/** In the state folder: how each visit of the many customers ended. */
+export const VISITS_FILE = 'customers.jsonl';
+
 const DIST = path.join(__dirname, '..', '..');
 
 /** `api` or `worker`. */
@@ -13,7 +16,7 @@ export function ownPart(name: 'api' | 'worker', env: Record<string, string>): Pa
 export function customerParts({ shop, folder, chromium }: { shop: string; folder: string; chromium: string }): Part[] {
   const at = (file: string): string[] => [path.join(DIST, 'demo', 'traffic', `${file}.js`)];
   return [
-    { name: 'customers', command: process.execPath, args: at('traffic'), env: { BASE_URL: shop, SUMMARY_FILE: path.join(folder, 'customers.json') } },
+    { name: 'customers', command: process.execPath, args: at('traffic'), env: { BASE_URL: shop, SUMMARY_FILE: path.join(folder, 'customers.json'), VISITS_FILE: path.join(folder, VISITS_FILE) } },
     { name: 'customer-in-a-browser', command: process.execPath, args: at('browser-customer'), env: { BASE_URL: shop, FOLDER: path.join(folder, 'customer'), DAYSHIFT_CHROMIUM: chromium }, once: true },
   ];
 }

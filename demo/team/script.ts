@@ -4,8 +4,8 @@ import { promisify } from 'node:util';
 import { ApiProblem } from '../../cli/api-client';
 import type { GateCard } from '../../src/contracts/incident';
 import { Phase } from '../../src/domain/vocabulary';
-import { applyFix } from '../fixes';
-import { fixFor, type Story } from '../stories';
+import { applyFixes } from '../fixes';
+import { fixesFor, type Story } from '../stories';
 import { insist, type Member } from './turns';
 
 const run = promisify(execFile);
@@ -40,9 +40,8 @@ export async function playDeveloper(member: Member, clone: string, story: Story,
   for await (const notice of member.turns(signal)) {
     if (notice.phase !== Phase.Fix) continue;
     const { attempts } = await insist(() => member.api.incident(notice.incident), signal);
-    const number = fixFor(story, attempts.length);
     say(`${member.id}'s IDE: ${notice.title} — ${notice.turn.to}`);
-    await applyFix(clone, number, notice.branch);
+    await applyFixes(clone, fixesFor(story, attempts.length), notice.branch);
     const { stdout, stderr } = await run('git', ['push', 'origin', `HEAD:refs/heads/${notice.branch}`], { cwd: clone });
     const answer = `${stdout}${stderr}`.split('\n').filter((line) => line.startsWith('remote:')).map((line) => line.slice(7).trim()).filter(Boolean);
     say(`${member.id} pushed attempt ${attempts.length + 1}${answer.length ? `: ${answer.join(' ')}` : ''}`);

@@ -40,7 +40,7 @@ export function createTrafficCount(): TrafficCount {
 }
 
 /** `fetch failed` says nothing; what it was caused by does. */
-function reasonOf(error: unknown): string {
+export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   return error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message;
 }

@@ -1,19 +1,23 @@
 // Customers who log in, one after another, at a steady rate, until SIGTERM. A program of its own; prints errors and, at its end, a summary.
 import { CUSTOMERS, CUSTOMER_PASSWORD, demoCustomer } from '../customers';
-import { createTrafficCount, summaryWriter } from './summary';
+import { createTrafficCount, reasonOf, summaryWriter } from './summary';
+import { endOf, openVisitLog, type Visit } from './visits';
 
-// BASE_URL: where the shop is. RATE: logins a second. SUMMARY_FILE: kept up to date when given.
-const { BASE_URL = '', RATE = '15', SUMMARY_FILE } = process.env;
+// BASE_URL: where the shop is. RATE: logins a second. SUMMARY_FILE: kept up to date when given. VISITS_FILE: a line for each visit.
+const { BASE_URL = '', RATE = '15', SUMMARY_FILE, VISITS_FILE } = process.env;
 const STEP = 1_231; // shares no factor with the number of customers: all of them come before one comes again
 const MISTYPES_EVERY = 60; // people do
 const LONGEST_ANSWER_MS = 10_000;
 const MOST_AT_ONCE = 100; // a shop that hangs is not buried
+const RELEASE_HEADER = 'x-dayshift-release';
 
-async function logIn(number: number, mistyped: boolean): Promise<number> {
+interface Answer { status: number; release: string | undefined }
+
+async function logIn(number: number, mistyped: boolean): Promise<Answer> {
   const form = new URLSearchParams({ email: demoCustomer(number).email, password: mistyped ? `${CUSTOMER_PASSWORD}!` : CUSTOMER_PASSWORD });
   const response = await fetch(`${BASE_URL}/login`, { method: 'POST', body: form, redirect: 'manual', signal: AbortSignal.timeout(LONGEST_ANSWER_MS) });
   await response.arrayBuffer(); // the answer counts when all of it is here
-  return response.status;
+  return { status: response.status, release: response.headers.get(RELEASE_HEADER) ?? undefined };
 }
 
 async function main(): Promise<void> {
@@ -22,6 +26,7 @@ async function main(): Promise<void> {
   const underWay = new Set<Promise<void>>();
   const seen = new Set<number>();
   let sent = 0;
+  const visits = openVisitLog(VISITS_FILE, fail);
   const write = summaryWriter(SUMMARY_FILE, () => count.summary(seen.size));
 
   const sending = setInterval(() => {
@@ -29,8 +34,17 @@ async function main(): Promise<void> {
     const number = ((sent * STEP) % CUSTOMERS) + 1;
     sent += 1;
     seen.add(number);
-    const visit = logIn(number, sent % MISTYPES_EVERY === 0)
-      .then(count.answered, count.failed)
+    const mistyped = sent % MISTYPES_EVERY === 0;
+    const began = performance.now();
+    const ended = (how: Omit<Visit, 'at' | 'ms'>): void => visits.add({ at: new Date().toISOString(), ms: Math.round(performance.now() - began), ...how });
+    const visit = logIn(number, mistyped)
+      .then(({ status, release }) => {
+        count.answered(status);
+        ended({ end: endOf(status, mistyped), status, release });
+      }, (error: unknown) => {
+        count.failed(error);
+        ended({ end: 'unanswered', error: reasonOf(error) });
+      })
       .finally(() => underWay.delete(visit));
     underWay.add(visit);
   }, 1000 / Number(RATE));
@@ -40,7 +54,7 @@ async function main(): Promise<void> {
   clearInterval(sending);
   clearInterval(writing);
   await Promise.all(underWay);
-  await write();
+  await Promise.all([write(), visits.close()]);
   console.log(JSON.stringify(count.summary(seen.size)));
 }
 

@@ -5,7 +5,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { applyFix } from '../../demo/fixes';
+import { applyFixes } from '../../demo/fixes';
 import { installPushHook } from '../../demo/push-hook';
 import { cloneRepository, createRepository, type Repository } from '../../demo/repository';
 import { Push } from '../../src/contracts/http';
@@ -64,7 +64,7 @@ afterAll(() => {
 test('a push is told with its token, and the answer reaches the pusher', async () => {
   const { api, received } = await dayshiftAnswering({ status: 202, body: { accepted: true, text: 'build started' } });
   await installPushHook(repository.origin, { api, token: 'a-token', repository: repository.origin });
-  const after = await applyFix(clone, 1, 'incident/one');
+  const after = await applyFixes(clone, [1], 'incident/one');
   const { code, said } = await push('incident/one');
   expect(code).toBe(0);
   expect(said).toMatch(/remote: dayshift: build started/);
@@ -80,7 +80,7 @@ test('a push is told with its token, and the answer reaches the pusher', async (
 test('a push waits for a dayshift that is restarting', async () => {
   const { api, received } = await dayshiftAnswering({ status: 503, body: {} }, { status: 202, body: { accepted: true, text: 'build started' } });
   await installPushHook(repository.origin, { api, token: 'a-token', repository: repository.origin });
-  await applyFix(clone, 1, 'incident/two');
+  await applyFixes(clone, [1], 'incident/two');
   const { code, said } = await push('incident/two');
   expect(code).toBe(0);
   expect(said).toMatch(/trying for a minute[\s\S]*build started/);
@@ -90,7 +90,7 @@ test('a push waits for a dayshift that is restarting', async () => {
 test('a refusal is said to the pusher, and the push stands', async () => {
   const { api, received } = await dayshiftAnswering({ status: 409, body: { title: 'Conflict', detail: 'no incident waits for this branch' } });
   await installPushHook(repository.origin, { api, token: 'a-token', repository: repository.origin });
-  await applyFix(clone, 1, 'incident/three');
+  await applyFixes(clone, [1], 'incident/three');
   const { code, said } = await push('incident/three');
   expect(code).toBe(0);
   expect(said).toMatch(/remote: dayshift: no incident waits for this branch/);

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { applyFix } from '../../demo/fixes';
+import { applyFixes } from '../../demo/fixes';
 import { cloneRepository, createRepository, type Repository } from '../../demo/repository';
 
 const BRANCH = 'incident/storefront.logins.12345678';
@@ -59,7 +59,7 @@ describe('the repository', () => {
 describe('a fix', () => {
   test('is a commit by the assignee on the branch, on top of the one before', async () => {
     const clone = await freshClone();
-    const commits = [await applyFix(clone, 1, BRANCH), await applyFix(clone, 2, BRANCH), await applyFix(clone, 3, BRANCH)];
+    const commits = [await applyFixes(clone, [1], BRANCH), await applyFixes(clone, [2], BRANCH), await applyFixes(clone, [3], BRANCH)];
     expect(git(clone, 'log', '--format=%H', '--reverse', 'origin/main..HEAD').split('\n')).toEqual(commits);
     expect(new Set(git(clone, 'log', '--format=%ae', 'origin/main..HEAD').split('\n'))).toEqual(new Set(['maya@storefront.example']));
     expect(git(clone, 'rev-parse', '--abbrev-ref', 'HEAD')).toBe(BRANCH);
@@ -67,24 +67,24 @@ describe('a fix', () => {
 
   test('leaves the pipeline file and the tests alone', async () => {
     const clone = await freshClone();
-    await applyFix(clone, 3, BRANCH);
+    await applyFixes(clone, [1, 2, 3], BRANCH);
     expect(git(clone, 'diff', '--name-only', 'origin/main', 'HEAD').split('\n').filter((file) => /^(tests|\.dayshift)\//.test(file))).toEqual([]);
   });
 
   test('can be asked for again, also from a clone that never saw the ones before', async () => {
     const clone = await freshClone();
-    const second = await applyFix(clone, 2, BRANCH);
-    expect(await applyFix(clone, 2, BRANCH)).toBe(second);
+    const second = await applyFixes(clone, [1, 2], BRANCH);
+    expect(await applyFixes(clone, [1, 2], BRANCH)).toBe(second);
     git(clone, 'push', '--quiet', 'origin', `HEAD:refs/heads/${BRANCH}-seen`);
     const other = await freshClone();
-    await applyFix(other, 3, `${BRANCH}-seen`);
+    await applyFixes(other, [1, 2, 3], `${BRANCH}-seen`);
     expect(git(other, 'rev-parse', 'HEAD~1')).toBe(second);
   });
 
   test('starts again from main when half of it was left lying about', async () => {
     const clone = await freshClone();
     cpSync(path.join(clone, 'README.md'), path.join(clone, 'package.json'));
-    const commit = await applyFix(clone, 1, BRANCH);
+    const commit = await applyFixes(clone, [1], BRANCH);
     expect(git(clone, 'status', '--porcelain')).toBe('');
     expect(git(clone, 'diff', '--name-only', 'origin/main', commit).split('\n')).toEqual(['package.json', 'src/login/find-customer.ts']);
     expect(existsSync(path.join(clone, 'src/login/find-customer.ts'))).toBe(true);
