@@ -1,6 +1,6 @@
 // How is Envoy set up? One static listener, one cluster whose endpoints come from a file; a switch must refuse no request.
 import { dirname } from 'node:path';
-import { CLUSTER } from './endpoints';
+import { ANSWERING_RELEASE, CLUSTER, RELEASE_HEADER } from './endpoints';
 
 export interface BootstrapOptions {
   listenPort: number;
@@ -13,6 +13,7 @@ export interface BootstrapOptions {
 const HTTP = 'type.googleapis.com/envoy.extensions';
 const IDEMPOTENT = '^(GET|HEAD|OPTIONS)$';
 const REQUEST_SECONDS = 60;
+const RETRIES = 8; // a second or so: a release that died is started again meanwhile
 /** Below the 5 s after which Node closes an idle connection: otherwise a request could meet the closing. */
 const UPSTREAM_IDLE_SECONDS = 2;
 const MOST_CONNECTIONS = 50_000; // of customers, at once
@@ -29,7 +30,11 @@ function routeTo(match: object, retryOn: string): unknown {
     route: {
       cluster: CLUSTER,
       timeout: `${REQUEST_SECONDS}s`,
-      retry_policy: { retry_on: retryOn, num_retries: 3, retry_back_off: { base_interval: '0.025s', max_interval: '0.25s' } },
+      retry_policy: {
+        retry_on: retryOn, num_retries: RETRIES, retry_back_off: { base_interval: '0.025s', max_interval: '0.5s' },
+        retry_host_predicate: [{ name: 'envoy.retry_host_predicates.previous_hosts', typed_config: { '@type': `${HTTP}.retry.host.previous_hosts.v3.PreviousHostsPredicate` } }],
+        host_selection_retry_max_attempts: 3, // with a canary beside it, the other release answers for one that is down
+      },
     },
   };
 }
@@ -48,6 +53,7 @@ function connectionManager(): unknown {
     http_filters: [{ name: 'envoy.filters.http.router', typed_config: { '@type': `${HTTP}.filters.http.router.v3.Router` } }],
     route_config: {
       name: 'customers',
+      response_headers_to_add: [{ header: { key: RELEASE_HEADER, value: ANSWERING_RELEASE }, append_action: 'OVERWRITE_IF_EXISTS_OR_ADD' }],
       virtual_hosts: [{
         name: 'customers',
         domains: ['*'],

@@ -5,20 +5,27 @@ import { replaceFile } from '../replace-file';
 import { EndpointsFile } from './schema';
 
 export const CLUSTER = 'releases';
+/** In which every answer names the release that gave it. */
+export const RELEASE_HEADER = 'x-dayshift-release';
+
+const NAMESPACE = 'dayshift';
+/** Envoy puts it together: what the answering endpoint's metadata says. */
+export const ANSWERING_RELEASE = `%UPSTREAM_METADATA(${NAMESPACE}:release)%`;
 
 export interface Endpoint {
   address: string; // an IP address
   port: number;
   weight: number; // whole, from 1; a release's share is its weight among all
-  release: string; // its id, for the reader; Envoy does not use it
+  release: string; // its id; Envoy says it with every answer, in `RELEASE_HEADER`
   since: string; // ISO time
+  role: 'live' | 'canary'; // for the reader: shares alone do not tell which is which
 }
 
 function describe(endpoint: Endpoint): unknown {
   return {
     endpoint: { address: { socket_address: { address: endpoint.address, port_value: endpoint.port } } },
     load_balancing_weight: endpoint.weight,
-    metadata: { filter_metadata: { dayshift: { release: endpoint.release, since: endpoint.since } } },
+    metadata: { filter_metadata: { [NAMESPACE]: { release: endpoint.release, since: endpoint.since, role: endpoint.role } } },
   };
 }
 

@@ -4,7 +4,9 @@ import { z } from 'zod';
 const LbEndpoint = z.object({
   endpoint: z.object({ address: z.object({ socket_address: z.object({ address: z.string(), port_value: z.number().int() }) }) }),
   load_balancing_weight: z.number().int(),
-  metadata: z.object({ filter_metadata: z.object({ dayshift: z.object({ release: z.string(), since: z.string() }) }) }),
+  metadata: z.object({ filter_metadata: z.object({ dayshift: z.object({
+    release: z.string(), since: z.string(), role: z.enum(['live', 'canary']).default('live'), // absent in files of an earlier dayshift
+  }) }) }),
 });
 
 export const EndpointsFile = z.object({

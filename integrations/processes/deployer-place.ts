@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { Digest } from '../../src/contracts/evidence';
 import { readEndpoints } from '../envoy';
 import { replaceFile } from '../replace-file';
+import { withLock } from './deployer-lock';
 
 /** A release that was live, and since when it was. */
 const Past = z.object({ digest: Digest, version: z.string(), commit: z.string().optional(), at: z.string() });
@@ -24,6 +25,7 @@ export const ReleaseFile = z.object({
   token: z.string(), // of its latest start; carried in the environment of every process of it
   leader: z.object({ pid: z.number().int(), started: z.string() }).optional(),
   previous: z.string().optional(), // the standby that `undo` goes back to
+  replaced: z.string().optional(), // what was live when it took over: until it is confirmed the traffic goes back there
   before: z.array(Past).optional(), // what was live before it, newest first; absent in files of an earlier dayshift
   confirmed: z.boolean(), // it has answered after the switch
 });
@@ -103,6 +105,19 @@ export async function writeRelease(place: Place, release: ReleaseFile): Promise<
   return release;
 }
 
+/**
+ * Nobody else starts, ends or changes the release meanwhile: the keeper starts one again while a deployment has the place's lock.
+ * Taken after the place's lock, never before it. Sixteen locks serve all releases.
+ */
+export async function withRelease<T>(place: Place, id: string, action: () => Promise<T>): Promise<T> {
+  return withLock(join(place.folder, 'starts', id.slice(0, 1)), undefined, action);
+}
+
+/** Changes what is said of a release and leaves the rest as it is on disk, above all which process it is. */
+export async function updateRelease(place: Place, release: ReleaseFile, change: Partial<ReleaseFile>): Promise<ReleaseFile> {
+  return withRelease(place, release.id, async () => writeRelease(place, { ...release, ...await readRelease(place, release.id), ...change }));
+}
+
 export async function listReleases(place: Place): Promise<ReleaseFile[]> {
   const found = await Promise.all((await foldersIn(place.releases)).map((id) => readRelease(place, id)));
   return found.filter((release) => release !== undefined);
@@ -112,19 +127,24 @@ export async function removeRelease(place: Place, id: string): Promise<void> {
   await rm(releaseFolder(place, id), { recursive: true, force: true });
 }
 
-export interface Live { release: ReleaseFile; since: string }
+/** A release that has traffic, since when, and how much of it in percent. */
+export interface Served { release: ReleaseFile; since: string; weight: number }
+export interface Traffic { live?: Served; canary?: Served }
 
-/** The live release by the endpoints file, and since when; undefined when nothing is live. */
-export async function readLive(place: Place): Promise<Live | undefined> {
-  const [first] = (await readEndpoints(place.endpoints)).sort((a, b) => b.weight - a.weight);
-  const release = first && await readRelease(place, first.release);
-  return release && { release, since: first.since };
+/** Who has traffic, by the endpoints file; no live one: nothing is live. */
+export async function readTraffic(place: Place): Promise<Traffic> {
+  const traffic: Traffic = {};
+  for (const { role, release: id, since, weight } of await readEndpoints(place.endpoints)) {
+    const release = await readRelease(place, id);
+    if (release) traffic[role] = { release, since, weight };
+  }
+  return traffic;
 }
 
 const MOST_PAST = 20;
 
 /** What a release that takes over from the live one has before it, newest first. */
-export function pastOf(live: Live | undefined): Past[] {
+export function pastOf(live: Pick<Served, 'release' | 'since'> | undefined): Past[] {
   if (!live) return [];
   const { digest, version, commit, before = [] } = live.release;
   return [{ digest, version, commit, at: live.since }, ...before].slice(0, MOST_PAST);

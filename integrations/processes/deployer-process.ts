@@ -8,7 +8,7 @@ import { identify, listProcesses, startedWith, type ProcessIdentity } from '../p
 import { replaceFile } from '../replace-file';
 import { endGroup } from './check-runner-group';
 import { createTracker } from './check-runner-members';
-import { type Place, type ReleaseFile, releaseFolder, writeRelease } from './deployer-place';
+import { type Place, readRelease, type ReleaseFile, releaseFolder, removeRelease, withRelease, writeRelease } from './deployer-place';
 
 const PASSED_ON = ['PATH', 'HOME', 'TMPDIR', 'LANG'];
 const SHOWN_LINES = 5;
@@ -21,7 +21,7 @@ function marker(token: string): string {
 }
 
 /** The process that leads the release: the one written down, else one that carries the token. */
-function findLeader(release: ReleaseFile): ProcessIdentity | undefined {
+export function findLeader(release: ReleaseFile): ProcessIdentity | undefined {
   const known = release.leader;
   const all = listProcesses();
   if (known && all.some(({ pid, started }) => pid === known.pid && started === known.started)) return known;
@@ -42,8 +42,8 @@ function environmentOf(release: ReleaseFile): Record<string, string> {
   return { ...passed, ...release.env, PORT: String(release.port), DAYSHIFT_DIGEST: release.digest, DAYSHIFT_RELEASE: release.token };
 }
 
-/** Starts the release detached, in its own process group, its output appended to `output.log`. What was left of an earlier start is ended first. */
-export async function startProcess(place: Place, earlier: ReleaseFile, graceSeconds: number): Promise<ReleaseFile> {
+/** Starts the release detached, in its own process group, its output appended to `output.log`. What was left of an earlier start is ended first. Call it with the release's lock. */
+export async function launch(place: Place, earlier: ReleaseFile, graceSeconds: number): Promise<ReleaseFile> {
   const folder = releaseFolder(place, earlier.id);
   const release = { ...earlier, token: randomUUID(), leader: undefined };
   await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -62,6 +62,25 @@ export async function startProcess(place: Place, earlier: ReleaseFile, graceSeco
   } finally {
     await output.close();
   }
+}
+
+/** Starts it anew: what is on disk is ended first, whoever started it. */
+export async function startProcess(place: Place, release: ReleaseFile, graceSeconds: number): Promise<ReleaseFile> {
+  return withRelease(place, release.id, async () => launch(place, { ...release, ...await readRelease(place, release.id) }, graceSeconds));
+}
+
+/** Ends what runs of a release; with `remove` nothing of it is left. */
+export async function endRelease(place: Place, id: string, { graceSeconds, remove }: { graceSeconds: number; remove: boolean }): Promise<void> {
+  await withRelease(place, id, async () => {
+    const release = await readRelease(place, id);
+    if (release) await endProcess(release, graceSeconds);
+    if (remove) await removeRelease(place, id);
+  });
+}
+
+/** Everything that runs of the release. */
+export function listMembers(release: ReleaseFile): number[] {
+  return createTracker({ folder: marker(release.token), leader: findLeader(release) ?? release.leader }).look().map(({ pid }) => pid);
 }
 
 /** Ends every process of the release: SIGTERM to its group, SIGKILL after the grace. Nothing happens when none runs. */

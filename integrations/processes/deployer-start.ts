@@ -7,11 +7,13 @@ import { DayshiftError, mask } from '../../src/errors';
 import type { DeployOrder } from '../../src/ports/deployer';
 import type { ArtifactStore } from '../../src/ports/evidence-store';
 import { ask } from '../http';
-import { awaitDigest } from './deployer-health';
+import { noteBytes } from './deployer-bytes';
+import { awaitHealth } from './deployer-health';
 import { withLock } from './deployer-lock';
-import { type Live, pastOf, type Place, readRelease, type ReleaseFile, releaseFolder, releaseId, removeRelease, writeRelease } from './deployer-place';
+import { pastOf, type Place, readRelease, type ReleaseFile, releaseFolder, releaseId, type Served, updateRelease } from './deployer-place';
 import { isFree, pickPort } from './deployer-ports';
-import { endProcess, isAlive, lastOutput, startProcess } from './deployer-process';
+import { endRelease, isAlive, lastOutput, startProcess } from './deployer-process';
+import { appFolder, bytesFile, healthUrl, isTheRelease, versionOf } from './deployer-vouch';
 
 export interface StartSettings {
   folder: string;
@@ -24,18 +26,15 @@ const WARM_UP_REQUESTS = 5;
 const PORT_TRIES = 3;
 const SECRET_NAME = /secret|password|passwd|token|key|credential|url|dsn/i;
 
-export function healthUrl(release: ReleaseFile): string {
-  return `http://127.0.0.1:${release.port}${release.health}`;
-}
-
 /** Puts the artifact in place: `app` is either absent or whole. */
 async function unpack(artifacts: ArtifactStore, place: Place, id: string, digest: string): Promise<void> {
-  const app = join(releaseFolder(place, id), 'app');
+  const app = appFolder(place, id);
   if (await stat(app).catch(() => undefined)) return;
   const beside = join(releaseFolder(place, id), `unpack-${randomUUID()}`);
   await mkdir(releaseFolder(place, id), { recursive: true, mode: 0o700 });
   try {
     await artifacts.unpack(digest, beside);
+    await noteBytes(beside, bytesFile(place, id));
     await rename(beside, app);
   } catch (error) {
     await rm(beside, { recursive: true, force: true });
@@ -43,37 +42,53 @@ async function unpack(artifacts: ArtifactStore, place: Place, id: string, digest
   }
 }
 
+/** What an order says of how its release is started. Throws `deploy-failed` when it does not say it. */
+function startOf({ digest, start, health, env }: DeployOrder): Pick<ReleaseFile, 'start' | 'health' | 'env'> {
+  if (start !== undefined && health !== undefined) return { start, health, env };
+  const missing = start === undefined ? '`start`, the command that runs it' : '`health`, the path that answers 200';
+  throw new DayshiftError('deploy-failed', { digest, reason: `a process needs ${missing}; write it under \`deploy\` in .dayshift/pipeline.yaml` });
+}
+
+export function isStartedAs(release: ReleaseFile, order: DeployOrder): boolean {
+  const { start, health, env } = release;
+  return release.digest === order.digest && isDeepStrictEqual({ start, health, env }, startOf(order));
+}
+
+/** What `undo` goes back to: the live one, or its standby when that was verified and the live one was not. */
+async function previousOf(place: Place, live: Served | undefined, { digest, verified }: DeployOrder): Promise<string | undefined> {
+  const standby = live?.release.previous === undefined ? undefined : await readRelease(place, live.release.previous);
+  if (!live || !standby || !verified || standby.digest === digest) return live?.release.id;
+  return !verified.includes(live.release.digest) && verified.includes(standby.digest) ? standby.id : live.release.id;
+}
+
 /** The candidate of an order: what an earlier try left of it, when it was started in the same way, else a new one. */
-export async function prepare(artifacts: ArtifactStore, place: Place, order: DeployOrder, live: Live | undefined, settings: StartSettings): Promise<ReleaseFile> {
-  const { digest, start, health, env, timeoutSeconds } = order;
+export async function prepare(artifacts: ArtifactStore, place: Place, order: DeployOrder, live: Served | undefined, settings: StartSettings): Promise<ReleaseFile> {
+  const { digest, timeoutSeconds } = order;
+  const started = startOf(order);
   const id = releaseId(digest);
-  const over = { previous: live?.release.id, before: pastOf(live) };
+  const over = { previous: await previousOf(place, live, order), replaced: live?.release.id, before: pastOf(live), confirmed: false };
   const left = await readRelease(place, id);
-  if (left && left.digest === digest && isDeepStrictEqual([left.start, left.health, left.env], [start, health, env])) {
-    return writeRelease(place, { ...left, commit: order.commit ?? left.commit, timeoutSeconds, ...over, confirmed: false });
-  }
-  if (left) {
-    await endProcess(left, settings.graceSeconds);
-    await removeRelease(place, id);
-  }
+  if (left && isStartedAs(left, order)) return updateRelease(place, left, { commit: order.commit ?? left.commit, timeoutSeconds, ...over });
+  if (left) await endRelease(place, id, { graceSeconds: settings.graceSeconds, remove: true });
   await unpack(artifacts, place, id, digest);
-  return { id, digest, version: '', commit: order.commit, port: 0, start, health, env, timeoutSeconds, token: randomUUID(), ...over, confirmed: false };
+  return { id, digest, version: '', commit: order.commit, port: 0, ...started, timeoutSeconds, token: randomUUID(), ...over };
 }
 
 /** Keeps the release's port when it is free, else writes another one down; one release at a time, of all services. */
-async function reservePort(place: Place, release: ReleaseFile, settings: StartSettings): Promise<ReleaseFile> {
+export async function reservePort(place: Place, release: ReleaseFile, settings: StartSettings): Promise<ReleaseFile> {
   return withLock(join(settings.folder, '.ports'), undefined, async () => {
     if (release.port > 0 && await isFree(release.port)) return release;
     const port = await pickPort(settings.folder, settings.ports);
     if (port === undefined) throw new DayshiftError('deploy-failed', { digest: release.digest, reason: `no port from ${settings.ports.from} to ${settings.ports.to} is free` });
-    return writeRelease(place, { ...release, port });
+    return updateRelease(place, release, { port });
   });
 }
 
-async function whyNot(place: Place, release: ReleaseFile, reason: string): Promise<DayshiftError> {
-  const secrets = Object.entries(release.env).flatMap(([name, value]) => (SECRET_NAME.test(name) ? [value] : []));
-  const output = mask(await lastOutput(place, release.id), secrets);
-  return new DayshiftError('deploy-failed', { digest: release.digest, reason: output ? `${reason}; its last output: ${output}` : reason });
+/** A reason with the last lines that the release wrote, without its secrets. */
+export async function withOutput(place: Place, { id, env }: ReleaseFile, reason: string): Promise<string> {
+  const secrets = Object.entries(env).flatMap(([name, value]) => (SECRET_NAME.test(name) ? [value] : []));
+  const output = mask(await lastOutput(place, id), secrets);
+  return output ? `${reason}; its last output: ${output}` : reason;
 }
 
 async function startAndAwait(place: Place, release: ReleaseFile, settings: StartSettings, control: Control): Promise<ReleaseFile> {
@@ -81,14 +96,14 @@ async function startAndAwait(place: Place, release: ReleaseFile, settings: Start
     const placed = await reservePort(place, release, settings);
     control.onProgress(`starting on port ${placed.port}`);
     const started = await startProcess(place, placed, settings.graceSeconds);
-    const answer = await awaitDigest(healthUrl(started), started.digest, {
+    const answer = await awaitHealth(healthUrl(started), isTheRelease(place, started), {
       seconds: started.timeoutSeconds, times: WARM_UP_REQUESTS, signal: control.signal,
       isOver: () => (isAlive(started) ? undefined : 'the command ended'),
     });
-    if ('health' in answer) return writeRelease(place, { ...started, version: answer.health.version });
+    if ('health' in answer) return updateRelease(place, started, { version: versionOf(started, answer.health) });
     const portWasTaken = !isAlive(started) && !(await isFree(started.port));
     if (portWasTaken && tries < PORT_TRIES) continue; // somebody else was quicker on that port
-    throw await whyNot(place, started, answer.reason);
+    throw new DayshiftError('deploy-failed', { digest: release.digest, reason: await withOutput(place, started, answer.reason) });
   }
 }
 
@@ -97,15 +112,15 @@ export async function bringUp(place: Place, release: ReleaseFile, settings: Star
   if (isAlive(release)) {
     control.onProgress(`it runs already on port ${release.port}`);
     const limit = { seconds: release.timeoutSeconds, times: 1, signal: control.signal, isOver: () => (isAlive(release) ? undefined : 'it ended') };
-    const answer = await awaitDigest(healthUrl(release), release.digest, limit); // cancelled here, it goes on: it may be the live one
-    if ('health' in answer) return writeRelease(place, { ...release, version: answer.health.version });
+    const answer = await awaitHealth(healthUrl(release), isTheRelease(place, release), limit); // cancelled here, it goes on: it may be the live one
+    if ('health' in answer) return updateRelease(place, release, { version: versionOf(release, answer.health) });
   }
   try {
     const up = await startAndAwait(place, release, settings, control);
     for (let n = 0; n < WARM_UP_REQUESTS; n += 1) await ask({ what: 'The release', url: `http://127.0.0.1:${up.port}/`, signal: control.signal }).catch(() => control.signal?.throwIfAborted());
     return up;
   } catch (error) {
-    await endProcess(await readRelease(place, release.id) ?? release, settings.graceSeconds);
+    await endRelease(place, release.id, { graceSeconds: settings.graceSeconds, remove: false });
     throw error;
   }
 }

@@ -6,8 +6,8 @@ import { ensureEndpoints, envoyBootstrap, readEndpoints, writeEndpoints } from '
 
 let folder: string;
 let file: string;
-const blue = { address: '127.0.0.1', port: 4001, weight: 9, release: 'blue', since: '2026-11-23T10:00:00.000Z' };
-const green = { ...blue, port: 4002, weight: 1, release: 'green' };
+const blue = { address: '127.0.0.1', port: 4001, weight: 9, release: 'blue', since: '2026-11-23T10:00:00.000Z', role: 'live' as const };
+const green = { ...blue, port: 4002, weight: 1, release: 'green', role: 'canary' as const };
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'dayshift '));

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { createInMemoryStore } from '../../../integrations/in-memory';
 import { listProcesses } from '../../../integrations/process-identity';
 import { createProcessDeployer, endpointsFileOf, type ProcessDeployerOptions, stopReleases, targetsFileOf } from '../../../integrations/processes/deployer';
-import type { DeployOrder } from '../../../src/ports/deployer';
+import type { DeployOrder, UndoOrder } from '../../../src/ports/deployer';
 
 export const SERVER = `
 const http = require('node:http');
@@ -48,6 +48,9 @@ export async function aDeployment(options: Partial<ProcessDeployerOptions> = {})
   function order(digest: string, rest: Partial<DeployOrder> = {}): DeployOrder {
     return { service: 'shop', environment: 'production', digest, start: 'node server.js', health: '/healthz', timeoutSeconds: 20, ...rest, env: { STARTS: starts, ...rest.env } };
   }
+  function undoing(digest: string, rest: Partial<UndoOrder> = {}): UndoOrder {
+    return { service: 'shop', environment: 'production', digest, ...rest };
+  }
   /** Every start so far, by digest. */
   function started(): { digest: string; pid: number }[] {
     const text = readFileSync(starts, { encoding: 'utf8', flag: 'a+' });
@@ -66,7 +69,7 @@ export async function aDeployment(options: Partial<ProcessDeployerOptions> = {})
   }
 
   return {
-    folder, ports, settings, store, addRelease, order, started, running, targets, close, starts,
+    folder, ports, settings, store, addRelease, order, undoing, started, running, targets, close, starts,
     deployer: createProcessDeployer(settings),
     endpoints: endpointsFileOf(folder, 'shop', 'production'),
   };

@@ -42,7 +42,7 @@ it.each(STEPS)('killed at “%s”, it is undone', async (step) => {
   const [old, fresh] = [at.addRelease('old'), at.addRelease('new')];
   await at.deployer.deploy(at.order(old), quietly());
   await killedAt(step);
-  expect(await at.deployer.undo('shop', 'production', fresh)).toMatchObject({ digest: old });
+  expect(await at.deployer.undo(at.undoing(fresh))).toMatchObject({ digest: old });
   expect(at.running()).toEqual([old]);
 });
 

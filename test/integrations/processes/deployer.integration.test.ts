@@ -28,7 +28,7 @@ describe('a deployment', () => {
     expect(await at.deployer.current('shop', 'production')).toEqual({ ...release, before: [] });
     const [endpoint] = await readEndpoints(at.endpoints);
     expect(endpoint?.port).toBeGreaterThanOrEqual(at.ports.from);
-    expect(await at.targets()).toEqual([{ targets: [`127.0.0.1:${endpoint?.port}`], labels: { service: 'shop', environment: 'production', digest: digest.slice(7, 19), version: 'v1' } }]);
+    expect(await at.targets()).toEqual([{ targets: [`127.0.0.1:${endpoint?.port}`], labels: { service: 'shop', environment: 'production', digest: digest.slice(7, 19), version: 'v1', role: 'live' } }]);
   });
 
   it('gives the release its declared environment and nothing of dayshift\'s own', async () => {
@@ -129,8 +129,8 @@ describe('going back', () => {
   it('is to the standby, ends the failed release, and is safe to repeat', async () => {
     const [a, b] = [at.addRelease('a'), at.addRelease('b')];
     await deployAll(a, b);
-    expect(await at.deployer.undo('shop', 'production', b)).toMatchObject({ digest: a });
-    expect(await at.deployer.undo('shop', 'production', b)).toMatchObject({ digest: a });
+    expect(await at.deployer.undo(at.undoing(b))).toMatchObject({ digest: a });
+    expect(await at.deployer.undo(at.undoing(b))).toMatchObject({ digest: a });
     expect(at.running()).toEqual([a]);
     expect(at.started()).toHaveLength(2);
   });
@@ -138,8 +138,8 @@ describe('going back', () => {
   it('is never done a second time', async () => {
     const [a, b, c] = [at.addRelease('a'), at.addRelease('b'), at.addRelease('c')];
     await deployAll(a, b, c);
-    await at.deployer.undo('shop', 'production', c);
-    await expect(at.deployer.undo('shop', 'production', b)).rejects.toMatchObject({ code: 'deploy-failed' });
+    await at.deployer.undo(at.undoing(c));
+    await expect(at.deployer.undo(at.undoing(b))).rejects.toMatchObject({ code: 'deploy-failed' });
     expect(await liveDigest()).toBe(b);
   });
 
@@ -147,7 +147,7 @@ describe('going back', () => {
     const [a, b] = [at.addRelease('a'), at.addRelease('b')];
     await deployAll(a, b);
     process.kill(at.started()[0]?.pid ?? 0, 'SIGKILL');
-    expect(await at.deployer.undo('shop', 'production', b)).toMatchObject({ digest: a });
+    expect(await at.deployer.undo(at.undoing(b))).toMatchObject({ digest: a });
     expect(at.running()).toEqual([a]);
   });
 
@@ -155,15 +155,15 @@ describe('going back', () => {
     const [a, b] = [at.addRelease('a', { 'server.js': `if (require('node:fs').existsSync('once')) process.exit(1);\nrequire('node:fs').writeFileSync('once', '');\n${SERVER}` }), at.addRelease('b')];
     await deployAll(a, b);
     process.kill(at.started()[0]?.pid ?? 0, 'SIGKILL');
-    await expect(at.deployer.undo('shop', 'production', b)).rejects.toMatchObject({ code: 'deploy-failed' });
+    await expect(at.deployer.undo(at.undoing(b))).rejects.toMatchObject({ code: 'deploy-failed' });
     expect(await liveDigest()).toBe(b);
   });
 
   it('of a digest that is not live touches nothing', async () => {
     const [a, b] = [at.addRelease('a'), at.addRelease('b')];
     await deployAll(a);
-    expect(await at.deployer.undo('shop', 'production', b)).toMatchObject({ digest: a });
-    expect(await at.deployer.undo('cart', 'production', b)).toBeUndefined();
+    expect(await at.deployer.undo(at.undoing(b))).toMatchObject({ digest: a });
+    expect(await at.deployer.undo(at.undoing(b, { service: 'cart' }))).toBeUndefined();
   });
 });
 
@@ -194,9 +194,9 @@ describe('what was live before', () => {
   it('after going back is what was gone back from, and what was before that', async () => {
     const [a, b] = [at.addRelease('a'), at.addRelease('b')];
     await deployAll(a, b);
-    await at.deployer.undo('shop', 'production', b);
+    await at.deployer.undo(at.undoing(b));
     expect(await digests()).toEqual([b, a]);
-    await at.deployer.undo('shop', 'production', b);
+    await at.deployer.undo(at.undoing(b));
     expect(await digests()).toEqual([b, a]);
   });
 
@@ -215,17 +215,17 @@ describe('what was live before', () => {
 });
 
 describe('after a restart of everything', () => {
-  it('the live release is started again by the files alone, and what runs is left alone', async () => {
+  it('the live release and its standby are started again by the files alone, and what runs is left alone', async () => {
     const [a, b] = [at.addRelease('a'), at.addRelease('b')];
     await deployAll(a, b);
     await stopReleases({ folder: at.folder, graceSeconds: 1 });
     expect(at.running()).toEqual([]);
     expect(await at.deployer.current('shop', 'production')).toBeUndefined();
-    expect(await reviveReleases(at.settings)).toEqual([{ service: 'shop', environment: 'production', digest: b, state: 'started again' }]);
-    expect(await reviveReleases(at.settings)).toMatchObject([{ state: 'ran already' }]);
+    expect(await reviveReleases(at.settings)).toEqual([b, a].map((digest) => ({ service: 'shop', environment: 'production', digest, state: 'started again' })));
+    expect(await reviveReleases(at.settings)).toMatchObject([{ state: 'ran already' }, { state: 'ran already' }]);
     expect(await liveDigest()).toBe(b);
-    expect(at.running()).toEqual([b]);
-    expect(await at.deployer.undo('shop', 'production', b)).toMatchObject({ digest: a });
+    expect(at.running().sort()).toEqual([a, b].sort());
+    expect(await at.deployer.undo(at.undoing(b))).toMatchObject({ digest: a });
   });
 
   it('keeps the files of a release to their owner, and leaves no temporary ones', async () => {
