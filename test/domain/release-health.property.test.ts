@@ -1,6 +1,6 @@
 // However samples come: nothing is kept that was not shown healthy, and one bad sample rolls nothing back.
 import fc from 'fast-check';
-import { judgeRelease } from '../../src/domain/release-health';
+import { judgeRelease, nextLook, tallyOf } from '../../src/domain/release-health';
 import { at, aWatch, samplesOf, T0 } from '../support/builders';
 
 const share = fc.constantFrom(null, 0, 0.005, 0.02, 1);
@@ -46,5 +46,49 @@ test('no data more never makes a release healthier', () => {
     const after = judgeRelease(samplesOf(...values, null), watch, T0, at(seconds)).verdict;
     expect(after === 'kept' && before !== 'kept').toBe(false);
     expect(before === 'rolled-back' ? after : 'rolled-back').toBe('rolled-back');
+  }));
+});
+
+const HEALTH = { 'rolled-back': 0, ask: 1, observing: 2, kept: 3 };
+
+test('one bad sample more, wherever it is, never makes a release healthier', () => {
+  fc.assert(fc.property(shares, rule, now, fc.nat(20), (values, watch, seconds, place) => {
+    const with_ = [...values.slice(0, place), 1, ...values.slice(place)];
+    const [before, after] = [values, with_].map((given) => judgeRelease(samplesOf(...given), watch, T0, at(seconds)).verdict);
+    expect(HEALTH[after ?? 'kept']).toBeLessThanOrEqual(HEALTH[before ?? 'rolled-back']);
+  }));
+});
+
+test('an alert that counts against it never makes a release healthier', () => {
+  fc.assert(fc.property(shares, rule, now, (values, watch, seconds) => {
+    const samples = samplesOf(...values);
+    const before = judgeRelease(samples, watch, T0, at(seconds)).verdict;
+    const after = judgeRelease(samples, watch, T0, at(seconds), [{ name: 'LoginSlow', at: T0 }]).verdict;
+    expect(HEALTH[after]).toBeLessThanOrEqual(HEALTH[before]);
+    expect(after).toBe(watch.onBurn === 'rollback' ? 'rolled-back' : watch.onBurn === 'ask' ? 'ask' : before);
+  }));
+});
+
+test('without any data nothing is kept', () => {
+  fc.assert(fc.property(fc.nat(20), rule, now, (length, watch, seconds) => {
+    expect(judgeRelease(samplesOf(...Array.from({ length }, () => null)), watch, T0, at(seconds)).verdict).not.toBe('kept');
+  }));
+});
+
+test('what is counted and dropped is judged like what is kept', () => {
+  fc.assert(fc.property(shares, rule, now, fc.nat(20), (values, watch, seconds, place) => {
+    const samples = samplesOf(...values);
+    const whole = judgeRelease(samples, watch, T0, at(seconds));
+    const parted = judgeRelease(samples.slice(place), watch, T0, at(seconds), [], tallyOf(samples.slice(0, place), watch));
+    expect({ verdict: parted.verdict, kind: parted.kind }).toEqual({ verdict: whole.verdict, kind: whole.kind });
+  }));
+});
+
+test('the next sample is later than now, by one step at most, and on a step or at the end', () => {
+  fc.assert(fc.property(fc.integer({ min: 0, max: 1000 }), fc.integer({ min: 1, max: 60 }), fc.integer({ min: 1, max: 500 }), (seconds, everySeconds, forSeconds) => {
+    const next = (Date.parse(nextLook(at(seconds), { everySeconds, forSeconds }, T0)) - Date.parse(T0)) / 1000;
+    expect(next).toBeGreaterThan(seconds);
+    expect(next - seconds).toBeLessThanOrEqual(everySeconds);
+    expect(next % everySeconds === 0 || next === forSeconds).toBe(true);
   }));
 });
