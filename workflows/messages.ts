@@ -5,7 +5,7 @@ import type { UnroutedList } from '../src/contracts/http';
 import type { IncidentView } from '../src/contracts/incident';
 import type { WatchSample } from '../src/contracts/live-release';
 import type { Acknowledge, Ask, Assign, BreakGlass, Build, Cancel, Decline, Delegate, HandOver, Join, JudgeGate, Note, OpenLane, SignOff, Withdraw } from '../src/contracts/people';
-import type { Lane, LaneGrant, LaneRequest, LaneStand } from '../src/domain/lane';
+import type { Lane, LaneGrant, LaneRequest, LaneStand, LaneWord } from '../src/domain/lane';
 import type { WatchNews } from '../src/domain/release-health';
 import type { SetAside } from '../src/domain/unrouted';
 
@@ -55,13 +55,13 @@ export const alertElsewhereSignal = defineSignal<[{ name: string; incident: stri
 
 // The lane of one environment: incidents ask, the lane grants to one at a time.
 export const requestLaneSignal = defineSignal<[LaneRequest]>('requestLane');
-export const releaseLaneSignal = defineSignal<[{ holder: string; verified?: string; barred?: string; blocked?: string }]>('releaseLane'); // digests; blocked: why it is to wait for a person
+export const releaseLaneSignal = defineSignal<[LaneWord]>('releaseLane'); // verified, barred: digests; blocked: why it is to wait for a person
 export const openLaneUpdate = defineUpdate<string, [OpenLane]>('openLane');
 export const openLaneSignal = defineSignal<[OpenLane]>('openLane');
 export const laneQuery = defineQuery<LaneState>('lane');
 export const laneGrantedSignal = defineSignal<[LaneGrant]>('laneGranted');
 export const laneMovedSignal = defineSignal<[LaneStand]>('laneMoved'); // to those who wait
-export const laneLostSignal = defineSignal<[{ lane: string; why: string }]>('laneLost');
+export const laneLostSignal = defineSignal<[{ lane: string; why: string; grant?: number }]>('laneLost');
 
 // The one list of alerts that belonged to no service.
 export const setAsideSignal = defineSignal<[{ alerts: SetAside[]; receivedAt: string }]>('setAside');
