@@ -9,6 +9,7 @@ import './look/gates.css';
 import './look/panels.css';
 import './look/charts.css';
 import './look/assess.css';
+import './look/release.css';
 import './look/pages.css';
 
 const page = document.getElementById('page');

@@ -53,6 +53,20 @@ export function readSeconds(seconds: number): string {
   return seconds < 60 ? `${seconds.toFixed(1)} s` : `${Math.round(seconds / 60)} min`;
 }
 
+/** A time that a rule names: `5 min`, `1 h`, `30 days`. */
+export function readLength(seconds: number): string {
+  if (seconds % 86_400 === 0 && seconds >= 2 * 86_400) return `${seconds / 86_400} days`;
+  if (seconds % 3600 === 0) return `${seconds / 3600} h`;
+  return seconds % 60 === 0 ? `${seconds / 60} min` : `${seconds} s`;
+}
+
+/** A share as people say it: no digit that tells nothing, none that is needed left out: `99.5 %`, `38 %`, `0.12 %`. */
+export function percent(share: number): string {
+  const hundred = share * 100;
+  const digits = Math.abs(hundred) < 1 ? 2 : Math.abs(hundred) < 10 || Math.abs(hundred) > 99 ? 1 : 0;
+  return `${Number(hundred.toFixed(digits))} %`;
+}
+
 export function plural(count: number, one: string, many = `${one}s`): string {
   return `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`;
 }

@@ -32,12 +32,16 @@ export async function remove(path: string): Promise<void> {
   await ask(path, { method: 'DELETE', headers: signed() });
 }
 
-export type Word = 'acknowledge' | 'assign' | 'decline' | 'hand-over' | 'join' | 'sign-off' | 'judge-gate' | 'note';
+export type Word = 'acknowledge' | 'assign' | 'decline' | 'hand-over' | 'join' | 'sign-off' | 'withdraw' | 'ask' | 'delegate' | 'break-glass' | 'judge-gate' | 'note';
+
+export function addressOfIncident(id: string): string {
+  return `/api/v1/incidents/${encodeURIComponent(id)}`;
+}
 
 /** Says a person's word by the token that is kept for this tab. */
-export async function say(id: string, word: Word, body: Record<string, unknown>): Promise<Answer> {
+export async function say(address: string, body: Record<string, unknown>): Promise<Answer> {
   const headers: Record<string, string> = { 'content-type': 'application/json', ...signed() };
-  return (await ask(`/api/v1/incidents/${encodeURIComponent(id)}/${word}`, { method: 'POST', headers, body: JSON.stringify(body) })).json() as Promise<Answer>;
+  return (await ask(address, { method: 'POST', headers, body: JSON.stringify(body) })).json() as Promise<Answer>;
 }
 
 export function asRefused(error: unknown): Refused {

@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { LiveImpact, Progress } from '../../../src/contracts/http';
 import type { IncidentView } from '../../../src/contracts/incident';
-import { asRefused, get } from './api';
+import { addressOfIncident, asRefused, get } from './api';
 import type { Refused } from './api';
 import { openLive } from './connection';
 import type { Connection } from './connection';
@@ -16,7 +16,7 @@ export function useIncident(id: string, onConnection: (connection: Connection) =
   const [refused, setRefused] = useState<Refused>();
   const [tries, setTries] = useState(0);
   useEffect(() => {
-    const path = `/api/v1/incidents/${encodeURIComponent(id)}`;
+    const path = addressOfIncident(id);
     let close = () => undefined as void;
     let left = false;
     let timer = 0;

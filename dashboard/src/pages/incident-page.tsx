@@ -10,19 +10,24 @@ import { AlertsPanel } from '../parts/alerts-panel';
 import { AttemptsPanel } from '../parts/attempts-panel';
 import { DayStrip } from '../parts/day-strip';
 import { DecisionPanel } from '../parts/decision-panel';
+import { EmergencyPanel } from '../parts/emergency-panel';
 import { GatePanels } from '../parts/gate-panel';
 import { ImpactPanel } from '../parts/impact-panel';
+import { KeepQuestion } from '../parts/keep-question';
 import { Moment, SeverityChip } from '../parts/marks';
 import { PeoplePanel } from '../parts/people-panel';
 import { RelatedPanel } from '../parts/related-panel';
-import { ReleasePanel } from '../parts/release-panel';
+import { RolloutPanel } from '../parts/rollout-panel';
 import { Bare, Fault, Loading } from '../parts/states';
 import { TimelinePanel } from '../parts/timeline-panel';
 import { TurnBanner } from '../parts/turn-banner';
 import { UndeliveredNote } from '../parts/undelivered';
+import { WatchPanel } from '../parts/watch-panel';
 import { answeredStage, askedGates } from '../gates';
 import { stepsOf } from '../strip';
 import { dayAndClock, plural } from '../text';
+
+const OUT: readonly Phase[] = [Phase.SignOff, Phase.Deploy, Phase.Verify, Phase.Watch, Phase.Closed];
 
 interface Props { id: string; onConnection: (connection: Connection) => void }
 
@@ -35,6 +40,8 @@ export function IncidentPage({ id, onConnection }: Props) {
   const answered = view.phase === Phase.Fix && last !== undefined && answeredStage(last) !== undefined; // the developer's turn: what the gate said
   const urgent = answered || askedGates(view).some(({ card }) => !card.given); // what somebody must look at now comes first
   const early = !answered && (view.phase === Phase.Assess || view.phase === Phase.Fix);
+  const isOut = OUT.includes(view.phase); // it is on its way or was: then that comes before what led to it
+  const out = <><RolloutPanel view={view} now={now} /><WatchPanel view={view} now={now} /></>;
   const attempts = <AttemptsPanel view={view} progress={progress} now={now} />;
   return (
     <>
@@ -50,16 +57,18 @@ export function IncidentPage({ id, onConnection }: Props) {
       {!view.outcome && <UndeliveredNote view={view} now={now} />}
       <DayStrip steps={stepsOf(view, now, view)} />
       <div class="split">
-        <div class="side first">{early && <PeoplePanel view={view} now={now} />}<GatePanels view={view} now={now} /><DecisionPanel view={view} now={now} /><AcceptancePanel acceptance={view.acceptance} /></div>
+        <div class="side first">{early && <PeoplePanel view={view} now={now} />}<GatePanels view={view} now={now} /><KeepQuestion view={view} now={now} /><DecisionPanel view={view} now={now} /><EmergencyPanel view={view} /><AcceptancePanel acceptance={view.acceptance} /></div>
         <div class="wide-col">
+          {isOut && out}
           {urgent && attempts}
           <ImpactPanel view={view} live={live} now={now} />
           {view.attempts.length > 0 && !urgent && attempts}
+          {!isOut && out}
           <RelatedPanel view={view} now={now} />
           <AlertsPanel view={view} now={now} />
           {view.attempts.length === 0 && view.phase !== Phase.Assess && !view.outcome && attempts}
         </div>
-        <div class="side second"><ReleasePanel view={view} now={now} />{!early && <PeoplePanel view={view} now={now} />}<TimelinePanel view={view} now={now} /></div>
+        <div class="side second">{!early && <PeoplePanel view={view} now={now} />}<TimelinePanel view={view} now={now} /></div>
       </div>
     </>
   );

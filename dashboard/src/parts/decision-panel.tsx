@@ -1,40 +1,107 @@
-// What is to be decided, about which bytes, by whom? With the two answers beside it.
-import { useState } from 'preact/hooks';
+// What is to be decided, about which bytes and for where, by whom? Everything that a signer looks at, and their words below it.
 import type { DecisionCard } from '../../../src/contracts/decision';
 import type { AttemptView, IncidentView } from '../../../src/contracts/incident';
+import { namesOf } from '../audience';
+import { isBroken } from '../decision';
+import { safeLink } from '../links';
+import { attemptOf } from '../rollout';
+import { dayAndClock, plural, shortId } from '../text';
 import { ofType } from '../evidence';
-import { dayAndClock, nameOf, plural, shortId, span } from '../text';
+import { BudgetBar } from './budget-bar';
 import { Origin } from './build-block';
-import { Fault } from './states';
-import { useSay } from './use-say';
+import { Copyable } from './copy-button';
+import { DecisionQuestions } from './decision-questions';
+import { DecisionSigners } from './decision-signers';
+import { DecisionWords } from './decision-words';
+import { Moment } from './marks';
+import { GateLines, StoryLines } from './proof-lines';
+
+const STATES: Record<DecisionCard['state'], { text: string; tone: string }> = {
+  open: { text: '… open', tone: 'wait' }, granted: { text: '✓ granted', tone: 'ok' }, rejected: { text: '✕ sent back', tone: 'bad' },
+  void: { text: '– void', tone: 'soft' }, expired: { text: '– expired', tone: 'bad' }, held: { text: '… held', tone: 'wait' },
+};
 
 export function DecisionPanel({ view, now }: { view: IncidentView; now: number }) {
-  const { decision } = view;
-  if (!decision) return null;
-  const asked = view.watch?.verdict === 'ask' || view.turn?.to.startsWith('keep the release') === true;
-  const attempt = view.attempts.filter(({ digest }) => digest === decision.digest).at(-1);
-  const author = view.team.find(({ emails }) => attempt?.change && emails.includes(attempt.change.author))?.name ?? attempt?.change?.author;
+  const { decision: card } = view;
+  if (!card) return null;
+  const attempt = attemptOf(view, card.digest);
+  const state = STATES[card.state];
   return (
-    <section class="panel" aria-labelledby="decision">
-      <h2 id="decision">Decision <span>for these bytes</span></h2>
-      <dl class="kv">
-        <dt>artifact</dt><dd class="mono" title={decision.digest}>{shortId(decision.digest)}</dd>
-        {attempt?.build && ofType(attempt.build.evidence, 'in-toto') && <><dt>made of</dt><dd><Origin evidence={attempt.build.evidence} /></dd></>}
-        <dt>commit</dt><dd class="mono">{shortId(decision.commit)}</dd>
-        {attempt?.change && <><dt>change</dt><dd>+{attempt.change.additions} −{attempt.change.deletions} in {plural(attempt.change.files.length, 'file')}</dd></>}
-        {author && <><dt>author</dt><dd>{author} (cannot sign)</dd></>}
-        {view.running && <><dt>ran before</dt><dd>{view.running.version} <span class="mono">{shortId(view.running.digest)}</span></dd></>}
-        <dt>signatures</dt><dd>{decision.given.filter(({ decision: word }) => word === 'approve').length} of {decision.approvals} · {decision.roles.join(', ').replace(/-/g, ' ')}</dd>
-        {decision.state === 'open' && <><dt>expires</dt><dd>in {span(Date.parse(decision.expires) - now)}</dd></>}
-      </dl>
+    <section class="panel decision" aria-labelledby="decision">
+      <h2 id="decision">Decision <span>for these bytes in {card.environment}</span> <b class={`state-word ${state.tone}`}>{state.text}</b></h2>
+      {card.state === 'held' && <p class="soft">A newer commit is judged; the same bytes keep what was given.</p>}
+      <Shut view={view} card={card} now={now} />
+      <Glass view={view} card={card} now={now} />
       <Weakens attempt={attempt} />
-      {decision.risks.filter((risk) => !attempt?.weakens?.includes(risk)).map((risk) => <p key={risk} class="risk"><b>▲</b> {risk}</p>)}
-      {decision.given.map((given) => (
-        <p key={`${given.by} ${given.at}`} class="given"><b class={given.decision === 'approve' ? 'ok' : 'bad'}>{given.decision === 'approve' ? '✓ signed off' : '✕ sent back'}</b> by {nameOf(view.team, given.by)}, {dayAndClock(given.at, now)}, through {given.through}{given.reason && <>: {given.reason}</>}</p>
-      ))}
-      {decision.state === 'open' && <p class="soft">Missing: {decision.missing}. May decide: {decision.mayDecide.map((id) => nameOf(view.team, id)).join(', ') || 'nobody yet'}.</p>}
-      {decision.state === 'open' || asked ? <Answers view={view} decision={decision} asked={asked} /> : <p class="soft">This decision is {decision.state}.</p>}
+      <Risks risks={card.risks.filter((risk) => !attempt?.weakens?.includes(risk))} />
+      <Bytes view={view} card={card} attempt={attempt} now={now} />
+      {card.facts && <GateLines gates={card.facts.gates} />}
+      {card.facts && <StoryLines stories={card.facts.acceptance} />}
+      <DecisionSigners view={view} card={card} now={now} />
+      <DecisionQuestions view={view} card={card} now={now} />
+      <DecisionWords view={view} card={card} />
     </section>
+  );
+}
+
+interface Part { view: IncidentView; card: DecisionCard; now: number }
+
+function Bytes({ view, card, attempt, now }: Part & { attempt: AttemptView | undefined }) {
+  const { facts } = card;
+  const subject = facts?.subject ?? attempt?.change?.subject;
+  const authors = facts?.authors ?? (attempt?.change ? [attempt.change.author] : []);
+  const change = facts?.change ?? (attempt?.change && { ...attempt.change, files: attempt.change.files.length, link: undefined });
+  const link = change?.link ? safeLink(change.link) : undefined;
+  const running = facts ? facts.running : view.running;
+  return (
+    <dl class="kv bytes">
+      <dt>artifact</dt><dd><Copyable text={card.digest} shown={shortId(card.digest)} what="the digest" /></dd>
+      {attempt?.build && ofType(attempt.build.evidence, 'in-toto') && <><dt>made of</dt><dd><Origin evidence={attempt.build.evidence} /></dd></>}
+      <dt>commit</dt><dd><span class="mono">{shortId(card.commit)}</span>{subject && <> “{subject}”</>}</dd>
+      {authors.length > 0 && <><dt>{authors.length === 1 ? 'author' : 'authors'}</dt><dd>{authors.map((who) => personOf(view, who)).join(', ')} (cannot sign)</dd></>}
+      {change && <><dt>change</dt><dd>+{change.additions} −{change.deletions} in {plural(change.files, 'file')}{link && <> · <a href={link}>see it</a></>}</dd></>}
+      <dt>runs there now</dt><dd>{running ? <>{running.version} <span class="mono" title={running.digest}>{shortId(running.digest)}</span> since {dayAndClock(running.at, now)}</> : <span class="soft">nothing, or it is unknown</span>}</dd>
+      {facts?.budget && <><dt>error budget</dt><dd><BudgetBar budget={facts.budget} /></dd></>}
+    </dl>
+  );
+}
+
+/** By id or by an e-mail of theirs. */
+function personOf({ team }: IncidentView, who: string): string {
+  return team.find(({ id, emails }) => id === who || emails.includes(who))?.name ?? who;
+}
+
+function Risks({ risks }: { risks: readonly string[] }) {
+  if (risks.length === 0) return null;
+  return (
+    <div class="weakens risks">
+      <p><b>▲ {plural(risks.length, 'known risk')}</b></p>
+      <ul>{risks.map((risk) => <li key={risk}>{risk}</li>)}</ul>
+    </div>
+  );
+}
+
+function Shut({ view, card, now }: Part) {
+  const { shut } = card;
+  if (!shut || (card.state !== 'open' && card.state !== 'granted') || isBroken(card)) return null;
+  return (
+    <div class="shut">
+      <p><b>✕ Shut</b>: {shut.why}{shut.until && <> until <Moment at={shut.until} text={dayAndClock(shut.until, now)} /></>}.</p>
+      <p>{shut.mayExcept.length ? <>{namesOf(view.team, shut.mayExcept)} may let it out in spite of it, with a reason.</> : 'Nobody may let it out before.'}</p>
+    </div>
+  );
+}
+
+/** The mark of broken glass stays on the card for good. */
+function Glass({ view, card, now }: Part) {
+  const { glass } = card;
+  if (!glass) return null;
+  const broken = isBroken(card);
+  return (
+    <div class="shut glass">
+      <p><b>{broken ? '✕ The glass is broken' : '▲ One person wants to break the glass'}</b> — {namesOf(view.team, glass.by)}, <Moment at={glass.at} text={dayAndClock(glass.at, now)} />: {glass.reason}</p>
+      <p>{broken ? 'It goes out whatever the rule says. This mark stays on the release.' : `Nothing has happened yet; a second person has to agree: ${namesOf(view.team, card.mayBreakGlass.filter((id) => !glass.by.includes(id)))}.`}</p>
+    </div>
   );
 }
 
@@ -47,33 +114,6 @@ function Weakens({ attempt }: { attempt: AttemptView | undefined }) {
     <div class="weakens">
       <p><b>▲ The change asks less of later fixes.</b> This attempt was judged by the pipeline file as it was before.</p>
       <ul>{weakens.map((one) => <li key={one}>{one}</li>)}</ul>
-    </div>
-  );
-}
-
-function Answers({ view, decision, asked }: { view: IncidentView; decision: DecisionCard; asked: boolean }) {
-  const [reason, setReason] = useState<string>();
-  const { say, busy, refused, said } = useSay(view.id);
-  const answer = (word: 'approve' | 'reject') => { void say('sign-off', { decision: word, digest: decision.digest, reason: reason || undefined }); };
-  return (
-    <div class="answers">
-      {reason === undefined ? (
-        <div class="buttons">
-          <button class="go" type="button" disabled={busy} onClick={() => { answer('approve'); }}>{asked ? 'Keep the release' : 'Sign off and deploy'}</button>
-          <button type="button" disabled={busy} onClick={() => { setReason(''); }}>{asked ? 'Roll it back…' : 'Send back…'}</button>
-        </div>
-      ) : (
-        <form onSubmit={(event) => { event.preventDefault(); answer('reject'); }} onKeyDown={(event) => { if (event.key === 'Escape') setReason(undefined); }}>
-          <label for="reason">{asked ? 'Why roll it back?' : 'Why send it back?'}</label>
-          <textarea id="reason" rows={3} maxLength={500} value={reason} ref={(area) => { if (area && document.activeElement !== area && !busy) area.focus(); }} onInput={(event) => { setReason(event.currentTarget.value); }} />
-          <div class="buttons">
-            <button class="stop" type="submit" disabled={busy || !reason.trim()}>{asked ? 'Roll back' : 'Send back'}</button>
-            <button type="button" onClick={() => { setReason(undefined); }}>Not now</button>
-          </div>
-        </form>
-      )}
-      {said && <p class="ok" role="status">✓ {said}</p>}
-      {refused && <Fault refused={refused} />}
     </div>
   );
 }

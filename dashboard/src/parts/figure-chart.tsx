@@ -57,7 +57,8 @@ function Series({ values, x, y, frame }: { values: FigureSeries['values']; x: (i
   );
 }
 
-function Clock({ from, to, frame, y }: { from: number; to: number; frame: Frame; y: number }) {
+/** Round times along the bottom of a chart. */
+export function Clock({ from, to, frame, y }: { from: number; to: number; frame: Frame; y: number }) {
   const ticks = ticksBetween(from, to, Math.max(2, Math.floor((frame.right - frame.left) / TICK_ROOM)));
   return (
     <>

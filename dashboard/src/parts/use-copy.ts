@@ -5,14 +5,16 @@ import { useRef, useState } from 'preact/hooks';
 export function useCopy<Box extends HTMLElement>(text: string) {
   const box = useRef<Box>(null);
   const [news, setNews] = useState('');
+  const [byHand, setByHand] = useState(false);
   async function write(): Promise<void> {
     try {
       await navigator.clipboard.writeText(text);
       setNews('✓ copied');
     } catch { // not allowed, or not a secure address
+      setByHand(true);
       if (box.current) window.getSelection()?.selectAllChildren(box.current);
       setNews('selected; copy it with Ctrl-C');
     }
   }
-  return { box, news, copy: () => { void write(); } };
+  return { box, news, byHand, copy: () => { void write(); } };
 }

@@ -1,17 +1,23 @@
 // How is a person's word sent from the page? Once at a time, with what came back kept beside the button.
 import { useState } from 'preact/hooks';
-import { Refused, asRefused, say as send } from '../live/api';
+import { Refused, addressOfIncident, asRefused, say as send } from '../live/api';
 import type { Word } from '../live/api';
 
+/** To an incident. */
 export function useSay(id: string) {
+  return useSayAt<Word>(addressOfIncident(id));
+}
+
+/** To whatever lies at an address; the word is the address's last part. */
+export function useSayAt<Said extends string>(address: string) {
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<Refused>();
   const [said, setSaid] = useState('');
-  async function say(word: Word, body: Record<string, unknown>): Promise<boolean> {
+  async function say(word: Said, body: Record<string, unknown>): Promise<boolean> {
     setBusy(true);
     setRefused(undefined);
     try {
-      const answer = await send(id, word, body);
+      const answer = await send(`${address}/${word}`, body);
       if (!answer.accepted) setRefused(new Refused({ status: 409, detail: answer.text, advice: 'Look at what has changed on this page.' }));
       setSaid(answer.accepted ? answer.text : '');
       return answer.accepted;

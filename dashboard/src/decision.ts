@@ -1,0 +1,93 @@
+// What may this person say on the card, and when they may not sign, why? dayshift judges again itself.
+import type { DecisionCard, Party } from '../../src/contracts/decision';
+import type { Me } from '../../src/contracts/http';
+import type { IncidentView } from '../../src/contracts/incident';
+import { Phase } from '../../src/domain/vocabulary';
+import { namesOf } from './audience';
+import { nameOf } from './text';
+
+type Team = IncidentView['team'];
+type Known = Pick<IncidentView, 'team' | 'phase' | 'lane'>;
+export interface CardOffers { sign: boolean; exception: boolean; reject: boolean; withdraw: boolean; ask: boolean; delegateTo: Team; breakGlass: boolean; why: string }
+
+/** `me` absent: dayshift does not say whose token it is, so everything that the card's state allows is offered. `why`: they can not sign; empty when they can. */
+export function cardOffers(view: Known, card: DecisionCard, me: Pick<Me, 'id'> | undefined): CardOffers {
+  const isOpen = card.state === 'open';
+  const known = me === undefined || view.team.some(({ id }) => id === me.id);
+  const mine = me === undefined || (known && isAskedStill(card, me.id));
+  const signs = isOpen && mine;
+  const excepts = card.shut !== undefined && (me === undefined || card.shut.mayExcept.includes(me.id));
+  return {
+    sign: signs && card.shut === undefined,
+    exception: signs && excepts,
+    reject: signs,
+    withdraw: (isOpen || card.state === 'granted') && isBefore(view) && card.given.some(({ by, decision }) => decision === 'approve' && (me === undefined || by === me.id)),
+    ask: isOpen && known,
+    delegateTo: signs && !card.delegations.some(({ to }) => to === me?.id) ? heirsOf(view.team, card) : [],
+    breakGlass: (isOpen || (card.state === 'granted' && !isBroken(card))) && isBefore(view) && (me === undefined || mayTouch(card, me.id)),
+    why: isOpen && me !== undefined && !(signs && (card.shut === undefined || excepts)) ? whyNot(view.team, card, me.id) : '',
+  };
+}
+
+export function isBroken({ glass }: Pick<DecisionCard, 'glass'>): boolean {
+  return (glass?.by.length ?? 0) > 1;
+}
+
+/** Whoever wrote, committed or pushed a part of the change. */
+export function isExcluded({ excluded, facts }: Pick<DecisionCard, 'excluded' | 'facts'>, id: string): boolean {
+  return (excluded ?? facts?.authors ?? []).includes(id);
+}
+
+function isAskedStill(card: DecisionCard, id: string): boolean {
+  return card.mayDecide.includes(id) && !card.given.some(({ by }) => by === id) && !card.delegations.some(({ from }) => from === id);
+}
+
+/** The deployment has not begun: what waits for its lane may still be held back. */
+function isBefore({ phase, lane }: Known): boolean {
+  return phase === Phase.SignOff || (phase === Phase.Deploy && lane?.state === 'asked');
+}
+
+function mayTouch({ mayBreakGlass, glass }: DecisionCard, id: string): boolean {
+  return mayBreakGlass.includes(id) && !glass?.by.includes(id);
+}
+
+/** To whom a say can be given: who has none yet, and no part in the change. */
+function heirsOf(team: Team, card: DecisionCard): Team {
+  return team.filter(({ id }) => !card.mayDecide.includes(id) && !isExcluded(card, id) && !card.delegations.some(({ from }) => from === id));
+}
+
+function whyNot(team: Team, card: DecisionCard, id: string): string {
+  if (!team.some((person) => person.id === id)) return 'You are not in the team of this incident.';
+  if (isExcluded(card, id)) return 'You have a part in this change, and an author cannot approve.';
+  const heir = card.delegations.find(({ from }) => from === id);
+  if (heir) return `You gave your say to ${nameOf(team, heir.to)}.`;
+  if (card.given.some(({ by }) => by === id)) return 'You have said your word; enough others have to say theirs.';
+  if (!card.mayDecide.includes(id)) return `It waits for ${namesOf(team, awaitedOf(card))}; you have none of the roles that are asked.`;
+  return card.shut ? `It is shut: ${card.shut.why}. ${card.shut.mayExcept.length ? `${namesOf(team, card.shut.mayExcept)} may let it out, with a reason.` : 'Nobody may let it out before.'}` : '';
+}
+
+/** Whose word is still missing. */
+export function awaitedOf(card: DecisionCard): string[] {
+  return card.mayDecide.filter((id) => isAskedStill(card, id));
+}
+
+/** Who may still sign for one of the parties. */
+export function candidatesOf(team: Team, card: DecisionCard, { roles, people }: Party): string[] {
+  const awaited = awaitedOf(card);
+  const own = team.filter((person) => people.includes(person.id) || person.roles.some((role) => roles.includes(role))).map(({ id }) => id);
+  const given = card.delegations.filter(({ from }) => own.includes(from)).map(({ to }) => to);
+  return awaited.filter((id) => own.includes(id) || given.includes(id));
+}
+
+export interface Answered { question: DecisionCard['questions'][number]; answers: { by: string; text: string; at: string }[] }
+
+/** A note answers the latest question before it that waits for its writer: one to them, or one to everybody by somebody else. */
+export function answersTo({ timeline }: Pick<IncidentView, 'timeline'>, { questions }: Pick<DecisionCard, 'questions'>): Answered[] {
+  const answered: Answered[] = questions.map((question) => ({ question, answers: [] }));
+  for (const { kind, who, text, at } of timeline) {
+    if (kind !== 'noted') continue;
+    const last = answered.filter(({ question }) => question.at <= at && (question.to === undefined ? question.by !== who : question.to === who)).at(-1);
+    last?.answers.push({ by: who, text, at });
+  }
+  return answered;
+}
