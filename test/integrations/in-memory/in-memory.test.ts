@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { createInMemoryIntegrations, createInMemorySourceControl, type InMemoryIntegrations, type Play } from '../../../integrations/in-memory';
-import type { DeployOrder } from '../../../src/ports/deployer';
 import { aNotification } from '../../support/a-notification';
 import { aRecord } from '../a-record';
 
@@ -125,42 +124,6 @@ describe('store', () => {
     await store.append('log', 'two');
     expect(await store.read('log', first.next)).toEqual({ text: 'two\n', next: 8 });
     expect(await store.read('never', 0)).toEqual({ text: '', next: 0 });
-  });
-});
-
-describe('deployer', () => {
-  const order = (digest: string): DeployOrder => ({ service: 'shop', environment: 'production', digest, start: 'node .', health: '/healthz', env: {}, timeoutSeconds: 1 });
-
-  it('starts nothing for the digest that is live, and goes back one release and no further', async () => {
-    const { deployer, store } = world();
-    const [a, b] = [store.addArtifact({ v: 'a' }).digest, store.addArtifact({ v: 'b' }).digest];
-    for (const digest of [a, b, b]) await deployer.deploy(order(digest), control());
-    expect(deployer.deployed.map((o) => o.digest)).toEqual([a, b]);
-    expect(await deployer.undo('shop', 'production', b)).toMatchObject({ digest: a });
-    expect(await deployer.undo('shop', 'production', b)).toMatchObject({ digest: a });
-    await expect(deployer.undo('shop', 'production', a)).rejects.toMatchObject({ code: 'deploy-failed' });
-  });
-
-  it('knows what was live before, newest first, also after going back', async () => {
-    const { deployer, store } = world();
-    const [a, b] = [store.addArtifact({ v: 'a' }).digest, store.addArtifact({ v: 'b' }).digest];
-    const before = async (): Promise<string[] | undefined> => (await deployer.current('shop', 'production'))?.before?.map(({ digest }) => digest);
-    await deployer.deploy(order(a), control());
-    expect(await before()).toBeUndefined();
-    for (const digest of [b, b]) await deployer.deploy(order(digest), control());
-    expect(await before()).toEqual([a]);
-    await deployer.undo('shop', 'production', b);
-    expect(await before()).toEqual([b, a]);
-  });
-
-  it('refuses an unknown digest and leaves the old release live when the new one is broken', async () => {
-    const { deployer, store } = world();
-    const [a, b] = [store.addArtifact({ v: 'a' }).digest, store.addArtifact({ v: 'b' }).digest];
-    await deployer.deploy(order(a), control());
-    await expect(deployer.deploy(order(`sha256:${'0'.repeat(64)}`), control())).rejects.toMatchObject({ code: 'evidence-unknown' });
-    deployer.setBroken(b, 'no health');
-    await expect(deployer.deploy(order(b), control())).rejects.toMatchObject({ code: 'deploy-failed' });
-    expect(await deployer.current('shop', 'production')).toMatchObject({ digest: a });
   });
 });
 
