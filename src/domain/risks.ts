@@ -1,20 +1,60 @@
-// What must a signer know before they sign? What the fix asks less of, what people let through, what is in quarantine and broke.
-import type { AttemptView } from '../contracts/incident';
+// What must a signer know before they sign? What the fix asks less of, what people let through, what was flaky, taken over or sent back before.
+import type { AttemptView, IncidentView } from '../contracts/incident';
 import type { Plan } from '../contracts/plan';
+import type { CellResult } from '../contracts/result';
 import { letThrough } from './gate-card';
+import { short } from './timeline';
 
-/** One sentence each; none when all went its ordinary way. */
-export function risksOf(attempt: Pick<AttemptView, 'stages'>, plan: Pick<Plan, 'touchesPipeline' | 'weakens'>): string[] {
+type Attempt = Pick<AttemptView, 'stages'> & Partial<Pick<AttemptView, 'commit' | 'digest'>>;
+type Before = Partial<Pick<IncidentView, 'barred' | 'decision' | 'deployments'>>;
+
+/** One sentence each; none when all went its ordinary way. `before`: the incident, for what became of this change until now. */
+export function risksOf(attempt: Attempt, plan: Pick<Plan, 'touchesPipeline' | 'weakens'>, before: Before = {}): string[] {
+  const results = attempt.stages.flatMap(({ cells }) => cells.flatMap(({ result }) => result ?? []));
   return [
+    ...sentBack(attempt, before),
+    ...glass(attempt, before),
     ...(plan.touchesPipeline ? [plan.weakens.length > 0 ? 'the fix changes the pipeline file, and asks less of later releases' : 'the fix changes the pipeline file'] : []),
     ...plan.weakens,
     ...letThrough(attempt),
-    ...quarantined(attempt),
+    ...flaky(results),
+    ...quarantined(results),
+    ...takenOver(results),
   ];
 }
 
-function quarantined({ stages }: Pick<AttemptView, 'stages'>): string[] {
-  const broke = stages.flatMap(({ cells }) => cells.flatMap(({ result }) => result?.tests?.cases.filter((test) => test.quarantined && test.status === 'failed') ?? []));
-  const names = [...new Set(broke.map(({ name }) => `“${name}”`))];
-  return names.length > 0 ? [`in quarantine and failed: ${names.join(', ')}`] : [];
+/** The same bytes or the same commit were live before, and were taken back. */
+function sentBack({ commit, digest }: Attempt, { barred = [], deployments = [] }: Before): string[] {
+  const bar = barred.find((one) => one.digest === digest);
+  if (bar) return [`barred: these bytes were rolled back before: ${bar.why}`];
+  const back = deployments.filter((one) => (one.commit === commit || one.digest === digest) && (one.outcome === 'rolled-back' || one.outcome === 'undone'));
+  return back.map(({ environment, outcome, digest: bytes, why }) => `the same ${bytes === digest ? 'bytes were' : `commit, as ${short(bytes)}, was`} ${outcome === 'undone' ? 'undone' : 'rolled back'} in ${environment} before${why === undefined ? '' : `: ${why}`}`);
+}
+
+/** The mark stays with the bytes, from one environment to the next. */
+function glass({ digest }: Attempt, { decision, deployments = [] }: Before): string[] {
+  const broken = decision?.digest === digest && (decision?.glass?.by.length ?? 0) >= 2 ? decision?.glass : undefined;
+  const places = deployments.filter((one) => one.digest === digest && one.isBrokenGlass).map(({ environment }) => environment);
+  if (broken && decision) return [`glass was broken for ${decision.environment} by ${broken.by.join(' and ')}: ${broken.reason}`];
+  return places.length > 0 ? [`glass was broken for ${[...new Set(places)].join(', ')}`] : [];
+}
+
+function flaky(results: readonly CellResult[]): string[] {
+  const names = results.flatMap(({ flaky: held = [], tests }) => [...held, ...(tests?.cases.filter((test) => test.flaky).map(({ name }) => name) ?? [])]);
+  return named('flaky, failed and passed on the same bytes', names);
+}
+
+function quarantined(results: readonly CellResult[]): string[] {
+  const broke = results.flatMap(({ tests }) => tests?.cases.filter((test) => test.quarantined && test.status === 'failed') ?? []);
+  return named('in quarantine and failed', broke.map(({ name }) => name));
+}
+
+function takenOver(results: readonly CellResult[]): string[] {
+  const taken = results.flatMap(({ reused }) => reused?.attempt ?? []);
+  if (taken.length === 0) return [];
+  return [`${taken.length} of ${results.length} cells did not run: taken over from attempt ${[...new Set(taken)].sort((a, b) => a - b).join(', ')}`];
+}
+
+function named(what: string, names: readonly string[]): string[] {
+  return names.length > 0 ? [`${what}: ${[...new Set(names)].map((name) => `“${name}”`).join(', ')}`] : [];
 }
