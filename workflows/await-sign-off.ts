@@ -45,7 +45,7 @@ async function ask(day: Day, { plan, digest, commit, number }: Passed, stop: Env
   const { service, objective, compareLink } = day.input;
   const [running, budget] = await Promise.all([
     quick.currentRelease.executeWithOptions({ summary: `What ${environment} runs` }, [{ service, environment }]).catch(() => undefined),
-    objective && quick.readBudget.executeWithOptions({ summary: 'The error budget' }, [{ objective }]).catch(() => undefined),
+    objective && quick.readBudget.executeWithOptions({ summary: 'The error budget' }, [{ objective, service, environment }]).catch(() => undefined),
   ]);
   const card = openDecision({
     environment, digest, commit, by: keepingOf(day), authors: attempt?.change?.authors ?? [], pushedBy: attempt ? [attempt.by] : [], at: day.now(),

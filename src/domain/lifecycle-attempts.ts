@@ -28,7 +28,6 @@ function changeAttempt(attempt: AttemptView, event: Happened): AttemptView {
         stage, role, verdict: 'waiting',
         cells: cells.map(({ id, check, point }) => ({ id, check, point, state: 'waiting', log: event.logs[id] ?? '' })),
       })),
-      environments: event.plan.environments.map(({ environment, signOff, watch }) => ({ environment, isSigned: signOff !== undefined, ...(watch ? { watch } : {}) })),
     };
     case 'built': return { ...attempt, build: event.result, digest: event.result.artifact?.digest };
     case 'stageStarted': return inStage(attempt, event.stage, (stage) => ({ ...stage, verdict: 'running', startedAt: event.at }));
