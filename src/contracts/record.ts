@@ -35,7 +35,7 @@ export const IncidentRecord = z.object({
     stages: z.array(z.object({
       stage: z.string(),
       verdict: z.string(),
-      given: z.object({ by: z.string(), decision: z.enum(GateDecision), reason: z.string(), at: z.string(), quarantine: z.array(Quarantine) }).nullable().default(null), // a person's word on it
+      given: z.object({ by: z.string(), decision: z.enum(GateDecision), reason: z.string(), at: z.string(), through: z.enum(Through), quarantine: z.array(Quarantine) }).nullable().default(null), // a person's word on it
       cells: z.array(z.object({
         check: z.string(),
         device: z.string().nullable(),

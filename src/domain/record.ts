@@ -68,7 +68,7 @@ function stageOf({ stage, verdict, card, cells }: StageView): IncidentRecord['at
   const given = card?.given;
   return {
     stage, verdict: verdict === 'waiting' ? 'not-run' : verdict,
-    given: given ? { by: given.by, decision: given.decision, reason: given.reason, at: given.at, quarantine: given.quarantine } : null,
+    given: given ?? null,
     cells: cells.map(({ check, point, result }) => ({
       check, device: point['device'] ?? null, environment: point['environment'] ?? null, point,
       verdict: result?.verdict ?? 'not-run', flaky: result?.flaky ?? [], reason: result?.reason ?? '', suppressed: result?.findings?.suppressed ?? 0, tests: result?.tests ?? null,

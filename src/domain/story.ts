@@ -1,79 +1,79 @@
-// How is the day told afterwards? The record as a page of Markdown that a person reads in two minutes.
+// How is the day told afterwards? The record as a page of Markdown: the draft of a post-mortem, which a person reads in two minutes and goes on writing.
 import type { IncidentRecord } from '../contracts/record';
-import type { Figure } from '../contracts/result';
-import { courseOf } from './series';
-import { readFigure, readValue, short } from './timeline';
+import { attemptLines } from './story-attempts';
+import { courseInWords, impactChart } from './story-chart';
+import { followUpLines } from './story-follow-ups';
+import { badLines, helpedLines } from './story-lessons';
+import { decisionLines, deploymentLines } from './story-release';
+import { clock, code, plain, readSeconds, section } from './story-text';
+import { readFigure } from './timeline';
 
-const clock = (at: string): string => at.slice(11, 19);
+export { readSeconds } from './story-text';
 
-/** Seconds as people read them: `42 s`, `3 min 05 s`, `1 h 20 min`; not reached is said. */
-export function readSeconds(seconds: number | null): string {
-  if (seconds === null) return 'not reached';
-  const whole = Math.round(seconds);
-  if (whole < 60) return `${whole} s`;
-  if (whole < 3600) return `${Math.floor(whole / 60)} min ${String(whole % 60).padStart(2, '0')} s`;
-  return `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`;
+/** The story of one incident, Markdown. What came from outside is text in it; a part with nothing to tell is left out. */
+export function storyOf(record: IncidentRecord): string {
+  const { incident, impact, acceptance, timeline } = record;
+  const besides = circumstances(record);
+  return [
+    `# ${plain(incident.title) || code(incident.id)}`,
+    '',
+    summaryOf(record),
+    ...(besides.length ? ['', besides.join(' ')] : []),
+    '',
+    '*The draft of a post-mortem. Facts and times (UTC) are as dayshift recorded them; why it came to this, and what is to be learned, is yours to write.*',
+    '',
+    ...section('What customers lost', impact.figures.map(figureLine)),
+    ...withGap(impactChart(impact.figures)),
+    ...howLong(record),
+    ...section('The attempts', attemptLines(record.attempts)),
+    ...section('Was it what was asked for?', acceptance.map((criterion) => `- ${criterion.achieved ? '✓' : '✗'} ${plain(criterion.story)}: ${plain(criterion.criterion)} (${plain(criterion.why)})`)),
+    ...section('Decisions', decisionLines(record)),
+    ...section('Deployments and rollbacks', deploymentLines(record)),
+    ...section('What helped', helpedLines(record).map((line) => `- ${line}`)),
+    ...section('What went badly', orNone(badLines(record).map((line) => `- ${line}`), 'Nothing that was recorded.')),
+    ...section('To do afterwards', orNone(followUpLines(record), 'Nothing that the record shows.')),
+    ...section('The day', timeline.map((entry) => `- ${clock(entry.at)} ${plain(entry.text)}`)),
+  ].join('\n');
 }
 
-/** Text that stays text inside Markdown, whatever an alert or a commit put into it. */
-function plain(text: string): string {
-  return text.replace(/[\r\n]+/g, ' ').replace(/[\\`*_{}[\]<>#|]/g, (sign) => `\\${sign}`);
-}
-
-/** How a figure ran, e.g. `0.1 % at 09:25, at most 31.4 % at 09:44, 0 % at 09:58`; nothing when it did not change or nobody knows. */
-function course({ unit, series }: Figure): string {
-  const known = series && courseOf(series);
-  if (!known || (known.peak.value === known.first.value && known.peak.value === known.last.value)) return '';
-  const at = (point: { at: string; value: number }): string => `${readValue(point.value, unit)} at ${point.at.slice(11, 16)}`;
-  return `; over time: ${at(known.first)}, at most ${at(known.peak)}, ${at(known.last)}`;
+function summaryOf({ incident, impact, durations, attempts, rollbacks }: IncidentRecord): string {
+  const counts = [...(attempts.length > 0 ? [`${attempts.length === 1 ? 'one attempt' : `${attempts.length} attempts`}`] : []), ...(rollbacks > 0 ? [`${rollbacks === 1 ? 'one rollback' : `${rollbacks} rollbacks`}`] : [])];
+  return [
+    `${plain(incident.service)}, ${plain(incident.severity)}, ${incident.openedAt.slice(0, 10)}: **${incident.outcome ?? 'still open'}**.`,
+    `Trouble began ${impact.began ? clock(impact.began) : 'at an unknown time'}; customers could go on after ${readSeconds(durations.recoverSeconds)}.`,
+    ...(counts.length ? [`It took ${counts.join(' and ')}.`] : []),
+  ].join(' ');
 }
 
 /** What else belongs to the day: that it came before, that it came back, who told of it, who said no, who helped. One sentence each. */
 function circumstances({ incident, reopened, customerReports, declined, helpers }: IncidentRecord): string[] {
   return [
-    ...(incident.recurrenceOf ? [`The same trouble came before: \`${plain(incident.recurrenceOf)}\`.`] : []),
-    ...(reopened ? [`It fired again ${times(reopened)} after it had recovered.`] : []),
+    ...(incident.recurrenceOf ? [`The same trouble came before: ${code(incident.recurrenceOf)}.`] : []),
+    ...(reopened ? [`It fired again ${reopened === 1 ? 'once' : `${reopened} times`} after it had recovered.`] : []),
     ...(customerReports ? [`${customerReports === 1 ? 'One customer' : `${customerReports} customers`} told of it.`] : []),
     ...declined.map(({ by, reason }) => `${plain(by)} declined: ${plain(reason)}.`),
     ...(helpers.length ? [`${helpers.map(plain).join(', ')} helped.`] : []),
   ];
 }
 
-function times(count: number): string {
-  return count === 1 ? 'once' : `${count} times`;
+function figureLine(figure: IncidentRecord['impact']['figures'][number]): string {
+  const course = courseInWords(figure);
+  return `- ${plain(readFigure(figure))}${figure.reason ? ` (${plain(figure.reason)})` : ''}${course ? `; over time: ${course}` : ''} — ${code(figure.query)}`;
 }
 
-/** The story of one incident, Markdown. */
-export function storyOf(record: IncidentRecord): string {
-  const { incident, impact, durations } = record;
-  const besides = circumstances(record);
-  return [
-    `# ${plain(incident.title)}`,
-    '',
-    `${plain(incident.service)}, ${incident.severity}, ${incident.openedAt.slice(0, 10)}: **${incident.outcome ?? 'still open'}**. Trouble began ${impact.began ? clock(impact.began) : 'at an unknown time'}; customers could go on after ${readSeconds(durations.recoverSeconds)}.`,
-    ...(besides.length ? ['', besides.join(' ')] : []),
-    '',
-    '## What customers lost',
-    '',
-    ...impact.figures.map((figure) => `- ${plain(readFigure(figure))}${figure.reason ? ` (${plain(figure.reason)})` : ''}${course(figure)} — \`${figure.query.replace(/[`\n]/g, ' ')}\``),
-    '',
-    '## How long it took',
-    '',
+function howLong({ durations }: IncidentRecord): string[] {
+  const { detectSeconds, assignSeconds, fixSeconds, deploySeconds, recoverSeconds } = durations;
+  return section('How long it took', [
     '| detect | assign | fix | deploy | recover |',
     '|---|---|---|---|---|',
-    `| ${[durations.detectSeconds, durations.assignSeconds, durations.fixSeconds, durations.deploySeconds, durations.recoverSeconds].map(readSeconds).join(' | ')} |`,
-    '',
-    '## The attempts',
-    '',
-    ...record.attempts.map((attempt) => `${attempt.number}. \`${short(attempt.commit)}\` — **${attempt.verdict}**${attempt.reason ? `: ${plain(attempt.reason)}` : ''}`),
-    '',
-    '## Was it what was asked for?',
-    '',
-    ...record.acceptance.map((criterion) => `- ${criterion.achieved ? '✓' : '✗'} ${plain(criterion.story)}: ${plain(criterion.criterion)} (${plain(criterion.why)})`),
-    '',
-    '## The day',
-    '',
-    ...record.timeline.map((entry) => `- ${clock(entry.at)} ${plain(entry.text)}`),
-    '',
-  ].join('\n');
+    `| ${[detectSeconds, assignSeconds, fixSeconds, deploySeconds, recoverSeconds].map(readSeconds).join(' | ')} |`,
+  ]);
+}
+
+function orNone(lines: string[], none: string): string[] {
+  return lines.length > 0 ? lines : [none];
+}
+
+function withGap(lines: string[]): string[] {
+  return lines.length > 0 ? [...lines, ''] : [];
 }

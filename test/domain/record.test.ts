@@ -1,20 +1,26 @@
 // Is the record complete, are its durations what they say, and can its story be read without harm?
 import type { Alert } from '../../src/contracts/alert';
+import type { DecisionCard } from '../../src/contracts/decision';
 import { IncidentRecord } from '../../src/contracts/record';
 import type { IncidentEvent } from '../../src/domain/events';
+import { planAttempt } from '../../src/domain/plan';
 import { durations, incidentRecord } from '../../src/domain/record';
 import { readSeconds, storyOf } from '../../src/domain/story';
 import type { FigureSeries } from '../../src/contracts/result';
-import { after, aCard, anIncident, ASSIGNED, DIGEST, OPENED_AT, PASSED, PUSHED } from '../support/an-incident';
+import { after, aCard, anIncident, ASSIGNED, COMMIT, DIGEST, OPENED_AT, PASSED, PUSHED } from '../support/an-incident';
+import { aPipelineFile } from '../support/builders';
 
 const word = { by: 'olga', decision: 'approve', digest: DIGEST, at: after(5), through: 'api' } as const;
+const LANE = { kind: 'laneAsked', environment: 'production', digest: DIGEST, commit: COMMIT, attempt: 1, isRollback: false } as const;
 const release = { environment: 'production', digest: DIGEST, version: '1.4.1', at: after(6) };
+
+const card = (change: Partial<DecisionCard> = {}) => aCard({ environment: 'production', delegations: [], questions: [], ...change });
 
 function wholeDay() {
   return anIncident(
     { kind: 'impactMeasured', impact: { began: after(-52), figures: [{ name: 'logins refused', unit: 'share', query: 'q', value: 0.314, at: after(1) }, { name: 'customers affected', unit: 'customers', query: 'c', value: null, reason: 'no data', at: after(1) }] } },
-    ASSIGNED, PUSHED, PASSED, { kind: 'signOffAsked', card: aCard() }, { kind: 'signOffGiven', card: aCard({ state: 'granted', given: [word] }), word },
-    { kind: 'laneAsked', environment: 'production' }, { kind: 'deployed', digest: DIGEST, release },
+    ASSIGNED, PUSHED, PASSED, { kind: 'signOffAsked', card: card() }, { kind: 'signOffGiven', card: card({ state: 'granted', given: [word] }), word },
+    LANE, { kind: 'deployed', digest: DIGEST, release },
     { kind: 'verified', verification: { verdict: 'passed', symptomGone: true, alertCleared: true, reason: 'gone', at: after(12) } },
     { kind: 'closed', outcome: 'fixed', by: 'dayshift', why: 'done' },
   );
@@ -86,10 +92,46 @@ describe('what else belongs to the day', () => {
 });
 
 test('a record from before these were kept is still read', () => {
-  const { declined, helpers, customerReports, reopened, ...old } = incidentRecord(wholeDay());
+  const { declined, helpers, customerReports, reopened, alerts, suggested, undelivered, branch, deployments, decisions, rollbacks, ...old } = incidentRecord(wholeDay());
   const { recurrenceOf, cause, ...incident } = old.incident;
-  expect([declined, helpers, customerReports, reopened, recurrenceOf, cause]).toEqual([[], [], 0, 0, null, 'LoginRefused']);
-  expect(IncidentRecord.parse({ ...old, incident })).toMatchObject({ declined: [], helpers: [], customerReports: 0, reopened: 0, incident: { recurrenceOf: null, cause: '' } });
+  expect([declined, helpers, customerReports, reopened, recurrenceOf, cause, alerts, suggested, undelivered]).toEqual([[], [], 0, 0, null, 'LoginRefused', [], null, []]);
+  expect([branch, deployments.length, decisions.length, rollbacks]).toEqual(['incident/storefront.LoginRefused.0123abcd', 1, 1, 0]);
+  const attempts = old.attempts.map(({ by: _, subject: __, touchesPipeline: ___, weakens: ____, ...attempt }) => attempt);
+  const read = IncidentRecord.parse({ ...old, incident, attempts });
+  expect(read).toMatchObject({ declined: [], helpers: [], customerReports: 0, reopened: 0, deployments: [], decisions: [], rollbacks: 0, branch: '', suggested: null, incident: { recurrenceOf: null, cause: '' }, attempts: [{ by: '', touchesPipeline: false }] });
+  expect(storyOf(read)).toContain('olga: approve of `bbbb…bbbb`, by api');
+  expect(storyOf(read)).toContain('`bbbb…bbbb` to production; it reports `bbbb…bbbb`');
+});
+
+describe('what went out, and who let it', () => {
+  const planFrozen = (committedAt: string): IncidentEvent => ({
+    kind: 'planFrozen', logs: {}, plan: planAttempt(aPipelineFile(), { pipelineDigest: DIGEST, pipelineCommit: COMMIT, touchesPipeline: false, weakens: [], day: '2026-01-05' }), change: { commit: COMMIT, subject: 'lower-case the e-mail', author: 'maya@storefront.example', authors: [], files: [], additions: 1, deletions: 1, committedAt },
+  });
+  const before = { environment: 'production', digest: `sha256:${'0'.repeat(64)}`, version: '1.4.0', at: after(-9000) };
+  const gone = { of: 'rollback', verdict: 'passed', symptomGone: true, alertCleared: true, reason: 'as before', at: after(20) } as const;
+  const rolledBack: IncidentEvent[] = [
+    ASSIGNED, PUSHED, planFrozen(after(-60)), PASSED, { kind: 'signOffAsked', card: card() }, { kind: 'signOffGiven', card: card({ state: 'granted', given: [word] }), word },
+    LANE, { kind: 'deployed', digest: DIGEST, release }, { kind: 'watchStarted', environment: 'production', until: after(900) },
+    { kind: 'rolledBack', environment: 'production', digest: DIGEST, to: before, why: 'the budget burns' },
+  ];
+
+  it('a deployment has its commit\'s time, and the time at which its rollback was verified', () => {
+    const record = IncidentRecord.parse(incidentRecord(anIncident(...rolledBack, { kind: 'rollbackVerified', verification: gone })));
+    expect(record.rollbacks).toBe(1);
+    expect(record.deployments).toMatchObject([{ digest: DIGEST, outcome: 'rolled-back', why: 'the budget burns', committedAt: after(-60), at: after(8), restoredAt: after(11) }]);
+  });
+
+  it('a rollback that did not hold is not verified, and none is verified by what came after the next deployment', () => {
+    const failed = { ...gone, verdict: 'failed' as const, symptomGone: false };
+    expect(incidentRecord(anIncident(...rolledBack, { kind: 'rollbackVerified', verification: failed })).deployments).toMatchObject([{ restoredAt: null }]);
+    const two = incidentRecord(anIncident(...rolledBack, { kind: 'signOffAsked', card: card() }, LANE, { kind: 'rollbackVerified', verification: gone }));
+    expect(two.deployments).toMatchObject([{ outcome: 'rolled-back', restoredAt: null }, { outcome: 'under-way', restoredAt: after(13) }]);
+    expect(two.decisions).toMatchObject([{ state: 'granted', given: [word] }, { state: 'open', given: [], glass: null }]);
+  });
+
+  it('a deployment of an attempt whose commit has no known time has none', () => {
+    expect(incidentRecord(wholeDay()).deployments).toMatchObject([{ committedAt: null }]);
+  });
 });
 
 test('text from outside stays text in the story', () => {
