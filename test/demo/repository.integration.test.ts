@@ -1,10 +1,12 @@
 // Does the demo make a repository that a team could have? A real git, the real template, the real patches.
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { applyFixes } from '../../demo/fixes';
 import { cloneRepository, createRepository, type Repository } from '../../demo/repository';
+import { fixesFor, isStory, plotOf, STORIES } from '../../demo/stories';
+import { bringPipeline, pipelineOf } from '../../demo/story-pipeline';
 
 const BRANCH = 'incident/storefront.logins.12345678';
 const template = path.resolve(__dirname, '../../demo/storefront');
@@ -88,5 +90,40 @@ describe('a fix', () => {
     expect(git(clone, 'status', '--porcelain')).toBe('');
     expect(git(clone, 'diff', '--name-only', 'origin/main', commit).split('\n')).toEqual(['package.json', 'src/login/find-customer.ts']);
     expect(existsSync(path.join(clone, 'src/login/find-customer.ts'))).toBe(true);
+  });
+
+  test.each(Object.keys(STORIES).filter(isStory))('of the story %s is there for every turn, each turn on top of the one before', async (story) => {
+    const clone = await freshClone();
+    const commits: string[] = [];
+    for (const [turn, numbers] of plotOf(story).pushes.entries()) {
+      commits.push(await applyFixes(clone, fixesFor(story, turn), BRANCH));
+      expect(git(clone, 'rev-list', '--count', `${commits.at(-2) ?? 'origin/main'}..HEAD`)).toBe(String(numbers.length));
+    }
+    expect(await applyFixes(clone, fixesFor(story, commits.length), BRANCH)).toBe(commits.at(-1));
+  });
+
+  test('without a patch is refused with what there is', async () => {
+    await expect(applyFixes(await freshClone(), [1, 99], BRANCH)).rejects.toThrow(/no fix 99; there are \d+/);
+  });
+});
+
+describe('the pipeline file on main', () => {
+  const shown = (): string => execFileSync('git', ['show', 'main:.dayshift/pipeline.yaml'], { cwd: repository.origin, encoding: 'utf8' });
+  const template = readFileSync(path.resolve(__dirname, '../../demo/storefront/.dayshift/pipeline.yaml'), 'utf8');
+
+  test('is the story\'s, by one commit of the operations engineer, and is brought once', async () => {
+    const main = await bringPipeline(repository.origin, 'canary');
+    expect(shown()).toBe(pipelineOf('canary', template));
+    expect(git(repository.origin, 'log', '-1', '--format=%ae %s', main)).toBe('olga@storefront.example ci: a release goes to a few customers first');
+    expect(git(repository.origin, 'rev-parse', `${main}^`)).toBe(repository.main);
+    expect(await bringPipeline(repository.origin, 'canary')).toBe(main);
+  });
+
+  test('is as it was when another story follows on the same state', async () => {
+    await bringPipeline(repository.origin, 'rollback');
+    expect(shown()).toBe(pipelineOf('rollback', template));
+    await bringPipeline(repository.origin, 'day');
+    expect(shown()).toBe(template);
+    expect(readdirSync(folder).filter((name) => name.startsWith('pipeline-in-progress'))).toEqual([]);
   });
 });
