@@ -21,6 +21,7 @@ import { explainRoutes } from './routes/explain';
 import { impactRoutes } from './routes/impact';
 import { incidentRoutes } from './routes/incidents';
 import { jobRoutes } from './routes/jobs';
+import { laneRoutes } from './routes/lanes';
 import { logRoutes } from './routes/logs';
 import { meRoutes } from './routes/me';
 import { pushRoutes } from './routes/pushes';
@@ -47,7 +48,7 @@ export function createApp(deps: ApiDeps): Express {
   const reportLimits = createReportLimits();
 
   const v1 = Router();
-  v1.use(alertRoutes(deps, routeAlert), pushRoutes(deps, callers), wordRoutes(deps, callers), slackRoutes(deps), jobRoutes(deps), dismissRoutes(deps, callers), meRoutes(deps, callers), reportRoutes(reports, reportLimits));
+  v1.use(alertRoutes(deps, routeAlert), pushRoutes(deps, callers), wordRoutes(deps, callers), laneRoutes(deps, callers), slackRoutes(deps), jobRoutes(deps), dismissRoutes(deps, callers), meRoutes(deps, callers), reportRoutes(reports, reportLimits));
   if (deps.readsNeedToken) v1.use((request, _response, next) => { callers.of(request); next(); });
   v1.use(eventRoutes(deps, listing, impacts), incidentRoutes(deps, listing), impactRoutes(deps, impacts));
   v1.use(logRoutes(deps), evidenceRoutes(deps, callers), serviceRoutes(deps), testRoutes(deps));

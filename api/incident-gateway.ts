@@ -1,17 +1,14 @@
 // How does everything else reach the incidents? The only Temporal client of the API, behind the few things that are asked of it.
 import type { Alert } from '../src/contracts/alert';
-import type { IncidentSummary, Progress } from '../src/contracts/http';
+import type { IncidentSummary, LaneState, Progress } from '../src/contracts/http';
 import type { IncidentInput, IncidentView } from '../src/contracts/incident';
-import { laneWorkflowId } from '../src/domain/ids';
-import type { Lane } from '../src/domain/lane';
-import { laneQuery } from '../workflows/messages';
 import { createChanges, type Changes } from './gateway/history';
+import { createLanes, type Lanes } from './gateway/lanes';
 import { createDoor, type Door, type Joined } from './gateway/open-or-join';
 import { readProgress } from './gateway/progress';
 import { createRows } from './gateway/rows';
 import { createRuns } from './gateway/runs';
 import type { Temporal } from './gateway/temporal-connection';
-import { asking } from './gateway/temporal-faults';
 import { createUnrouted, type Unrouted } from './gateway/unrouted';
 import { createViews } from './gateway/views';
 import { createSay, type Say } from './gateway/words';
@@ -23,7 +20,6 @@ export type { Unrouted } from './gateway/unrouted';
 export { WORDS, type WordBody, type WordName } from './gateway/words';
 
 const HEALTH_WITHIN_MS = 1000;
-const LANE_WITHIN_MS = 2000;
 
 /** Every promise rejects with DayshiftError `unreachable` while Temporal, or the worker that must answer, is silent. */
 export interface IncidentGateway {
@@ -40,7 +36,9 @@ export interface IncidentGateway {
   changes: Changes;
   progress(id: string): Promise<Progress>;
   /** Undefined when no lane workflow runs. */
-  lane(service: string, environment: string): Promise<Lane | undefined>;
+  lane(service: string, environment: string): Promise<LaneState | undefined>;
+  /** Says to a lane that it may go on. Throws `refused`. */
+  openLane: Lanes['open'];
   /** How many workers listen to that task queue. */
   workersOn(queue: string): Promise<number>;
   /** Whether Temporal answers; never rejects. */
@@ -56,13 +54,7 @@ export function createIncidentGateway(temporal: Temporal, headlineOf: HeadlineOf
   const rows = createRows(client, runs, views, headlineOf);
   const door = createDoor(temporal, runs);
   const unrouted = createUnrouted(client);
-
-  async function lane(service: string, environment: string): Promise<Lane | undefined> {
-    const workflowId = laneWorkflowId(service, environment);
-    const description = await runs.describe(workflowId);
-    if (description?.status.name !== 'RUNNING') return undefined;
-    return asking('the worker', () => client.withDeadline(Date.now() + LANE_WITHIN_MS, () => client.workflow.getHandle(workflowId, description.runId).query(laneQuery)));
-  }
+  const lanes = createLanes(client, runs);
 
   async function isReachable(): Promise<boolean> {
     try {
@@ -84,7 +76,8 @@ export function createIncidentGateway(temporal: Temporal, headlineOf: HeadlineOf
     closedRows: rows.closed,
     changes: createChanges(client, runs),
     progress: (id) => readProgress(client, runs, id),
-    lane,
+    lane: lanes.of,
+    openLane: lanes.open,
     workersOn: (queue) => workersOn(client, queue),
     isReachable,
   };

@@ -18,7 +18,7 @@ export function serviceRoutes({ installation, deployer, gateway, logger }: ApiDe
     return {
       name, environment, address,
       release: current && { digest: current.digest, version: current.version, at: current.at },
-      lane: lane && { holder: lane.holder?.incident, queue: lane.queue.map((waiting) => waiting.incident) },
+      lane,
     };
   }
 

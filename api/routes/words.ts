@@ -20,6 +20,11 @@ export function keyOf(request: Request, by: string, word: string): string | unde
   return key.data && `${word}/${by}/${key.data}`;
 }
 
+/** Through what a word came, as its header says. */
+export function doorOf(request: Request): Through {
+  return Door.parse(request.get('x-dayshift-through'));
+}
+
 export function wordRoutes({ gateway, logger }: ApiDeps, callers: Callers): Router {
   const router = Router();
   for (const word of Object.keys(WORDS) as WordName[]) addWord(word);
@@ -28,7 +33,7 @@ export function wordRoutes({ gateway, logger }: ApiDeps, callers: Callers): Rout
     router.post(`/incidents/:id/${word}`, express.json({ limit: LARGEST_BODY }), async (request, response) => {
       const by = callers.personOf(request);
       const given: unknown = request.body;
-      const said = { ...(typeof given === 'object' ? given : {}), by, through: Door.parse(request.get('x-dayshift-through')) };
+      const said = { ...(typeof given === 'object' ? given : {}), by, through: doorOf(request) };
       const body = parseBody(WORDS[word].shape, said) as WordBody<W>;
       const id = partOf(request, 'id');
       const text = await gateway.say(id, word, body, keyOf(request, by, word));

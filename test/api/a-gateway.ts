@@ -2,12 +2,11 @@
 import { randomUUID } from 'node:crypto';
 import type { IncidentGateway } from '../../api/incident-gateway';
 import { summaryOfView } from '../../api/summaries';
-import type { Progress } from '../../src/contracts/http';
+import type { LaneState, Progress } from '../../src/contracts/http';
 import type { IncidentView } from '../../src/contracts/incident';
 import type { Build, Note } from '../../src/contracts/people';
 import type { IncidentEvent } from '../../src/domain/events';
 import { incidentId, incidentWorkflowId } from '../../src/domain/ids';
-import type { Lane } from '../../src/domain/lane';
 import { applyEvent, openIncident } from '../../src/domain/lifecycle';
 import { dismiss, nothingUnrouted, setAside } from '../../src/domain/unrouted';
 import { refuseBuild, refuseNote, type Refusal } from '../../src/domain/words';
@@ -20,7 +19,7 @@ export interface FakeGateway extends IncidentGateway {
   /** Whether Temporal answers. */
   silent: boolean;
   running: Progress;
-  lanes: Map<string, Lane>;
+  lanes: Map<string, LaneState>;
   /** How many workers listen to each queue. */
   workers: number;
   /** How many follow a history now. */
@@ -128,6 +127,17 @@ export function createFakeGateway(): FakeGateway {
     },
     async progress(id) { find(id); return gateway.running; },
     async lane(service, environment) { speak(); return gateway.lanes.get(`${service}/${environment}`); },
+    async openLane(service, environment, { by, reason }, key) {
+      speak();
+      const before = key ? answers.get(key) : undefined;
+      const lane = gateway.lanes.get(`${service}/${environment}`);
+      if (before) return before;
+      if (!lane?.blocked) throw new DayshiftError('refused', { reason: 'the lane is open', advice: 'Only a lane that waits for a person can be opened.' });
+      gateway.lanes.set(`${service}/${environment}`, { ...lane, blocked: undefined });
+      const text = `Opened by ${by}: ${reason}`;
+      if (key) answers.set(key, text);
+      return text;
+    },
     async workersOn() { speak(); return gateway.workers; },
     isReachable: async () => !gateway.silent,
     drained: async () => undefined,

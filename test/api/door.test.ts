@@ -124,7 +124,7 @@ test('a service shows what runs there and who has its lane; what cannot be asked
   const { app, gateway, deployer } = anApi();
   const digest = `sha256:${'d'.repeat(64)}`;
   deployer.setLive('storefront', { environment: 'production', digest, version: '1.4.0', at: '2026-01-05T09:00:00Z' });
-  gateway.lanes.set('storefront/production', { holder: { holder: 'w', incident: 'i-1', leaseSeconds: 1, until: '' }, queue: [{ holder: 'v', incident: 'i-2', leaseSeconds: 1 }] });
+  gateway.lanes.set('storefront/production', { holder: 'i-1', queue: ['i-2'] });
   expect((await request(app).get('/api/v1/services').expect(200)).body).toEqual([
     { name: 'storefront', environment: 'production', address: 'http://127.0.0.1:1', release: { digest, version: '1.4.0', at: '2026-01-05T09:00:00Z' }, lane: { holder: 'i-1', queue: ['i-2'] } },
     { name: 'checkout', environment: 'production', address: 'http://127.0.0.1:2' },

@@ -19,6 +19,19 @@ test('a word is said by the token\'s person, whatever the body claims', async ()
   expect(gateway.said[0]).toMatchObject({ word: 'assign', body: { by: 'paula', through: 'api', to: 'maya', reason: 'she wrote it' } });
 });
 
+const DIGEST = `sha256:${'a'.repeat(64)}`;
+
+test.each([
+  ['withdraw', { reason: 'I read it again' }],
+  ['ask', { text: 'Was it tried with old accounts?', to: 'maya' }],
+  ['delegate', { to: 'paula', reason: 'I am away' }],
+  ['break-glass', { digest: DIGEST, reason: 'nobody can log in' }],
+])('a signer says %s', async (word, body) => {
+  const { say, gateway } = await openedApi();
+  await say(word, body, TOKENS.olga).expect(200);
+  expect(gateway.said).toEqual([{ id: expect.any(String), word, body: { ...body, by: 'olga', through: 'api' } }]);
+});
+
 test.each(['cli', 'ide'])('the header says that it came through the %s', async (door) => {
   const { say, gateway } = await openedApi();
   await say('acknowledge', {}, TOKENS.maya, { 'x-dayshift-through': door }).expect(200);
@@ -49,6 +62,10 @@ test.each([
   ['a missing field', 'assign', {}, TOKENS.paula, 422, 'body-malformed'],
   ['a short commit', 'build', { commit: 'abc' }, TOKENS.maya, 422, 'body-malformed'],
   ['a digest that is none', 'sign-off', { decision: 'approve', digest: 'latest' }, TOKENS.olga, 422, 'body-malformed'],
+  ['a withdrawal without a reason', 'withdraw', {}, TOKENS.olga, 422, 'body-malformed'],
+  ['an empty question', 'ask', { text: '' }, TOKENS.olga, 422, 'body-malformed'],
+  ['a delegation to nobody', 'delegate', {}, TOKENS.olga, 422, 'body-malformed'],
+  ['broken glass without a reason', 'break-glass', { digest: `sha256:${'a'.repeat(64)}` }, TOKENS.olga, 422, 'body-malformed'],
   ['too early a build', 'build', { commit: 'a'.repeat(40) }, TOKENS.maya, 409, 'refused'],
   ['what is no word', 'celebrate', {}, TOKENS.paula, 404, 'address-unknown'],
 ])('%s is refused, and the incident hears nothing', async (_, word, body, token, status, code) => {
