@@ -1,4 +1,4 @@
-// Which page is shown? The address says: `#/` is now, `#/incidents/<id>` is one incident, `#/services/<name>/tests`, `#/unrouted` and `#/setup` are what they say.
+// Which page is shown? The address says: `#/` is now, `#/incidents/<id>` is one incident, `#/services/<name>/tests`, `#/services`, `#/numbers`, `#/unrouted` and `#/setup` are what they say.
 import { useEffect, useState } from 'preact/hooks';
 import type { Connection } from './live/connection';
 import { WhoContext, useSession } from './live/session';
@@ -6,6 +6,8 @@ import { useUnrouted } from './live/unrouted';
 import { TopBar } from './parts/top-bar';
 import { IncidentPage } from './pages/incident-page';
 import { NowPage } from './pages/now-page';
+import { NumbersPage } from './pages/numbers-page';
+import { ServicesPage } from './pages/services-page';
 import { SetUpPage } from './pages/set-up-page';
 import { TestsPage } from './pages/tests-page';
 import { UnroutedPage } from './pages/unrouted-page';
@@ -33,6 +35,8 @@ export function App() {
       <main id="main" tabIndex={-1}>
         {route.page === 'now' && <NowPage onConnection={setConnection} />}
         {route.page === 'incident' && <IncidentPage key={route.id} id={route.id} onConnection={setConnection} />}
+        {route.page === 'services' && <ServicesPage />}
+        {route.page === 'numbers' && <NumbersPage />}
         {route.page === 'unrouted' && <UnroutedPage {...unrouted} />}
         {route.page === 'setup' && <SetUpPage />}
         {route.page === 'tests' && <TestsPage key={route.service} service={route.service} />}

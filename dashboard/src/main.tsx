@@ -11,6 +11,7 @@ import './look/charts.css';
 import './look/assess.css';
 import './look/release.css';
 import './look/pages.css';
+import './look/services.css';
 
 const page = document.getElementById('page');
 if (page) {

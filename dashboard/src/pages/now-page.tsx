@@ -46,7 +46,7 @@ export function NowPage({ onConnection }: { onConnection: (connection: Connectio
       )}
       {services.length > 0 && (
         <section aria-labelledby="production">
-          <h2 id="production" class="over">Production</h2>
+          <h2 id="production" class="over">Production <a href="#/services">all of it</a></h2>
           <div class="services">{services.map((service) => <ServicePanel key={`${service.name} ${service.environment}`} service={service} titles={titles} now={now} />)}</div>
         </section>
       )}

@@ -53,9 +53,9 @@ function FigureBlock({ figure, worst, marks, large = false }: BlockProps) {
 }
 
 /** The beginning of the trouble, when dayshift heard of it, and what went out in the meantime. */
-function marksOf({ impact, openedAt, related, running, release }: IncidentView): Mark[] {
+function marksOf({ impact, openedAt, related, running, release, environment }: IncidentView): Mark[] {
   const deployments = related?.deployments ?? (running ? [running] : []);
-  const out = [...deployments, ...(release ? [release] : [])].map(({ at, version }): Mark => ({ at, text: `${version} went out`, tone: 'run' }));
+  const out = [...deployments, ...(release?.environment === environment ? [release] : [])].map(({ at, version }): Mark => ({ at, text: `${version} went out`, tone: 'run' }));
   const all: Mark[] = [
     ...(impact.began ? [{ at: impact.began, text: 'trouble began', tone: 'bad' as const }] : []),
     { at: openedAt, text: 'opened', tone: 'none' },

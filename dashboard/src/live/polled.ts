@@ -1,0 +1,31 @@
+// What does the API answer now and then? Asked again after a while; what was read before stays when an answer fails.
+import { useEffect, useState } from 'preact/hooks';
+import { asRefused, get } from './api';
+import type { Refused } from './api';
+
+export interface Polled<Body> { body: Body | undefined; refused: Refused | undefined; reload: () => void }
+
+export function usePolled<Body>(address: string, everyMs: number): Polled<Body> {
+  const [body, setBody] = useState<Body>();
+  const [refused, setRefused] = useState<Refused>();
+  const [asked, setAsked] = useState(0);
+  useEffect(() => {
+    let left = false;
+    let timer = 0;
+    async function read(): Promise<void> {
+      try {
+        const now = await get<Body>(address);
+        if (left) return;
+        setBody(now);
+        setRefused(undefined);
+      } catch (error) {
+        if (left) return;
+        setRefused(asRefused(error));
+      }
+      timer = window.setTimeout(() => { void read(); }, everyMs);
+    }
+    void read();
+    return () => { left = true; window.clearTimeout(timer); };
+  }, [address, everyMs, asked]);
+  return { body, refused, reload: () => { setAsked((count) => count + 1); } };
+}
