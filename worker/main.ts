@@ -4,10 +4,12 @@ import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
 import { runsFolder } from '../integrations/registry';
 import { endOrphanedRuns } from '../integrations/processes/check-runner-claim';
 import { loadInstallation } from '../src/config/installation';
-import { readSettings } from '../src/config/settings';
+import { readSettings, type Settings } from '../src/config/settings';
+import type { Installation } from '../src/contracts/installation';
 import { DayshiftError, mask } from '../src/errors';
 import { composeActivities } from './compose';
 import { createWorkers } from './create-worker';
+import { keepReleases } from './keep-releases';
 import { createWorkload } from './workload';
 
 const CONNECT_AGAIN_MS = 200;
@@ -28,7 +30,25 @@ async function main(): Promise<void> {
   const settings = readSettings(process.env);
   Runtime.install({ logger: new DefaultLogger('WARN', ({ level, message, meta }) => process.stderr.write(`${level} ${mask(message)} ${mask(JSON.stringify(meta ?? {}))}\n`)) });
   const installation = await loadInstallation(settings.installationFile);
-  await endOrphanedRuns(runsFolder(settings.home)); // what a killed worker left running must not disturb the next checks
+  const keeping = new AbortController();
+  const kept = keepAll(installation, keeping.signal); // customers do not wait for Temporal
+  try {
+    await endOrphanedRuns(runsFolder(settings.home)); // what a killed worker left running must not disturb the next checks
+    await work(settings, installation);
+  } finally {
+    keeping.abort();
+    await kept;
+  }
+}
+
+/** Every folder of releases on this machine: whoever deploys here keeps up what was deployed. */
+async function keepAll({ integrations }: Installation, signal: AbortSignal): Promise<void> {
+  const rows = integrations.deployers.filter((row) => row.use === 'processes');
+  await Promise.all(rows.map(({ folder, ports }) => keepReleases({ folder, ports, signal, say: (line) => void process.stderr.write(`${line}\n`) })));
+}
+
+/** Connects, and works until it is asked to leave. */
+async function work(settings: Settings, installation: Installation): Promise<void> {
   const connection = await connect(settings.temporalAddress ?? '127.0.0.1:7233');
   const workers = await createWorkers({
     connection, namespace: settings.temporalNamespace, activities: composeActivities(installation, { home: settings.home, publicUrl: settings.publicAddress, workload: createWorkload(connection, settings.temporalNamespace) }),
