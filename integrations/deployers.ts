@@ -1,7 +1,7 @@
 // Which target does an environment of a service live on? The installation says it, and one deployer asks the right one.
 import type { Service } from '../src/contracts/installation';
 import type { DeployerRow } from '../src/contracts/integrations';
-import { targetOf } from '../src/domain/targets';
+import { targetOf } from '../src/contracts/service-places';
 import { DayshiftError } from '../src/errors';
 import type { Deployer } from '../src/ports/deployer';
 

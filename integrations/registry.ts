@@ -2,8 +2,8 @@
 import path from 'node:path';
 import type { Installation } from '../src/contracts/installation';
 import type { AlertSourceRow, DeployerRow, ExternalRunnerRow, NotifierRow } from '../src/contracts/integrations';
-import { addressOf } from '../src/domain/targets';
-import { DayshiftError } from '../src/errors';
+import { addressOf, deployVariables } from '../src/contracts/service-places';
+import { DayshiftError, secretValues } from '../src/errors';
 import type { Ports } from '../src/ports';
 import type { AlertSource } from '../src/ports/alert-source';
 import type { Archive } from '../src/ports/archive';
@@ -20,6 +20,7 @@ import type { SourceHistory } from '../src/ports/source-history';
 import { createAlertmanager } from './alertmanager';
 import { createBillOfMaterials } from './bill-of-materials';
 import { createCloudevents } from './cloudevents';
+import { createCommandDeployer } from './command';
 import { createConsoleNotifier } from './console';
 import { createDatadog } from './datadog';
 import { createDeployers } from './deployers';
@@ -81,9 +82,17 @@ const NOTIFIERS: Record<string, (row: NotifierRow, around: Surroundings) => Noti
   slack: (row, { team }) => createSlackNotifier({ url: row.token === undefined ? needed(row, 'url') : row.url, token: row.token, channel: row.channel, secret: row.secret, api: row.api, team }),
 };
 
-function createTarget(row: DeployerRow, { stores, services }: Surroundings): Deployer {
-  if (row.use !== 'processes') throw new DayshiftError('adapter-unknown', { kind: 'deployer', name: row.use, known: 'processes' });
-  return createProcessDeployer({ folder: row.folder, ports: row.ports, artifacts: stores, address: (service, environment) => addressOf(services, service, environment) });
+/** A row's `use` is one of a closed set, so that each has its own fields. */
+function createTarget(row: DeployerRow, { home, stores, services }: Surroundings): Deployer {
+  if (row.use === 'processes') return createProcessDeployer({ folder: row.folder, ports: row.ports, artifacts: stores, address: (service, environment) => addressOf(services, service, environment) });
+  return createCommandDeployer({
+    row, stateFolder: path.join(home, 'deployers', row.name), artifacts: stores,
+    variables(name, environment) {
+      const service = services.find((candidate) => candidate.name === name);
+      const env = (service && deployVariables(service, environment)) ?? {};
+      return { env, secrets: secretValues(env) };
+    },
+  });
 }
 
 function needed(row: NotifierRow, field: 'url' | 'sender'): string {

@@ -7,7 +7,7 @@ import { createFileStore } from '../integrations/file-store';
 import { createGit } from '../integrations/git';
 import { createProcessRunner } from '../integrations/processes/check-runner';
 import { readReport } from '../integrations/reports';
-import { secretValues } from '../src/config/service-environment';
+import { secretValues } from '../src/errors';
 import type { Place } from './place';
 
 export type Engine = BuildWorld & CellWorld;

@@ -1,5 +1,6 @@
 // Does every rung of every ladder reach somebody? For each service, however things stand in the next four weeks.
 import { isDefaultLadder, notifiersOf } from '../../src/config/cross-field-duty';
+import { signersOf, signOffsOf } from '../../src/config/cross-field-sign-off';
 import type { DoctorFinding } from '../../src/contracts/http';
 import type { IncidentInput } from '../../src/contracts/incident';
 import type { Installation } from '../../src/contracts/installation';
@@ -21,7 +22,7 @@ export function judgeLadders({ installation, pipeline, rosters, ladders }: Order
   const channels = notifiersOf(installation.integrations);
   const circumstances = {
     team: installation.team, roster: service.duty,
-    deciders: file && standingsOfDeciders(installation.team, file.signOff.roles),
+    deciders: file && signOffsOf(file).map(({ signOff }) => signersOf(signOff)).flatMap(({ roles, people }) => standingsOfDeciders(installation.team, roles, people)),
     duty: Object.fromEntries(rosters.map(({ name, standings }) => [name, standings])),
   };
   return (Object.keys(LADDERS) as LadderName[]).flatMap((name) => {
@@ -29,7 +30,7 @@ export function judgeLadders({ installation, pipeline, rosters, ladders }: Order
     const reached = reachOf(ladders[name], circumstances, channels);
     const isDefault = isDefaultLadder(name, installation.policies.ladders[name]);
     const faults = reached.flatMap((rung, at) => judgeRung(rung, { what, at, isDefault, canTell: channels.length > 0, all: reached }));
-    const late = name === 'signOff' && file ? lateRungs(what, reached, file.signOff.expires) : [];
+    const late = name === 'signOff' && file ? signOffsOf(file).flatMap(({ signOff }) => lateRungs(what, reached, signOff.expires)) : [];
     return [...faults, ...late, ...(faults.length === 0 ? [well('ladders', what, reached.map(readRung).join('; '))] : [])];
   });
 }

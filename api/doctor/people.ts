@@ -1,5 +1,6 @@
 // Can everybody be told, and can everybody who is asked also answer? Notifiers by whom they reach, people by token or button.
 import { notifiersOf } from '../../src/config/cross-field-duty';
+import { signersOf, signOffsOf } from '../../src/config/cross-field-sign-off';
 import type { DoctorFinding } from '../../src/contracts/http';
 import type { Installation } from '../../src/contracts/installation';
 import { channelsOf } from '../../src/domain/reach';
@@ -29,12 +30,12 @@ function judgeNotifiers({ team, integrations }: Installation): DoctorFinding[] {
 function judgeAnswers({ team, tokens, integrations }: Installation, pipelines: readonly Pipeline[]): DoctorFinding[] {
   const hasButtons = integrations.notifiers.some(({ use, secret }) => use === 'slack' && secret !== undefined);
   const canSay = (id: string): boolean => tokens.some(({ person }) => person === id) || (hasButtons && team.some((member) => member.id === id && member.reach.slack !== undefined));
-  const steps: { deed: string; roles: readonly Role[] }[] = [
+  const steps: { deed: string; roles: readonly Role[]; people?: readonly string[] }[] = [
     { deed: 'assign a developer', roles: [Role.ProductOwner, Role.OperationsEngineer] },
     { deed: 'acknowledge, decline or hand over', roles: [Role.Developer] },
-    ...pipelines.flatMap(({ service, file }) => (file ? [{ deed: `sign off ${service.name}`, roles: file.signOff.roles }] : [])),
+    ...pipelines.flatMap(({ service, file }) => (file ? signOffsOf(file).map(({ signOff, environment }) => ({ deed: `sign off ${service.name}${environment === service.environment ? '' : ` for ${environment}`}`, ...signersOf(signOff) })) : [])),
   ];
-  const asked = steps.map(({ deed, roles }) => ({ deed, people: team.filter((member) => member.roles.some((role) => roles.includes(role))).map(({ id }) => id) }));
+  const asked = steps.map(({ deed, roles, people }) => ({ deed, people: team.filter((member) => people?.includes(member.id) || member.roles.some((role) => roles.includes(role))).map(({ id }) => id) }));
   const advice = 'Give each a token under `tokens` (the SHA-256 of its text), or Slack\'s buttons.';
   const mute = asked.filter(({ people }) => people.length > 0 && !people.some(canSay));
   const faults = mute.map(({ deed, people }) => broken({ area: 'people', what: 'tokens', found: `nobody can ${deed}: no token for ${listed(people)}`, advice }));

@@ -1,14 +1,17 @@
 // Can every sign-off be given? Each service's pipeline file is read from its protected branch and judged with the team.
-import { contextOf, fitsService } from '../../src/config/cross-field-context';
+import { contextOf, namesFit } from '../../src/config/cross-field-context';
+import { signOffsOf } from '../../src/config/cross-field-sign-off';
 import { writePath } from '../../src/config/faults';
 import type { DoctorFinding } from '../../src/contracts/http';
 import type { Service } from '../../src/contracts/installation';
 import type { PipelineFile } from '../../src/contracts/pipeline-file';
-import { unsatisfiable } from '../../src/domain/approval';
+import type { SignOffPlan } from '../../src/contracts/release-plan';
+import { stranded, unsatisfiable, unsatisfiableGlass } from '../../src/domain/approval';
 import { PIPELINE_FILE } from '../../src/domain/ids';
+import { signOffOf } from '../../src/domain/plan-release';
 import { standingsOfDeciders } from '../../src/domain/reach';
 import type { ApiDeps } from '../deps';
-import { broken, lookAt, well } from './finding';
+import { broken, doubtful, lookAt, well } from './finding';
 
 const REPOSITORY_SECONDS = 25; // the first look fetches the repository
 
@@ -42,12 +45,20 @@ function missing({ name, protectedBranch }: Service): DoctorFinding {
 
 function judge(file: PipelineFile, service: Service, installation: ApiDeps['installation']): DoctorFinding[] {
   const { name } = service;
-  const { team } = installation;
-  const unfit = fitsService(contextOf(installation, service))(file).filter(({ path }) => path[0] !== 'signOff')
+  const unfit = namesFit(contextOf(installation, service))(file)
     .map(({ path, found, write }) => broken({ area: 'sign-off', what: name, found: `${PIPELINE_FILE}: ${writePath(path)} says ${found}`, advice: `Write ${write}.` }));
-  const why = unsatisfiable(file.signOff, team);
-  if (why) return [...unfit, broken({ area: 'sign-off', what: name, found: `nobody can satisfy the gate: ${why}`, advice: 'Ask roles that enough people have, or give somebody the role in dayshift.yaml.' })];
-  const { approvals, roles } = file.signOff;
-  const may = [...new Set(standingsOfDeciders(team, roles).flatMap(({ people }) => people))];
-  return [...unfit, well('sign-off', name, `${approvals} of ${may.join(', ')} (${roles.join(' or ')}); an author of the fix cannot approve`)];
+  return [...unfit, ...signOffsOf(file).flatMap(({ environment, signOff }) => judgeSignOff(environment === service.environment ? name : `${name} in ${environment}`, signOffOf(signOff), installation.team))];
+}
+
+function judgeSignOff(what: string, plan: SignOffPlan, team: ApiDeps['installation']['team']): DoctorFinding[] {
+  const why = unsatisfiable(plan, team);
+  if (why !== undefined) return [broken({ area: 'sign-off', what, found: `nobody can satisfy the gate: ${why}`, advice: 'Ask roles that enough people have, or give somebody the role in dayshift.yaml.' })];
+  const parties = plan.parties.map(({ approvals, roles, people }) => `${approvals} of ${[...new Set(standingsOfDeciders(team, roles, people).flatMap((standing) => standing.people))].join(', ')} (${[...roles, ...people].join(' or ')})`);
+  const alone = stranded(plan, team);
+  const glass = unsatisfiableGlass(plan, team);
+  return [
+    well('sign-off', what, `${parties.join(' and ')}; an author of the fix cannot approve`),
+    ...(alone.length > 0 ? [doubtful({ area: 'sign-off', what, found: `a fix of ${alone.join(', ')} could be signed by nobody`, advice: 'Give somebody else the role, or let another developer write the fix.' })] : []),
+    ...(glass === undefined ? [] : [doubtful({ area: 'sign-off', what, found: `in an emergency nobody could break the glass: ${glass}`, advice: 'Write `signOff.breakGlass.roles` that two people of the team have.' })]),
+  ];
 }

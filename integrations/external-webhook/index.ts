@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { ExternalRunnerRow } from '../../src/contracts/integrations';
 import { DayshiftError, mask } from '../../src/errors';
 import type { ExternalEnd, ExternalJob, ExternalRunner } from '../../src/ports/external-runner';
+import { millisecondsOf } from '../duration';
 import { jobIdOf, openMailbox, type Mailbox, type MailboxStores } from './mailbox';
 import { createOtherSide, type OtherSide } from './other-side';
 import type { News, Note } from './schema';
@@ -15,14 +16,6 @@ export interface ExternalWebhookOptions extends MailboxStores {
 }
 type Control = Parameters<ExternalRunner['run']>[1];
 interface Told { news: News; at: string }
-
-const UNIT_MS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
-
-/** Of a duration as its contract has it. */
-function millisecondsOf(duration: string): number {
-  const [, count, unit = ''] = /^(\d+)(\D+)$/.exec(duration) ?? [];
-  return Number(count) * (UNIT_MS[unit] ?? 1000);
-}
 
 export function createExternalWebhook(options: ExternalWebhookOptions): ExternalRunner {
   return { run: (job, control) => new Waiting(options, job, control).run() };

@@ -3,10 +3,10 @@ import type { Installation, Service } from '../contracts/installation';
 import type { DeployerRow } from '../contracts/integrations';
 import type { PipelineFile } from '../contracts/pipeline-file';
 import type { Person } from '../contracts/people';
-import { placesOf, targetOf } from '../domain/targets';
+import { placesOf, targetOf } from '../contracts/service-places';
 import { oneOf } from './cross-field';
 import { deploymentsOf } from './cross-field-release';
-import { signOffsFit } from './cross-field-sign-off';
+import { signOffsCanBeGiven, signOffsNameTheTeam } from './cross-field-sign-off';
 import type { Fault, Path } from './faults';
 import type { Rule } from './read-file';
 
@@ -28,13 +28,18 @@ export function contextOf({ team, integrations: { deployers } }: Pick<Installati
   return { service: service.name, environment: service.environment, team, targets: Object.fromEntries(targets) };
 }
 
-export function fitsService({ service, environment, team, targets }: ServiceContext): Rule<PipelineFile> {
+export function fitsService(context: ServiceContext): Rule<PipelineFile> {
+  return (file) => [...namesFit(context)(file), ...signOffsCanBeGiven(context.team)(file)];
+}
+
+/** Every name that both files say; whether the gates can be satisfied is beside it. */
+export function namesFit({ service, environment, team, targets }: ServiceContext): Rule<PipelineFile> {
   return (file) => [
     ...(file.service === service ? [] : [{ path: ['service'], found: `\`${file.service}\``, write: `\`${service}\`, as dayshift.yaml calls it` }]),
     ...(file.deploy.environment === environment ? [] : [{ path: ['deploy', 'environment'], found: `\`${file.deploy.environment}\``, write: `\`${environment}\`, the service's environment in dayshift.yaml` }]),
     ...earlierAreKnown(file, Object.keys(targets).filter((name) => name !== environment)),
     ...targetsFit(file, targets),
-    ...signOffsFit(team)(file),
+    ...signOffsNameTheTeam(team)(file),
   ];
 }
 

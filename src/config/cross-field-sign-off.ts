@@ -1,24 +1,32 @@
 // Can every sign-off of the way be given? Parties of somebody, hours that open, people and roles that the team has; one function per rule.
 import type { PipelineFile } from '../contracts/pipeline-file';
 import type { Person } from '../contracts/people';
-import { unsatisfiable } from '../domain/approval';
+import { SignOffRule } from '../contracts/release-rules';
+import { unsatisfiable, unsatisfiableGlass } from '../domain/approval';
 import { signOffOf } from '../domain/plan-release';
+import type { Role } from '../domain/vocabulary';
 import { unknownZone } from './cross-field-duty';
 import { unknownPerson } from './cross-field-installation';
 import type { Fault, Path } from './faults';
 import type { Rule } from './read-file';
 
 type SignOff = PipelineFile['signOff'];
-interface Placed { signOff: SignOff; path: Path }
+interface Placed { environment: string; signOff: SignOff; path: Path }
 
 export function signOffsOf(file: PipelineFile): Placed[] {
-  const earlier = (file.environments ?? []).flatMap(({ signOff }, i) => (signOff ? [{ signOff, path: ['environments', i, 'signOff'] as Path }] : []));
-  return [...earlier, { signOff: file.signOff, path: ['signOff'] }];
+  const earlier = (file.environments ?? []).flatMap(({ environment, signOff }, i) => (signOff ? [{ environment, signOff, path: ['environments', i, 'signOff'] as Path }] : []));
+  return [...earlier, { environment: file.deploy?.environment, signOff: file.signOff, path: ['signOff'] }];
 }
 
-function partiesOf({ signOff, path }: Placed): { roles: SignOff['roles']; people: string[]; path: Path }[] {
+function partiesOf({ signOff, path }: Omit<Placed, 'environment'>): { roles: SignOff['roles']; people: string[]; path: Path }[] {
   return [{ party: signOff, path }, ...(signOff.and ?? []).map((party, i) => ({ party, path: [...path, 'and', i] }))]
     .map(({ party: { roles = [], people = [] }, path: at }) => ({ roles, people, path: at }));
+}
+
+/** Whoever a rule asks, in any of its parties. */
+export function signersOf(signOff: SignOff): { roles: Role[]; people: string[] } {
+  const parties = partiesOf({ signOff, path: [] });
+  return { roles: [...new Set(parties.flatMap(({ roles }) => roles))], people: [...new Set(parties.flatMap(({ people }) => people))] };
 }
 
 /** A party of nobody would never agree. */
@@ -35,17 +43,33 @@ export function hoursOpen(file: PipelineFile): Fault[] {
   ] : []));
 }
 
-/** The rules that need the team: everybody who is named is in it, and enough of it may sign, make an exception and break the glass. */
-export function signOffsFit(team: readonly Person[]): Rule<PipelineFile> {
-  return (file) => signOffsOf(file).flatMap((placed) => {
-    const strangers = partiesOf(placed).flatMap(({ people, path }) => people.flatMap((id, i) => unknownPerson(id, [...path, 'people', i], team)));
-    return strangers.length > 0 ? strangers : [...canBeGiven(placed, team), ...canBeExcepted(placed, team)];
-  });
+/** Everybody who is named is in the team, and an exception has somebody who may make it. */
+export function signOffsNameTheTeam(team: readonly Person[]): Rule<PipelineFile> {
+  return (file) => signOffsOf(file).flatMap((placed) => [...strangersIn(placed, team), ...canBeExcepted(placed, team)]);
+}
+
+/** Enough of the team may sign, and break the glass. */
+export function signOffsCanBeGiven(team: readonly Person[]): Rule<PipelineFile> {
+  return (file) => signOffsOf(file).flatMap((placed) => (strangersIn(placed, team).length > 0 ? [] : canBeGiven(placed, team)));
+}
+
+function strangersIn(placed: Placed, team: readonly Person[]): Fault[] {
+  return partiesOf(placed).flatMap(({ people, path }) => people.flatMap((id, i) => unknownPerson(id, [...path, 'people', i], team)));
+}
+
+/** What nobody wrote is no fault of the file: a team may be too small for it, which `dayshift doctor` says. */
+function isUsualGlass(roles: readonly Role[]): boolean {
+  return JSON.stringify(roles) === JSON.stringify(SignOffRule.parse({}).breakGlass.roles);
 }
 
 function canBeGiven({ signOff, path }: Placed, team: readonly Person[]): Fault[] {
-  const whys = signOffOf(signOff).parties.flatMap((party) => unsatisfiable(party, team) ?? []);
-  return whys.map((why) => ({ path, found: `a gate that nobody can satisfy (${why})`, write: 'roles that enough people of the team have' }));
+  const plan = signOffOf(signOff);
+  const why = unsatisfiable(plan, team);
+  const glass = isUsualGlass(plan.breakGlass) ? undefined : unsatisfiableGlass(plan, team);
+  return [
+    ...(why === undefined ? [] : [{ path, found: `a gate that nobody can satisfy (${why})`, write: 'roles that enough people of the team have' }]),
+    ...(glass === undefined ? [] : [{ path: [...path, 'breakGlass'], found: `a glass that nobody can break (${glass})`, write: 'roles that two people of the team have' }]),
+  ];
 }
 
 /** An exception is said with an approval: who may make it must be one who may sign. */

@@ -37,7 +37,8 @@ function freezesOf(freezes: Installation['policies']['freezes'], service: string
     .map((freeze) => ({ ...freeze, from: freeze.from.toISOString(), to: freeze.to.toISOString() }));
 }
 
-function objectiveOf({ objective }: Service): Objective | undefined {
+/** What the service promises, in seconds and from 0 to 1; undefined when it promises nothing. */
+export function objectiveOf({ objective }: Pick<Service, 'objective'>): Objective | undefined {
   return objective && { target: parseQuantity(objective.target).value, query: objective.query, windowSeconds: parseDuration(objective.window) };
 }
 

@@ -59,11 +59,11 @@ export function standingsOf(word: string, { team, deciders, roster, duty }: Circ
 /**
  * Who may sign off, for each developer who may have written the fix; the author is never among them. Without developers: all holders.
  */
-export function standingsOfDeciders(team: readonly Pick<Person, 'id' | 'roles'>[], roles: readonly Role[]): Standing[] {
-  const may = team.filter((person) => person.roles.some((role) => roles.includes(role))).map(({ id }) => id);
+export function standingsOfDeciders(team: readonly Pick<Person, 'id' | 'roles'>[], roles: readonly Role[], people: readonly string[] = []): Standing[] {
+  const may = team.filter((person) => people.includes(person.id) || person.roles.some((role) => roles.includes(role))).map(({ id }) => id);
   const developers = team.filter((person) => person.roles.includes(Role.Developer)).map(({ id }) => id);
   const standings = developers.map((author) => ({ people: may.filter((id) => id !== author), when: `${author} wrote the fix` }));
-  return orNobody(standings, may.length > 0 ? `${may.join(', ')} may sign off` : `nobody is ${roles.join(' or ')}`, may);
+  return orNobody(standings, may.length > 0 ? `${may.join(', ')} may sign off` : `nobody is ${[...roles, ...people].join(' or ')}`, may);
 }
 
 /** What each rung reaches. A rung holds when at least one word of its audience reaches somebody in every way that it may stand. */

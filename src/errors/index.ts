@@ -2,3 +2,4 @@
 export { CATALOGUE, type CatalogueEntry, type ErrorCode } from './catalogue';
 export { DayshiftError, type Details } from './dayshift-error';
 export { mask } from './mask';
+export { secretValues } from './secret-values';

@@ -116,7 +116,7 @@ describe('rules across fields', () => {
   });
 
   test.each(['{ from: 4100, to: 4100 }', '{ from: 4119, to: 4100 }', '{ from: 0, to: 10 }', '{ from: 65000, to: 70000 }'])('the release ports %s are refused', (ports) => {
-    expect(after('{ from: 4100, to: 4119 }', ports)).toEqual([expect.stringContaining('integrations.deployer.ports: found')]);
+    expect(after('{ from: 4100, to: 4119 }', ports)).toEqual([expect.stringContaining('integrations.deployers[0].ports: found')]);
   });
 
   test('sources are named once, policies take time', () => {

@@ -1,6 +1,6 @@
-// Where does an environment of a service live? Which deployer, and at which address; what an environment leaves out is the service's.
-import type { DeployerRow } from '../contracts/integrations';
-import type { Service } from '../contracts/service';
+// What does dayshift.yaml mean for one environment of a service? Deployer, address and variables; what an environment leaves out is the service's.
+import type { DeployerRow } from './integrations';
+import type { Service } from './service';
 
 type Placed = Pick<Service, 'environment' | 'environments' | 'target'>;
 
@@ -16,6 +16,13 @@ export function targetOf(service: Placed, environment: string, deployers: readon
 export function addressOf(services: readonly (Placed & Pick<Service, 'name' | 'address'>)[], name: string, environment: string): string | undefined {
   const service = services.find((candidate) => candidate.name === name);
   return service && placesOf(service).find((place) => place.environment === environment)?.address;
+}
+
+/** What the installation declares to releases there: the service's, then the environment's own; undefined for an environment that is not known. */
+export function deployVariables(service: Placed & Pick<Service, 'deployEnvironment'>, environment: string): Record<string, string> | undefined {
+  if (environment === service.environment) return service.deployEnvironment;
+  const earlier = Object.hasOwn(service.environments, environment) ? service.environments[environment] : undefined;
+  return earlier && { ...service.deployEnvironment, ...earlier.deployEnvironment };
 }
 
 /** Every environment of a service with its address, its own first. */
