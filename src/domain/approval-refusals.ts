@@ -17,7 +17,7 @@ export function refuse(reason: string, advice: string): Refusal {
 
 /** Anything as it may stand in a sentence. */
 export function shown(value: unknown): string {
-  const text = typeof value === 'string' ? value : JSON.stringify(value) ?? 'nobody';
+  const text = typeof value === 'string' ? value : JSON.stringify(value) ?? 'nothing';
   return text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}…` : text;
 }
 

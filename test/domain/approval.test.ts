@@ -1,184 +1,210 @@
-// A sign-off is for these bytes: by whom, for what, how many, until when.
-import type { DecisionCard } from '../../src/contracts/incident';
-import type { SignOff } from '../../src/contracts/people';
-import { decide, expire, mayGoOut, openDecision, unsatisfiable } from '../../src/domain/approval';
-import { aCard, aPerson, aRule, aSignOff, aTeam, at, DIGEST, OTHER_DIGEST, T0 } from '../support/builders';
+// A sign-off is for these bytes: who is asked, what counts, until when, and what the deploy step asks again.
+import type { DecisionCard } from '../../src/contracts/decision';
+import { expire, hold, look, mayGoOut, openDecision } from '../../src/domain/approval';
+import { after, aParty, approves, bothWays, breaks, cardBy, delegates, FRIDAY_EVENING, MONDAY_MORNING, OFFICE, rejects, withdraws } from '../support/an-approval';
+import { aCard, aKeeping, aPerson, aRule, at, COMMIT, DIGEST, OTHER_DIGEST, T0 } from '../support/builders';
 
-const team = aTeam();
+const keeping = aKeeping();
 const LATE = at(8 * 3600);
-
-function say(card: DecisionCard, ...words: Partial<SignOff>[]): DecisionCard {
-  return words.reduce<DecisionCard>((open, word) => decide(open, aSignOff(word), at(60), team).card, card);
-}
-
-function refusalOf(card: DecisionCard, word: Partial<SignOff>, when = at(60)): string | undefined {
-  const { card: after, refused } = decide(card, aSignOff(word), when, team);
-  if (refused) expect(after).toBe(card);
-  if (refused) expect(refused.advice).not.toBe('');
-  return refused?.reason;
-}
+const two = aKeeping({ rule: aRule({ parties: [aParty({ approvals: 2 })] }) });
 
 describe('the question', () => {
-  test('names who may decide: those with the role, without the author', () => {
+  test('names who may decide: those whom the rule asks, without a part in the change', () => {
     expect(aCard().mayDecide).toEqual(['ravi', 'olga', 'otto']);
     expect(aCard({ authors: ['RAVI@storefront.example ', 'maya@storefront.example'] }).mayDecide).toEqual(['olga', 'otto']);
+    expect(aCard({ authors: [], pushedBy: ['olga'] })).toMatchObject({ mayDecide: ['ravi', 'otto'], excluded: ['olga'] });
   });
 
-  test('expires by the rule and says what is missing', () => {
+  test('may ask for people by name, whatever their role', () => {
+    const named = aKeeping({ rule: aRule({ parties: [aParty({ roles: [], people: ['paula', 'maya'] })] }) });
+    expect(cardBy(named)).toMatchObject({ mayDecide: ['paula'], missing: '1 approval of paula' });
+  });
+
+  test('says what each party asks for, all together, and what is missing', () => {
+    expect(cardBy(bothWays())).toMatchObject({
+      roles: ['operations-engineer', 'product-owner'], approvals: 2, missing: '1 approval of ravi, olga, otto and 1 approval of paula',
+      parties: [{ approvals: 1, counted: [] }, { roles: ['product-owner'], counted: [] }],
+    });
+  });
+
+  test('expires by the rule', () => {
     expect(aCard()).toMatchObject({ state: 'open', expires: LATE, missing: '1 approval of ravi, olga, otto', given: [] });
   });
 
   test('says when too few are left to answer it', () => {
-    expect(aCard({ team: [aPerson('maya', ['developer', 'operations-engineer'])] }).missing).toBe('1 approval, but only 0 of the team may: an author cannot approve');
+    const alone = aKeeping({ team: [aPerson('maya', ['developer', 'operations-engineer'])] });
+    expect(cardBy(alone).missing).toBe('1 approval, but only 0 of the team may: an author cannot approve');
   });
 
-  test('carries the risks', () => {
-    expect(aCard({ risks: ['the fix changes the pipeline file'] }).risks).toHaveLength(1);
+  test('names who may break the glass, without the author', () => {
+    expect(aCard({ authors: ['olga@storefront.example'] }).mayBreakGlass).toEqual(['paula', 'ravi', 'otto']);
+  });
+
+  test('says that it is shut, until when, and who may make an exception', () => {
+    const shut = aKeeping({ rule: aRule({ hours: OFFICE, exception: ['operations-engineer'] }) });
+    expect(cardBy(shut, { at: FRIDAY_EVENING }).shut).toEqual({ why: 'it goes out mon, tue, wed, thu, fri from 08:00 to 18:00 (Europe/Berlin)', until: MONDAY_MORNING, mayExcept: ['ravi', 'olga', 'otto'] });
+    expect(cardBy(shut).shut).toBeUndefined();
   });
 });
 
 describe('an approval', () => {
   test('grants when it is enough', () => {
-    const card = say(aCard(), {});
-    expect(card).toMatchObject({ state: 'granted', missing: '', given: [{ by: 'olga', decision: 'approve', digest: DIGEST, at: at(60), through: 'api' }] });
+    expect(after(aCard(), keeping, [approves('olga')])).toMatchObject({ state: 'granted', missing: '', expires: LATE, given: [{ by: 'olga', decision: 'approve', digest: DIGEST, at: at(60), through: 'api' }] });
   });
 
-  test('is counted when more are asked', () => {
-    const open = say(aCard({ rule: aRule({ approvals: 2 }) }), { by: 'olga' });
-    expect(open).toMatchObject({ state: 'open', missing: '1 approval of ravi, otto' });
-    expect(say(open, { by: 'otto' }).state).toBe('granted');
+  test('is counted when more are asked for', () => {
+    const open = after(cardBy(two), two, [approves('olga')]);
+    expect(open).toMatchObject({ state: 'open', missing: '1 approval of ravi, otto', parties: [{ counted: ['olga'] }] });
+    expect(after(open, two, [approves('otto')])).toMatchObject({ state: 'granted', parties: [{ counted: ['olga', 'otto'] }] });
+  });
+
+  test('may name the person by an e-mail of theirs', () => {
+    expect(after(aCard(), keeping, [approves('olga@storefront.example')]).given[0]?.by).toBe('olga');
+  });
+
+  test('of one who could stand for two parties counts for one, and makes room where another can stand', () => {
+    const ops = aPerson('olga', ['operations-engineer', 'product-owner']);
+    const either = { ...bothWays(), team: [ops, aPerson('otto', ['operations-engineer']), aPerson('maya', ['developer'])] };
+    const one = after(cardBy(either), either, [approves('olga')]);
+    expect(one).toMatchObject({ state: 'open', parties: [{ counted: ['olga'] }, { counted: [] }], missing: '1 approval of otto' });
+    expect(after(one, either, [approves('otto')])).toMatchObject({ state: 'granted', parties: [{ counted: ['otto'] }, { counted: ['olga'] }] });
+  });
+
+  test('of both sides is needed where the rule asks both ways', () => {
+    const ways = bothWays();
+    const ops = after(cardBy(ways), ways, [approves('olga')]);
+    expect(ops).toMatchObject({ state: 'open', missing: '1 approval of paula' });
+    expect(after(ops, ways, [approves('paula')]).state).toBe('granted');
   });
 });
 
-describe('a rejection', () => {
-  test('closes the question, whatever was approved before', () => {
-    const card = say(aCard({ rule: aRule({ approvals: 2 }) }), { by: 'olga' }, { by: 'otto', decision: 'reject', reason: 'the release note is missing' });
-    expect(card).toMatchObject({ state: 'rejected', missing: '' });
-    expect(card.given).toHaveLength(2);
-  });
-
-  test('needs a reason', () => {
-    expect(refusalOf(aCard(), { decision: 'reject' })).toBe('a rejection needs a reason');
-    expect(refusalOf(aCard(), { decision: 'reject', reason: '  ' })).toBe('a rejection needs a reason');
-  });
-});
-
-describe('is refused', () => {
-  test('somebody who is not in the team', () => {
-    expect(refusalOf(aCard(), { by: 'mallory' })).toBe('mallory is not in the team');
-  });
-
-  test('somebody without the role', () => {
-    expect(refusalOf(aCard(), { by: 'paula' })).toBe('Paula has none of the roles operations-engineer');
-  });
-
-  test('the author, whatever roles they have', () => {
-    expect(refusalOf(aCard({ authors: ['ravi@storefront.example'] }), { by: 'ravi' })).toBe('Ravi has a part in this change, and an author cannot approve');
-  });
-
-  test('another digest, with the right one in the advice', () => {
-    const { refused } = decide(aCard(), aSignOff({ digest: OTHER_DIGEST }), at(60), team);
-    expect(refused).toEqual({ reason: `the sign-off is asked for ${DIGEST}, not for ${OTHER_DIGEST}`, advice: `Look at what was tested, then name its digest: ${DIGEST}.` });
-  });
-
-  test('a second word of the same person', () => {
-    const open = say(aCard({ rule: aRule({ approvals: 2 }) }), { by: 'olga' });
-    expect(refusalOf(open, { by: 'olga' })).toBe('Olga has decided already');
-    expect(refusalOf(open, { by: 'olga', decision: 'reject', reason: 'no' })).toBe('Olga has decided already');
-  });
-
-  test('a word at or after the expiry', () => {
-    expect(refusalOf(aCard(), {}, LATE)).toBe(`the sign-off expired at ${LATE}`);
-    expect(refusalOf(aCard(), {}, at(8 * 3600 - 1))).toBeUndefined();
-  });
-
-  test.each(['granted', 'rejected', 'void', 'expired'] as const)('a word on a question that is %s', (state) => {
-    expect(refusalOf({ ...aCard(), state }, {})).toBe(`the sign-off is ${state} already`);
-  });
-
-  test.each([
-    [{ decision: 'maybe' }, '“maybe” is no decision'],
-    [{ decision: undefined }, '“undefined” is no decision'],
-    [{ by: undefined }, 'undefined is not in the team'],
-    [{ by: { id: 'olga' } }, '[object Object] is not in the team'],
-    [{ digest: undefined }, `the sign-off is asked for ${DIGEST}, not for undefined`],
-    [{ reason: 7 }, 'the reason is not a text'],
-  ])('a signal that holds anything: %j', (word, reason) => {
-    expect(refusalOf(aCard(), word as unknown as Partial<SignOff>)).toBe(reason);
-  });
+test('a rejection closes the question, whatever was approved before', () => {
+  const card = after(cardBy(two), two, [approves('olga'), rejects('otto')]);
+  expect(card).toMatchObject({ state: 'rejected', missing: '' });
+  expect(card.given).toHaveLength(2);
 });
 
 describe('time', () => {
   test('ends an open question and an approval that was not used', () => {
     expect(expire(aCard(), LATE)).toMatchObject({ state: 'expired', missing: '' });
-    expect(expire(say(aCard(), {}), LATE).state).toBe('expired');
+    expect(expire(after(aCard(), keeping, [approves('olga')]), LATE).state).toBe('expired');
   });
 
   test('leaves what is not due, or closed otherwise, as it was', () => {
-    const rejected = say(aCard(), { decision: 'reject', reason: 'no' });
+    const rejected = after(aCard(), keeping, [rejects('olga')]);
     expect(expire(rejected, LATE)).toBe(rejected);
     const card = aCard();
     expect(expire(card, at(10))).toBe(card);
   });
+
+  test('is looked at anew: shut and open again, and the same card when nothing moved', () => {
+    const office = aKeeping({ rule: aRule({ hours: OFFICE, expiresSeconds: 7 * 86_400 }) });
+    const card = cardBy(office);
+    expect(look(card, at(60), office)).toBe(card);
+    const evening = look(card, FRIDAY_EVENING, office);
+    expect(evening.shut?.until).toBe(MONDAY_MORNING);
+    expect(look(evening, MONDAY_MORNING, office).shut).toBeUndefined();
+  });
+});
+
+describe('a newer commit', () => {
+  const held = (card: DecisionCard): DecisionCard => hold(card);
+  const again = (earlier: DecisionCard, by = keeping, about: Partial<Parameters<typeof openDecision>[0]> = {}): DecisionCard =>
+    openDecision({ environment: 'production', digest: DIGEST, commit: 'd'.repeat(40), by, authors: ['maya@storefront.example'], pushedBy: [], at: at(3600), risks: [], earlier, ...about });
+
+  test('holds what is open or granted, and nothing else', () => {
+    expect(held(aCard()).state).toBe('held');
+    expect(held(after(aCard(), keeping, [approves('olga')]))).toMatchObject({ state: 'held', missing: '' });
+    const rejected = after(aCard(), keeping, [rejects('olga')]);
+    expect(held(rejected)).toBe(rejected);
+  });
+
+  test('with the same bytes keeps what was given, for as long as that is good', () => {
+    const card = again(held(after(aCard(), keeping, [approves('olga')])));
+    expect(card).toMatchObject({ state: 'granted', commit: 'd'.repeat(40), given: [{ by: 'olga' }], expires: at(8 * 3600 + 60) });
+    expect(mayGoOut(card, DIGEST, at(7200), keeping)).toEqual({ ok: true });
+    expect(mayGoOut(card, DIGEST, at(8 * 3600 + 60), keeping).ok).toBe(false);
+  });
+
+  test('keeps delegations and questions too', () => {
+    const card = again(held(after(aCard(), keeping, [delegates('olga', 'paula')])));
+    expect(card).toMatchObject({ state: 'open', delegations: [{ from: 'olga', to: 'paula' }], mayDecide: ['ravi', 'olga', 'otto', 'paula'] });
+  });
+
+  test.each([
+    ['other bytes', keeping, { digest: OTHER_DIGEST }],
+    ['another environment', keeping, { environment: 'staging' }],
+    ['somebody who wrote at it meanwhile', keeping, { authors: ['olga@storefront.example'] }],
+    ['somebody who pushed it', keeping, { pushedBy: ['olga'] }],
+    ['what was given too long ago', keeping, { at: at(8 * 3600 + 60) }],
+    ['bytes that production sent back', aKeeping({ barred: [{ digest: DIGEST, why: 'it burnt the budget' }] }), {}],
+  ])('keeps no approval for %s', (_, by, about) => {
+    const card = again(held(after(aCard(), keeping, [approves('olga')])), by, about);
+    expect(card.state).toBe('open');
+    expect(card.parties[0]?.counted.length === 0 || card.missing.startsWith('it cannot be signed')).toBe(true);
+  });
+
+  test.each(['rejected', 'void', 'expired'] as const)('takes nothing over from a card that is %s', (state) => {
+    expect(again({ ...after(aCard(), keeping, [approves('olga')]), state })).toMatchObject({ state: 'open', given: [] });
+  });
+
+  test('keeps broken glass, as long as neither of the two has a part in it', () => {
+    const broken = held(after(aCard(), keeping, [breaks('olga'), breaks('paula')]));
+    expect(again(broken)).toMatchObject({ state: 'granted', glass: { by: ['olga', 'paula'] } });
+    const pushed = again(broken, keeping, { pushedBy: ['olga'] });
+    expect([pushed.state, pushed.glass]).toEqual(['open', undefined]);
+  });
 });
 
 describe('the deploy step asks again', () => {
-  const granted = say(aCard(), {});
+  const granted = after(aCard(), keeping, [approves('olga')]);
 
   test('and is let through with the signed digest in time', () => {
-    expect(mayGoOut(granted, DIGEST, at(120))).toEqual({ ok: true });
+    expect(mayGoOut(granted, DIGEST, at(120), keeping)).toEqual({ ok: true });
   });
 
-  test('and is stopped with another digest', () => {
-    expect(mayGoOut(granted, OTHER_DIGEST, at(120))).toMatchObject({ ok: false, reason: expect.stringContaining('not for') as string });
+  test('and is let through for another commit with the same digest', () => {
+    const card = after(aCard({ commit: 'd'.repeat(40) }), keeping, [approves('olga')]);
+    expect(card.commit).not.toBe(COMMIT);
+    expect(mayGoOut(card, DIGEST, at(120), keeping)).toEqual({ ok: true });
   });
 
-  test('and is stopped after the expiry', () => {
-    expect(mayGoOut(granted, DIGEST, LATE)).toEqual({ ok: false, reason: `the sign-off expired at ${LATE}` });
+  const word = granted.given[0] ?? { by: 'olga', decision: 'approve' as const, digest: DIGEST, at: T0, through: 'api' as const };
+  test.each<[string, DecisionCard, string, string, string]>([
+    ['another digest', granted, OTHER_DIGEST, at(120), `the sign-off is for ${DIGEST}, not for ${OTHER_DIGEST}`],
+    ['a time after the expiry', granted, DIGEST, LATE, `the sign-off expired at ${LATE}`],
+    ['a card that nobody granted', aCard(), DIGEST, at(120), 'the sign-off is open, not granted'],
+    ['a card that only says of itself that it is granted', { ...aCard(), state: 'granted' }, DIGEST, at(120), '0 of 1 approvals count'],
+    ['an approval of somebody with a part in the change', { ...granted, excluded: ['olga'] }, DIGEST, at(120), '0 of 1 approvals count'],
+    ['an approval of somebody without a say', { ...granted, given: [{ ...word, by: 'paula' }] }, DIGEST, at(120), '0 of 1 approvals count'],
+    ['an approval for somebody who delegated nothing', { ...granted, given: [{ ...word, by: 'paula', for: 'otto' }] }, DIGEST, at(120), '0 of 1 approvals count'],
+    ['an approval of other bytes', { ...granted, given: [{ ...word, digest: OTHER_DIGEST }] }, DIGEST, at(120), '0 of 1 approvals count'],
+    ['an approval that is too old', { ...granted, given: [{ ...word, at: at(-9 * 3600) }] }, DIGEST, at(120), '0 of 1 approvals count'],
+    ['any rejection', { ...granted, given: [word, { ...word, by: 'otto', decision: 'reject' }] }, DIGEST, at(120), 'somebody rejected it'],
+    ['a card that does not say who has a part in the change', { ...granted, excluded: undefined }, DIGEST, at(120), 'the card does not say who has a part in the change'],
+  ])('and is stopped by %s', (_, card, digest, when, reason) => {
+    expect(mayGoOut(card, digest, when, keeping)).toEqual({ ok: false, reason, isShut: false });
   });
 
-  test('and is stopped when nobody granted it', () => {
-    expect(mayGoOut(aCard(), DIGEST, at(120))).toEqual({ ok: false, reason: 'the sign-off is open, not granted' });
+  test('and does not count one approval twice', () => {
+    expect(mayGoOut({ ...granted, given: [word, word] }, DIGEST, at(120), two)).toEqual({ ok: false, reason: '1 of 2 approvals count', isShut: false });
   });
 
-  test('and does not take the card\'s word for it: the approvals are counted again', () => {
-    expect(mayGoOut({ ...aCard(), state: 'granted' }, DIGEST, at(120))).toEqual({ ok: false, reason: '0 of 1 approvals count' });
-    const word = granted.given[0];
-    const forged = { ...granted, approvals: 2, given: word ? [word, word] : [] };
-    expect(mayGoOut(forged, DIGEST, at(120))).toEqual({ ok: false, reason: '1 of 2 approvals count' });
+  test('and is stopped when production sent the bytes back meanwhile', () => {
+    const barred = aKeeping({ barred: [{ digest: DIGEST, why: 'it burnt the budget' }] });
+    expect(mayGoOut(granted, DIGEST, at(120), barred)).toEqual({ ok: false, reason: 'these bytes are barred: it burnt the budget', isShut: false });
   });
 
-  test('and is stopped by any rejection', () => {
-    const word = granted.given[0];
-    const both = { ...granted, given: word ? [word, { ...word, by: 'otto', decision: 'reject' as const }] : [] };
-    expect(mayGoOut(both, DIGEST, at(120))).toEqual({ ok: false, reason: 'somebody rejected it' });
-  });
-});
-
-describe('a gate that nobody can satisfy', () => {
-  test('is told by its reason', () => {
-    expect(unsatisfiable(aRule({ approvals: 4 }), team)).toBe('4 approvals are asked of operations-engineer, but only ravi, olga, otto have such a role');
-    expect(unsatisfiable(aRule({ roles: ['devtester'] }), team)).toBe('1 approval is asked of devtester, but nobody has such a role');
+  test('and waits while it is shut, unless somebody who may made an exception', () => {
+    const freeze = { name: 'end of the year', from: at(90), to: at(300), environments: ['production'] };
+    const frozen = aKeeping({ rule: aRule({ exception: ['operations-engineer'] }), freezes: [freeze] });
+    expect(mayGoOut(granted, DIGEST, at(120), frozen)).toEqual({ ok: false, reason: `it is shut: the freeze “end of the year” lasts until ${at(300)}`, isShut: true });
+    expect(mayGoOut(granted, DIGEST, at(300), frozen)).toEqual({ ok: true });
+    expect(mayGoOut(after(aCard(), frozen, [approves('olga', { exception: 'customers cannot pay' })]), DIGEST, at(120), frozen)).toEqual({ ok: true });
+    expect(mayGoOut(granted, DIGEST, at(120), { ...frozen, freezes: [{ ...freeze, environments: ['staging'] }] })).toEqual({ ok: true });
   });
 
-  test('is one that asks the only developer, who is always the author', () => {
-    const alone = [aPerson('maya', ['developer', 'operations-engineer']), aPerson('paula', ['product-owner'])];
-    expect(unsatisfiable(aRule(), alone)).toBe('1 approval is asked of operations-engineer, but an author cannot approve, and without the author too few are left');
-    expect(unsatisfiable(aRule(), [...alone, aPerson('ravi', ['developer'])])).toBeUndefined();
+  test('and is stopped once the approval was withdrawn', () => {
+    expect(mayGoOut(after(granted, keeping, [withdraws('olga')]), DIGEST, at(120), keeping)).toMatchObject({ ok: false, reason: 'the sign-off is open, not granted' });
   });
-
-  test('is none when enough have a role', () => {
-    expect(unsatisfiable(aRule({ approvals: 3 }), team)).toBeUndefined();
-    expect(unsatisfiable(aRule({ roles: ['operations-engineer', 'product-owner'], approvals: 4 }), team)).toBeUndefined();
-  });
-
-  test('is one without a role or an approval', () => {
-    expect(unsatisfiable(aRule({ approvals: 0 }), team)).toBe('a sign-off needs at least one role and one approval');
-    expect(unsatisfiable(aRule({ roles: [] }), team)).toBe('a sign-off needs at least one role and one approval');
-  });
-});
-
-test('another commit with the same digest is still signed', () => {
-  const card = decide(openDecision({ digest: DIGEST, commit: 'd'.repeat(40), rule: aRule(), team, authors: [], at: T0, risks: [] }), aSignOff(), at(1), team).card;
-  expect(mayGoOut(card, DIGEST, at(2))).toEqual({ ok: true });
 });
