@@ -1,7 +1,7 @@
 // An archive in memory: records are validated on the way in and come back newest first, like the real one's.
 import type { TestHistory } from '../../src/contracts/http';
 import { IncidentRecord } from '../../src/contracts/record';
-import type { Archive, TestHistoryQuestion } from '../../src/ports/archive';
+import type { Archive, ArchivePage, TestHistoryQuestion } from '../../src/ports/archive';
 import { testHistoryOf } from './test-history';
 
 function closedAt(record: IncidentRecord): number {
@@ -16,10 +16,13 @@ export function createInMemoryArchive(): Archive {
     kept.set(checked.incident.id, { record: checked, story });
   }
 
-  async function list({ limit, before, workflowId }: { limit: number; before?: string; workflowId?: string }): Promise<IncidentRecord[]> {
-    const limitTime = before === undefined ? Infinity : Date.parse(before);
+  async function list({ limit, before, beforeId, since, service, workflowId }: ArchivePage): Promise<IncidentRecord[]> {
+    const until = before === undefined ? Infinity : Date.parse(before);
+    const from = since === undefined ? -Infinity : Date.parse(since);
+    const isAfterPage = (record: IncidentRecord): boolean => closedAt(record) < until || (beforeId !== undefined && closedAt(record) === until && record.incident.id < beforeId);
     return [...kept.values()].map((entry) => entry.record)
-      .filter((record) => closedAt(record) < limitTime && (workflowId === undefined || record.incident.workflowId === workflowId))
+      .filter((record) => isAfterPage(record) && closedAt(record) >= from)
+      .filter(({ incident }) => (service === undefined || incident.service === service) && (workflowId === undefined || incident.workflowId === workflowId))
       .sort((a, b) => closedAt(b) - closedAt(a) || (a.incident.id < b.incident.id ? 1 : -1))
       .slice(0, limit);
   }

@@ -3,7 +3,8 @@ import pg from 'pg';
 import type { TestHistory } from '../../src/contracts/http';
 import { IncidentRecord } from '../../src/contracts/record';
 import { DayshiftError, mask } from '../../src/errors';
-import type { Archive, TestHistoryQuestion } from '../../src/ports/archive';
+import type { Archive, ArchivePage, TestHistoryQuestion } from '../../src/ports/archive';
+import { askForPage } from './page';
 import { MIGRATION_LOCK, MIGRATIONS, Row } from './schema';
 import { askForTests, readTests } from './test-history';
 
@@ -93,12 +94,8 @@ export function createPostgresArchive({ url }: { url: string }): PostgresArchive
     );
   }
 
-  async function list({ limit, before, workflowId }: { limit: number; before?: string; workflowId?: string }): Promise<IncidentRecord[]> {
-    const rows = await query(
-      `select record, '' as story from dayshift_archive where ($2::timestamptz is null or closed_at < $2)${workflowId === undefined ? '' : ' and record #>> \'{incident,workflowId}\' = $3'}
-       order by closed_at desc, id desc limit $1`,
-      [limit, before ?? null, ...(workflowId === undefined ? [] : [workflowId])],
-    );
+  async function list(page: ArchivePage): Promise<IncidentRecord[]> {
+    const rows = await query(...askForPage(page));
     return rows.map((row) => readRow(row).record);
   }
 

@@ -1,12 +1,16 @@
 // How much of the error budget is left? By the share of bad events over the objective's window.
 import type { Budget } from '../contracts/decision';
 import type { Objective } from '../contracts/incident';
+import { tidy } from './quantity';
 
 export type Share = { value: number; at: string } | { value: null; reason: string; at: string };
 
-/** 1 is all of it, 0 none, negative is overspent; unknown stays unknown. */
+/** 1 is all of it, 0 none, negative is overspent; unknown stays unknown, and what is no share or leaves no budget is unknown too. */
 export function budgetOf(share: Share, { target, windowSeconds }: Objective): Budget {
   const budget = { objective: target, windowSeconds, at: share.at };
   if (share.value === null) return { ...budget, left: null, reason: share.reason };
-  return { ...budget, left: 1 - share.value / (1 - target) };
+  const allowed = tidy(1 - target);
+  if (!(allowed > 0)) return { ...budget, left: null, reason: 'an objective of 100 % leaves no budget' };
+  if (!(share.value >= 0 && share.value <= 1)) return { ...budget, left: null, reason: `the query gives ${share.value}, which is no share: it must lie between 0 and 1` };
+  return { ...budget, left: tidy(1 - share.value / allowed) };
 }

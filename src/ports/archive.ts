@@ -5,11 +5,21 @@ import type { IncidentRecord } from '../contracts/record';
 /** `test`: its name, whole or from the beginning of one of its parts on. `limit`: how many tests at most. */
 export interface TestHistoryQuestion { service: string; test?: string; limit: number }
 
+/** `before`: closed before that time; with `beforeId`, the last id of the page before it, those of the same time that come after it too. */
+export interface ArchivePage {
+  limit: number;
+  before?: string;
+  beforeId?: string;
+  since?: string; // closed at that time or later
+  service?: string;
+  workflowId?: string; // of one service and cause
+}
+
 export interface Archive {
   /** Stores a record and its story (Markdown); the same id again replaces it. */
   save(record: IncidentRecord, story: string): Promise<void>;
-  /** Newest first; with a workflow's id only incidents of that service and cause. */
-  list(page: { limit: number; before?: string; workflowId?: string }): Promise<IncidentRecord[]>;
+  /** Newest first, by the time they closed, then by id. */
+  list(page: ArchivePage): Promise<IncidentRecord[]>;
   find(id: string): Promise<{ record: IncidentRecord; story: string } | undefined>;
   /**
    * Each test over all archived incidents of the service, as their records' cells tell: those with most failures and flakes first,

@@ -6,6 +6,7 @@ import { text } from 'node:stream/consumers';
 import { createInMemoryIntegrations, createInMemorySourceControl, type InMemoryIntegrations, type Play } from '../../../integrations/in-memory';
 import { aNotification } from '../../support/a-notification';
 import { aRecord } from '../a-record';
+import { allPages, idsOf, keepSix, PAGES } from '../archive-pages';
 
 const NOW = new Date('2026-11-23T10:00:00.000Z');
 const control = () => ({ signal: new AbortController().signal, onProgress: jest.fn() });
@@ -171,6 +172,20 @@ it('an archive lists newest first, page by page', async () => {
   expect((await archive.list({ limit: 2, before: first[1]?.incident.closedAt ?? '' })).map((r) => r.incident.id)).toEqual(['c']);
   expect((await archive.find('b'))?.story).toBe('# b');
   expect(await archive.find('z')).toBeUndefined();
+});
+
+describe('an archive is read', () => {
+  it.each(PAGES)('%s', async (_, page, ids) => {
+    const { archive } = world();
+    await keepSix(archive);
+    expect(await idsOf(archive, page)).toEqual(ids);
+  });
+
+  it('page by page without losing those that closed in the same moment', async () => {
+    const { archive } = world();
+    await keepSix(archive);
+    expect(await allPages(archive, { limit: 2, service: 'storefront' })).toEqual([['f', 'd'], ['b', 'C'], ['a']]);
+  });
 });
 
 describe('the source control in memory, as the real one', () => {

@@ -3,6 +3,7 @@ import pg from 'pg';
 import { createPostgresArchive, type PostgresArchive } from '../../../integrations/postgres';
 import { MIGRATIONS } from '../../../integrations/postgres/schema';
 import { aRecord } from '../a-record';
+import { allPages, idsOf, keepSix, PAGES } from '../archive-pages';
 import { freePorts } from '../processes/a-release';
 import { anArchiveForEach } from './an-archive';
 
@@ -49,13 +50,23 @@ it('finds rows from before the index by their cause, and searches them by it', a
   await client.query(MIGRATIONS[0] ?? '');
   await client.query('insert into dayshift_schema (version) values (0)');
   const old: Partial<ReturnType<typeof aRecord>> = aRecord('old');
-  for (const added of ['declined', 'helpers', 'customerReports', 'reopened'] as const) delete old[added];
+  for (const added of ['declined', 'helpers', 'customerReports', 'reopened', 'alerts', 'suggested', 'undelivered', 'branch', 'deployments', 'decisions', 'rollbacks'] as const) delete old[added];
   await client.query('insert into dayshift_archive (id, service, closed_at, record, story) values ($1, $2, $3, $4, $5)', ['old', 'storefront', '2026-11-23T10:00:00Z', JSON.stringify(old), '']);
-  expect(await archive.list({ limit: 5, workflowId: 'incident.old' })).toMatchObject([{ incident: { id: 'old' }, declined: [], customerReports: 0 }]);
+  expect(await archive.list({ limit: 5, workflowId: 'incident.old' })).toMatchObject([{ incident: { id: 'old' }, declined: [], customerReports: 0, deployments: [], decisions: [], rollbacks: 0 }]);
   await client.query('set enable_seqscan = off'); // one row: the planner would read the table
   const { rows } = await client.query<{ 'QUERY PLAN': string }>('explain select record from dayshift_archive where record #>> \'{incident,workflowId}\' = \'incident.old\' order by closed_at desc, id desc limit 5');
   await client.end();
   expect(rows.map((row) => row['QUERY PLAN']).join('\n')).toContain('dayshift_archive_by_workflow');
+});
+
+it.each(PAGES)('is read: %s', async (_, page, ids) => {
+  await keepSix(archive);
+  expect(await idsOf(archive, page)).toEqual(ids);
+});
+
+it('is read page by page without losing those that closed in the same moment', async () => {
+  await keepSix(archive);
+  expect(await allPages(archive, { limit: 2, service: 'storefront' })).toEqual([['f', 'd'], ['b', 'C'], ['a']]);
 });
 
 it('makes its table once when several start at the same moment', async () => {
