@@ -17,7 +17,7 @@ export const STORIES = {
   /** A fix that passes every gate holds customers up as soon as all of them come: the watch rolls it back, the next one stays. */
   rollback: {
     pushes: [[1, 2, 3, 6], [7]],
-    pipeline: { subject: 'ci: production is watched for longer', lines: { '  for: 30s': '  for: 75s' } },
+    pipeline: { subject: 'ci: production is watched for longer', lines: { '  for: 30s': '  for: 80s' } },
     barsReleases: true,
   },
   /** The same fix goes to a tenth of the customers first, where nothing shows, and is stopped when three quarters have it. */
@@ -25,7 +25,7 @@ export const STORIES = {
     pushes: [[1, 2, 3, 6], [7]],
     pipeline: {
       subject: 'ci: a release goes to a few customers first',
-      lines: { '  strategy: blue-green': '  strategy: canary\n  steps: [{ weight: 10%, for: 20s }, { weight: 75%, for: 75s }]' },
+      lines: { '  strategy: blue-green': '  strategy: canary\n  steps: [{ weight: 10%, for: 20s }, { weight: 75%, for: 90s }]' },
     },
     barsReleases: true,
   },

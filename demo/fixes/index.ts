@@ -38,12 +38,12 @@ const FIXES: readonly Fix[] = [
   {
     patch: '6-hold-up-who-guesses-passwords.patch',
     subject: 'feat(login): who tries account after account has to wait',
-    body: 'Guessing shows by it: no customer has 500 accounts. While the login is being mended anyway, this door is closed too.',
+    body: 'Guessing shows by it: no customer has 750 accounts. While the login is being mended anyway, this door is closed too.',
   },
   {
     patch: '7-count-only-what-is-got-wrong.patch',
     subject: 'fix(login): only what an address gets wrong counts as guessing',
-    body: 'All customers reach the shop by one address, its proxy, and 500 of them within a minute are no guessing. A test has as many now.',
+    body: 'All customers reach the shop by one address, its proxy, and 750 of them within two minutes are no guessing. A test has as many now.',
   },
 ];
 

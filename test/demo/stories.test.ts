@@ -34,16 +34,16 @@ test('day and flaky play with the file as the template has it', () => {
   expect(pipelineOf('flaky', template)).toBe(template);
 });
 
-test('rollback watches long enough for the guard to show: 34 s at the pace of the demo\'s customers', () => {
+test('rollback watches long enough for the guard to show: 50 s at the pace of the demo\'s customers', () => {
   const { watch, deploy } = productionIn('rollback');
   expect(deploy.strategy).toBe('blue-green');
-  expect(watch).toMatchObject({ forSeconds: 75, onBurn: 'rollback' });
+  expect(watch).toMatchObject({ forSeconds: 80, onBurn: 'rollback' });
   expect(productionIn('day').watch?.forSeconds).toBe(30);
 });
 
 test('canary goes to a tenth, then to three quarters, each watched by the same rules', () => {
   const { deploy, watch } = productionIn('canary');
-  expect(deploy).toMatchObject({ strategy: 'canary', steps: [{ weight: 10, forSeconds: 20 }, { weight: 75, forSeconds: 75 }] });
+  expect(deploy).toMatchObject({ strategy: 'canary', steps: [{ weight: 10, forSeconds: 20 }, { weight: 75, forSeconds: 90 }] });
   expect(watch).toEqual(productionIn('day').watch);
 });
 
