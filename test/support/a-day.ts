@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { WorkflowHandleWithSignaledRunId } from '@temporalio/client';
+import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import type { Worker } from '@temporalio/worker';
 import { createActivities } from '../../activities';
@@ -14,7 +15,7 @@ import type { IncidentView } from '../../src/contracts/incident';
 import type { IncidentInput } from '../../src/contracts/incident';
 import type { TeamMember } from '../../src/contracts/team';
 import { parsePipelineFile } from '../../src/config/pipeline-file';
-import { incidentWorkflowId, TASK_QUEUE, WORKFLOW_TYPE } from '../../src/domain/ids';
+import { incidentWorkflowId, SEARCH_ATTRIBUTE, TASK_QUEUE, WORKFLOW_TYPE } from '../../src/domain/ids';
 import type { Notifier } from '../../src/ports/notifier';
 import type { Subscriber } from '../../src/ports/subscriber';
 import type { Severity } from '../../src/domain/vocabulary';
@@ -73,6 +74,8 @@ export async function aWorld(environment: TestWorkflowEnvironment, options: Worl
   };
 }
 
+const SERVICE = defineSearchAttributeKey(SEARCH_ATTRIBUTE.service, SearchAttributeType.KEYWORD);
+
 export type DayHandle = WorkflowHandleWithSignaledRunId;
 
 export function anInput(change: Partial<IncidentInput> = {}): IncidentInput {
@@ -85,20 +88,21 @@ export function anInput(change: Partial<IncidentInput> = {}): IncidentInput {
   };
 }
 
-export interface AlertOptions { status?: 'firing' | 'resolved'; fingerprint?: string; severity?: Severity }
+export interface AlertOptions { status?: 'firing' | 'resolved'; fingerprint?: string; severity?: Severity; startsAt?: string }
 
 /** Opens the incident as the API does, by signal-with-start. */
 export async function openDay(world: Pick<World, 'environment'>, input: IncidentInput = anInput(), options: AlertOptions = {}): Promise<DayHandle> {
   return world.environment.client.workflow.signalWithStart(WORKFLOW_TYPE, {
     workflowId: incidentWorkflowId(input.service, input.cause), taskQueue: TASK_QUEUE.decisions, args: [input],
+    typedSearchAttributes: [{ key: SERVICE, value: input.service }],
     signal: alertsSignal, signalArgs: [{ alerts: [anAlertOf(input, options)], receivedAt: new Date().toISOString() }],
   });
 }
 
-export function anAlertOf(input: IncidentInput, { status = 'firing', fingerprint = 'f1', severity = 'critical' }: AlertOptions = {}) {
+export function anAlertOf(input: IncidentInput, { status = 'firing', fingerprint = 'f1', severity = 'critical', startsAt = '2026-01-05T09:40:00Z' }: AlertOptions = {}) {
   return {
     source: 'alertmanager', fingerprint, status, name: input.cause, service: input.service, severity, summary: 'Customers cannot log in',
-    labels: {}, startsAt: '2026-01-05T09:40:00Z', ...(status === 'resolved' ? { endsAt: '2026-01-05T09:50:00Z' } : {}),
+    labels: {}, startsAt, ...(status === 'resolved' ? { endsAt: '2026-01-05T09:50:00Z' } : {}),
   } as const;
 }
 

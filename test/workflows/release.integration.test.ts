@@ -1,8 +1,9 @@
 // Does the way out hold? Environments in order, canary, parties, held cards, broken glass, a watch that asks, alerts that count, a rollback that fails.
 import type { IncidentRecord } from '../../src/contracts/record';
 import { laneWorkflowId } from '../../src/domain/ids';
-import { alertsSignal, breakGlassUpdate, laneQuery, openLaneUpdate, signOffUpdate, withdrawUpdate } from '../../workflows/messages';
-import { aWorld, anAlertOf, anInput, openDay, whenView, type DayHandle, type World, type WorldOptions } from '../support/a-day';
+import { DayshiftError } from '../../src/errors';
+import { breakGlassUpdate, laneQuery, openLaneUpdate, signOffUpdate, withdrawUpdate } from '../../workflows/messages';
+import { aWorld, anInput, openDay, whenView, type DayHandle, type World, type WorldOptions } from '../support/a-day';
 import { loadSummary } from '../support/a-pipeline';
 import { aTemporalServer, type TemporalServer } from '../support/a-temporal-server';
 import { assign, backAtTheFix, digestToSign, endDay, push, sign } from '../support/day-steps';
@@ -153,10 +154,7 @@ test('an alert that begins within the watch counts against the release, and one 
   const digest = await sign(day);
   const watching = await whenView(day, ({ phase }) => phase === 'watch', 'it is watched');
   const other = anInput({ service: 'counted' });
-  const second = await server.environment.client.workflow.signalWithStart('incidentToProduction', {
-    workflowId: `incident.counted.${other.cause}`, taskQueue: 'dayshift', args: [other],
-    signal: alertsSignal, signalArgs: [{ alerts: [{ ...anAlertOf(other), startsAt: new Date().toISOString() }], receivedAt: new Date().toISOString() }],
-  });
+  const second = await openDay(here, other, { startsAt: new Date().toISOString() });
   const counted = await whenView(day, ({ watch }) => (watch?.counted?.length ?? 0) > 0, 'the alert counts');
   expect(counted.watch?.counted).toEqual([expect.objectContaining({ name: other.cause, incident: expect.stringContaining('counted.') })]);
   expect((await whenView(second, ({ timeline }) => timeline.some(({ kind }) => kind === 'watchersTold'), 'it says whom it counts against')).id).not.toBe(watching.id);
@@ -174,7 +172,7 @@ test('a rollback that fails is not rolled back again: the lane waits for a perso
   await assign(day);
   await push(here, day, 'A fix');
   const undo = here.integrations.deployer.undo.bind(here.integrations.deployer);
-  here.integrations.deployer.undo = async () => { throw Object.assign(new Error('the disk is full'), { name: 'Error' }); };
+  here.integrations.deployer.undo = async ({ digest }) => { throw new DayshiftError('deploy-failed', { digest, reason: 'the disk is full' }); };
   await sign(day);
   const view = await whenView(day, ({ timeline }) => timeline.some(({ kind }) => kind === 'laneBlocked'), 'the lane is blocked', );
   expect(view.timeline.map(({ kind }) => kind)).toContain('rollbackFailed');
