@@ -50,17 +50,24 @@ function earlierAreKnown(file: PipelineFile, known: readonly string[]): Fault[] 
 
 /** Where an environment lives is the installation's to say; the file says it too, so that nobody is surprised. */
 function targetsFit(file: PipelineFile, targets: ServiceContext['targets']): Fault[] {
+  const needy = needing(file).map(({ environment }) => environment);
   return deploymentsOf(file).flatMap(({ environment, deploy, path }): Fault[] => {
     const there = Object.hasOwn(targets, environment) ? targets[environment] : undefined;
     if (!there) return []; // told above
     if (deploy.target !== there.target) return [{ path: [...path, 'target'], found: `\`${deploy.target}\``, write: `\`${there.target}\`, where \`${environment}\` lives by dayshift.yaml` }];
-    return adapterFaults(there.use, deploy, path);
+    return needy.includes(environment) ? adapterFaults(there.use, deploy, path) : [];
   });
+}
+
+/** What an earlier environment leaves out as the last one does is told of the last one. */
+function needing(file: PipelineFile): ReturnType<typeof deploymentsOf> {
+  const last = file.deploy;
+  return deploymentsOf(file).filter(({ deploy, path }) => path.length === 1 || deploy.target !== last.target || deploy.start !== last.start || deploy.health !== last.health || (deploy.strategy === 'canary' && last.strategy !== 'canary'));
 }
 
 /** Without an installation an adapter is known by its own name only. */
 export function deploymentsHaveWhatTheyNeed(file: PipelineFile): Fault[] {
-  return deploymentsOf(file).flatMap(({ deploy, path }) => (deploy.target === 'processes' || deploy.target === 'command' ? adapterFaults(deploy.target, deploy, path) : []));
+  return needing(file).flatMap(({ deploy, path }) => (deploy.target === 'processes' || deploy.target === 'command' ? adapterFaults(deploy.target, deploy, path) : []));
 }
 
 type Deploying = Partial<PipelineFile['deploy']>;

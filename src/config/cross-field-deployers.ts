@@ -43,7 +43,7 @@ export function deployerFoldersAreAbsolute(file: Installation): Fault[] {
 
 /** Two deployers with one folder would each take the other's releases for their own. */
 export function deployerFoldersDiffer(file: Installation): Fault[] {
-  return repeated(rowsOf(file).filter(({ row }) => row.use === 'processes'), ({ row }) => path.normalize(row.folder), (one) => [...one.path, 'folder'], 'a folder');
+  return repeated(rowsOf(file).filter(({ row }) => row.use === 'processes'), ({ row }) => path.resolve(row.folder), (one) => [...one.path, 'folder'], 'a folder');
 }
 
 export function deployersAreInTime(file: Installation): Fault[] {

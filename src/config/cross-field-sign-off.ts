@@ -10,6 +10,8 @@ import { unknownPerson } from './cross-field-installation';
 import type { Fault, Path } from './faults';
 import type { Rule } from './read-file';
 
+const CLOCK = /^\d\d:\d\d$/; // one that is written otherwise is told by the schema
+
 type SignOff = PipelineFile['signOff'];
 interface Placed { environment: string; signOff: SignOff; path: Path }
 
@@ -38,7 +40,7 @@ export function partiesAreOfSomebody(file: PipelineFile): Fault[] {
 /** Hours over midnight would belong to two days. */
 export function hoursOpen(file: PipelineFile): Fault[] {
   return signOffsOf(file).flatMap(({ signOff: { hours }, path }): Fault[] => (hours ? [
-    ...(hours.from < hours.to ? [] : [{ path: [...path, 'hours', 'to'], found: `\`${hours.to}\`, not later than \`from: ${hours.from}\``, write: 'a later time of the same day' }]),
+    ...(hours.from < hours.to || !CLOCK.test(hours.from) || !CLOCK.test(hours.to) ? [] : [{ path: [...path, 'hours', 'to'], found: `\`${hours.to}\`, not later than \`from: ${hours.from}\``, write: 'a later time of the same day' }]),
     ...unknownZone(hours.zone, [...path, 'hours', 'zone']),
   ] : []));
 }
@@ -50,7 +52,12 @@ export function signOffsNameTheTeam(team: readonly Person[]): Rule<PipelineFile>
 
 /** Enough of the team may sign, and break the glass. */
 export function signOffsCanBeGiven(team: readonly Person[]): Rule<PipelineFile> {
-  return (file) => signOffsOf(file).flatMap((placed) => (strangersIn(placed, team).length > 0 ? [] : canBeGiven(placed, team)));
+  return (file) => signOffsOf(file).flatMap((placed) => (isNamedWell(placed, team) ? canBeGiven(placed, team) : []));
+}
+
+/** What is told already is not told again as a gate that nobody can satisfy. */
+function isNamedWell(placed: Placed, team: readonly Person[]): boolean {
+  return strangersIn(placed, team).length === 0 && partiesOf(placed).every(({ roles, people }) => roles.length + people.length > 0);
 }
 
 function strangersIn(placed: Placed, team: readonly Person[]): Fault[] {

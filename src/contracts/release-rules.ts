@@ -12,7 +12,7 @@ export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as con
 /** Open from `from` until `to` by the clock on the wall of the zone, on these days. */
 export const Hours = z.strictObject({
   zone: words.describe('IANA name, e.g. `Europe/Berlin`'),
-  days: z.array(z.enum(WEEKDAYS)).min(1).default(['mon', 'tue', 'wed', 'thu', 'fri']),
+  days: z.array(z.enum(WEEKDAYS)).min(1).default(['mon', 'tue', 'wed', 'thu', 'fri']).describe('default: Monday to Friday'),
   from: clock.describe('e.g. `08:00`'),
   to: clock.describe('later than `from`'),
 });
@@ -30,8 +30,8 @@ export const SignOffRule = z.strictObject({
   and: z.array(z.strictObject(party)).default([]).describe('further parties that must agree too; a person counts for one'),
   expires: Duration.default('8h').describe('how long the card is open, and an approval good'),
   hours: Hours.optional().describe('when it may go out'),
-  exception: z.strictObject({ roles: z.array(z.enum(Role)).min(1) }).optional().describe('who may let it out outside of the hours or within a freeze, with a reason; absent: nobody'),
-  breakGlass: z.strictObject({ roles: z.array(z.enum(Role)).min(1) }).default({ roles: [Role.OperationsEngineer, Role.ProductOwner] }).describe('of whom two may let it out whatever the rule says; the mark stays'),
+  exception: z.strictObject({ roles: z.array(z.enum(Role)).min(1).describe('of those who may sign') }).optional().describe('who may let it out outside of the hours or within a freeze, with a reason; absent: nobody'),
+  breakGlass: z.strictObject({ roles: z.array(z.enum(Role)).min(1).describe('two different people of these') }).default({ roles: [Role.OperationsEngineer, Role.ProductOwner] }).describe('of whom two may let it out whatever the rule says; the mark stays'),
 });
 export type SignOffRule = z.infer<typeof SignOffRule>;
 
@@ -51,7 +51,7 @@ export type Deploy = z.infer<typeof Deploy>;
 
 /** `$release`, `$service`, `$environment`, `$window` are put into queries. `$release`: the label `digest` of the target's metrics, twelve hex digits. */
 export const ComparedFigure = z.strictObject({
-  name: words,
+  name: words.describe('as people read it, e.g. `error rate`'),
   query: words.describe('one value, with `$release`'),
   max: Quantity.optional().describe('highest value that passes'),
   regression: Quantity.optional().describe('how much worse than the release before, e.g. `50%`'),
@@ -69,7 +69,11 @@ export const Verify = z.strictObject({
 export type Verify = z.infer<typeof Verify>;
 
 /** The budget burns at `rate` times the speed that would just use it up: over both windows, so that it is neither a blip nor long past. */
-export const BurnRow = z.strictObject({ rate: z.number().positive(), long: Duration, short: Duration });
+export const BurnRow = z.strictObject({
+  rate: z.number().positive().describe('how many times too fast, e.g. `14.4`'),
+  long: Duration.describe('e.g. `1h`'),
+  short: Duration.describe('e.g. `5m`: it must burn now too'),
+});
 
 export const Watch = z.strictObject({
   for: Duration.describe('how long'),
@@ -77,7 +81,9 @@ export const Watch = z.strictObject({
   objective: Quantity.describe('share that must be good, e.g. `99.5%`'),
   query: words.describe('PromQL: share of bad events, 0 to 1; with `$window` it is asked over the windows of `burn`'),
   burn: z.array(BurnRow).max(5).optional().describe('any of these is a burn; default: 14.4 over 1h and 5m, 6 over 6h and 30m, and without `$window` every sample above the objective'),
-  figures: z.array(z.strictObject({ name: words, query: words, max: Quantity.optional(), min: Quantity.optional() })
+  figures: z.array(z.strictObject({
+    name: words.describe('as people read it'), query: words.describe('one value'), max: Quantity.optional().describe('highest value that is healthy'), min: Quantity.optional().describe('lowest value that is healthy'),
+  })
     .refine((figure) => figure.max !== undefined || figure.min !== undefined, 'give `max`, `min` or both')).default([]).describe('further figures of health; outside of its limits a sample is bad'),
   badSamples: z.number().int().min(1).default(3).describe('in a row, before anything is done'),
   onBurn: z.enum(['rollback', 'ask', 'observe']).default('rollback').describe('what is done then'),
@@ -88,8 +94,8 @@ export type Watch = z.infer<typeof Watch>;
 export const EarlierEnvironment = z.strictObject({
   environment: words.describe('one of the service\'s `environments` in dayshift.yaml'),
   signOff: SignOffRule.optional().describe('default: nobody is asked'),
-  deploy: Deploy.omit({ environment: true }).partial().default({}),
-  verify: Verify.optional(),
+  deploy: Deploy.omit({ environment: true }).partial().default({}).describe('what is different there; strategy: `blue-green`'),
+  verify: Verify.optional().describe('default: as below'),
   bake: Duration.default('0s').describe('how long it must behave there, by the rules of `watch`'),
 });
 export type EarlierEnvironment = z.infer<typeof EarlierEnvironment>;

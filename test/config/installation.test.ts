@@ -164,7 +164,7 @@ describe('what an incident takes with it', () => {
     if (!service) throw new Error('the file has a service');
     expect(incidentInput(file, service, 'LoginRefused', 'label service')).toEqual({
       service: 'storefront', environment: 'production', repository: '/srv/git/storefront.git', protectedBranch: 'main', address: 'https://shop.example',
-      cause: 'LoginRefused', rule: 'label service', team: file.team.map(({ reach: _, ...person }) => person), impact: service.impact, owners: ['maya'], duty: undefined, links: [], isPublished: false,
+      cause: 'LoginRefused', rule: 'label service', team: file.team.map(({ reach: _, ...person }) => person), impact: service.impact, owners: ['maya'], duty: undefined, links: [], isPublished: false, addresses: {}, freezes: [], objective: undefined, compareLink: undefined,
       policies: {
         assignWithinSeconds: 300, assignAutomatically: true, fixWithinSeconds: 14_400, acknowledgedForSeconds: 1800, quietWindowSeconds: 300, reopenWithinSeconds: 1800,
         silentForSeconds: 14_400, refreshImpactSeconds: 300, laneLeaseSeconds: 300,

@@ -22,7 +22,8 @@ test('what people write may leave out defaults, and no key may be unknown', () =
 
 test('the record\'s shape is the published one', () => {
   expect(Object.keys(schemas['incident-record.schema.json']?.['properties'] as object)).toEqual([
-    'incident', 'impact', 'assignment', 'declined', 'helpers', 'customerReports', 'reopened', 'attempts', 'acceptance', 'signOff', 'release', 'verification', 'watch', 'phases', 'durations', 'timeline',
+    'incident', 'impact', 'alerts', 'suggested', 'assignment', 'declined', 'helpers', 'customerReports', 'reopened', 'undelivered', 'branch', 'attempts', 'acceptance', 'signOff', 'release', 'verification', 'watch',
+    'deployments', 'decisions', 'rollbacks', 'phases', 'durations', 'timeline',
   ]);
 });
 

@@ -1,5 +1,6 @@
 // A pipeline file becomes a frozen plan: every cell by name, every time in seconds.
 import { cellsOf, planAttempt } from '../../src/domain/plan';
+import { lastEnvironment } from '../../src/domain/plan-release';
 import { aCheck, aPipelineFile } from '../support/builders';
 
 const FACTS = { pipelineDigest: 'sha256:0', pipelineCommit: 'c', touchesPipeline: false, weakens: [], day: '2026-03-02' };
@@ -37,15 +38,16 @@ test('stages come in the order of the day, whatever the order in the file', () =
 test('durations are in seconds and the objective is a share', () => {
   const plan = planAttempt(aPipelineFile(), FACTS);
   expect(plan.build.timeoutSeconds).toBe(600);
-  expect(plan.signOff).toEqual({ roles: ['operations-engineer'], approvals: 1, expiresSeconds: 28_800 });
-  expect(plan.deploy.timeoutSeconds).toBe(60);
-  expect(plan.verify).toMatchObject({ timeoutSeconds: 300, alertClearsSeconds: 300 });
-  expect(plan.watch).toEqual({ forSeconds: 3600, everySeconds: 15, objective: 0.995, query: 'bad_share', badSamples: 3, onBurn: 'rollback' });
+  const { signOff, deploy, verify, watch } = lastEnvironment(plan);
+  expect(signOff).toEqual({ parties: [{ roles: ['operations-engineer'], people: [], approvals: 1 }], expiresSeconds: 28_800, exception: [], breakGlass: ['operations-engineer', 'product-owner'] });
+  expect(deploy.timeoutSeconds).toBe(60);
+  expect(verify).toMatchObject({ timeoutSeconds: 300, alertClearsSeconds: 300, compareSeconds: 30 });
+  expect(watch).toEqual({ forSeconds: 3600, everySeconds: 15, objective: 0.995, query: 'bad_share', burn: [], figures: [], badSamples: 3, onBurn: 'rollback' });
 });
 
 test('an objective written as a plain number is the share itself', () => {
   const { watch } = aPipelineFile();
-  expect(planAttempt(aPipelineFile({ watch: { ...watch, objective: 0.9 } }), FACTS).watch.objective).toBe(0.9);
+  expect(lastEnvironment(planAttempt(aPipelineFile({ watch: { ...watch, objective: 0.9 } }), FACTS)).watch?.objective).toBe(0.9);
 });
 
 test('the facts of the attempt are kept', () => {
