@@ -1,6 +1,6 @@
 // How does the command line speak to dayshift? Plain HTTP; answers are parsed once, problems become one error class.
-import type { z } from 'zod';
-import { AlertExplanation, AlertSourceList, Answer, Diagnosis, IncidentList, LogPiece, Problem, Progress, TestHistoryList, UnroutedList } from '../src/contracts/http';
+import { z } from 'zod';
+import { AlertExplanation, AlertSourceList, Answer, Diagnosis, IncidentList, LogPiece, Problem, Progress, ServiceView, TestHistoryList, UnroutedList } from '../src/contracts/http';
 import { IncidentView } from '../src/contracts/incident';
 import { IncidentRecord } from '../src/contracts/record';
 import { followEvents } from './event-feed';
@@ -13,7 +13,7 @@ export class ApiProblem extends Error {
   }
 }
 
-export type Word = 'acknowledge' | 'assign' | 'decline' | 'hand-over' | 'join' | 'build' | 'judge-gate' | 'sign-off' | 'note' | 'cancel';
+export type Word = 'acknowledge' | 'assign' | 'decline' | 'hand-over' | 'join' | 'build' | 'judge-gate' | 'sign-off' | 'withdraw' | 'ask' | 'delegate' | 'break-glass' | 'note' | 'cancel';
 export type Happening = { kind: 'incident'; view: IncidentView } | { kind: 'progress'; progress: Progress } | { kind: 'lost'; reason: string };
 
 export interface ApiClient {
@@ -28,6 +28,10 @@ export interface ApiClient {
   explainAlert(source: string, payload: Buffer, headers: Record<string, string>): Promise<AlertExplanation>;
   unrouted(): Promise<UnroutedList>;
   dismissUnrouted(key: string): Promise<void>;
+  /** Each service, what runs there, and who has its lanes. */
+  services(): Promise<ServiceView[]>;
+  /** Lets a lane go on that waits for a person. */
+  openLane(service: string, environment: string, reason: string): Promise<Answer>;
   doctor(): Promise<Diagnosis>;
   /** How a service's tests fared over its archived incidents; with a name, that test alone. */
   tests(service: string, name?: string): Promise<TestHistoryList>;
@@ -54,6 +58,10 @@ export function createApiClient({ address, token }: ApiSettings): ApiClient {
   async function get<Schema extends z.ZodType>(path: string, schema: Schema): Promise<z.infer<Schema>> {
     return parse(schema, await (await open(path)).json().catch(() => undefined), `${base}${path}`);
   }
+  async function post(path: string, body: Record<string, unknown>): Promise<Answer> {
+    const sent = { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json', 'x-dayshift-through': 'cli' } };
+    return parse(Answer, await (await open(path, sent)).json().catch(() => undefined), base);
+  }
 
   return {
     incidents: (state) => get(`/api/v1/incidents?state=${state}`, IncidentList),
@@ -61,10 +69,9 @@ export function createApiClient({ address, token }: ApiSettings): ApiClient {
     record: (id) => get(of(id, '/record'), IncidentRecord),
     story: async (id) => (await open(of(id, '/story'))).text(),
     log: (id, offset) => get(`/api/v1/logs/${id.split('/').map(encodeURIComponent).join('/')}?offset=${offset}`, LogPiece),
-    async say(id, word, body) {
-      const sent = { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json', 'x-dayshift-through': 'cli' } };
-      return parse(Answer, await (await open(of(id, `/${word}`), sent)).json().catch(() => undefined), base);
-    },
+    say: (id, word, body) => post(of(id, `/${word}`), body),
+    services: () => get('/api/v1/services', z.array(ServiceView)),
+    openLane: (service, environment, reason) => post(`/api/v1/services/${encodeURIComponent(service)}/lanes/${encodeURIComponent(environment)}/open`, { reason }),
     alertSources: () => get('/api/v1/alert-sources', AlertSourceList),
     async explainAlert(source, payload, own) {
       const path = `/api/v1/explain/${encodeURIComponent(source)}`;

@@ -6,9 +6,11 @@ import { addBuild } from './commands/build';
 import { addDoctor } from './commands/doctor';
 import { addExplain } from './commands/explain';
 import { addIncidents } from './commands/incidents';
+import { addLanes } from './commands/lanes';
 import { addLog } from './commands/log';
 import { addPipeline } from './commands/pipeline';
 import { addRecord, addShow, addStory } from './commands/read';
+import { addSigning } from './commands/sign-off';
 import { addTests } from './commands/tests';
 import { addUnrouted } from './commands/unrouted';
 import { addWatch } from './commands/watch';
@@ -24,7 +26,7 @@ function createProgram(world: World): Command {
     .showHelpAfterError('(dayshift --help says what there is)')
     .configureOutput({ writeOut: (text) => { world.out.write(text); }, writeErr: (text) => { world.err.write(text); } })
     .exitOverride();
-  for (const add of [addIncidents, addShow, addWatch, addBuild, addWords, addLog, addRecord, addStory, addExplain, addTests, addUnrouted, addDoctor, addPipeline]) add(program, world);
+  for (const add of [addIncidents, addShow, addWatch, addBuild, addWords, addSigning, addLanes, addLog, addRecord, addStory, addExplain, addTests, addUnrouted, addDoctor, addPipeline]) add(program, world);
   for (const command of program.commands) command.configureHelp({ showGlobalOptions: true });
   return program;
 }

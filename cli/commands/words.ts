@@ -1,15 +1,9 @@
-// dayshift acknowledge, assign, decline, hand-over, join, judge-gate, sign-off, note, cancel: a person's word to an incident, by their token.
+// dayshift acknowledge, assign, decline, hand-over, join, judge-gate, note, cancel: a person's word to an incident, by their token.
 import type { Command } from 'commander';
-import type { Word } from '../api-client';
 import { isHeld } from '../tree/gate-rows';
-import { CliFault, apiOf, printLines } from './world';
+import { say } from './say';
+import { CliFault, apiOf } from './world';
 import type { World } from './world';
-
-async function say(command: Command, world: World, id: string, word: Word, body: Record<string, unknown>): Promise<void> {
-  const answer = await apiOf(command, world).say(id, word, body);
-  if (!answer.accepted) throw new CliFault(answer.text, `See where the incident is: dayshift show ${id}`);
-  printLines(world, [answer.text]);
-}
 
 export function addWords(program: Command, world: World): void {
   program.command('acknowledge').argument('<id>', 'the incident').description('say that you are on it')
@@ -29,7 +23,6 @@ export function addWords(program: Command, world: World): void {
   program.command('cancel').argument('<id>', 'the incident').argument('<reason...>', 'why').description('end the incident without a fix')
     .action((id: string, reason: string[], _options: object, command: Command) => say(command, world, id, 'cancel', { reason: reason.join(' ') }));
   addJudgeGate(program, world);
-  addSignOff(program, world);
 }
 
 interface GateOptions { stage?: string; reason: string; owner?: string; review?: string }
@@ -51,23 +44,4 @@ async function waitingStage(command: Command, world: World, id: string): Promise
   const waiting = attempts.at(-1)?.stages.find(isHeld);
   if (!waiting) throw new CliFault('No gate waits for a decision.', `See where the incident is: dayshift show ${id}`);
   return waiting.stage;
-}
-
-interface SignOffOptions { digest?: string; reject?: string; reason?: string }
-
-function addSignOff(program: Command, world: World): void {
-  program.command('sign-off').argument('<id>', 'the incident').description('sign off these bytes, or send the release back')
-    .option('--digest <digest>', 'the artifact that you sign, as `sha256:…`')
-    .option('--reject <reason>', 'send it back instead, and why')
-    .option('--reason <text>', 'a word to go with the signature')
-    .action(async (id: string, options: SignOffOptions, command: Command) => {
-      const asked = options.digest ? undefined : (await apiOf(command, world).incident(id)).decision?.digest;
-      if (!options.digest && options.reject === undefined) {
-        throw new CliFault('A signature is for one artifact, and none was named.', asked ? `The one to decide on is: --digest ${asked}` : 'No decision is asked for at the moment.', 2);
-      }
-      const digest = options.digest ?? asked;
-      if (!digest) throw new CliFault('There is nothing to send back: no decision is asked for.', `See where the incident is: dayshift show ${id}`);
-      const decision = options.reject === undefined ? 'approve' : 'reject';
-      return say(command, world, id, 'sign-off', { decision, digest, reason: options.reject ?? options.reason });
-    });
 }

@@ -1,32 +1,19 @@
 // Which steps has the day, and where is it? One row per step, in the order of the day; attempts hang below the fix.
-import type { Progress } from '../../src/contracts/http';
 import type { IncidentView } from '../../src/contracts/incident';
 import { Phase } from '../../src/domain/vocabulary';
 import { attemptRow } from './attempt-rows';
-import type { Detail } from './attempt-rows';
-import { readFigure } from './figures';
 import { ladderRows } from './ladder-rows';
-import type { Row, State } from './row';
-import { between, clock, day, nameOf, plural, shortId, span, untilOrOver } from './text';
+import { deployRow, verifyRow, watchRow } from './release-rows';
+import type { Row } from './row';
+import { signOffRow } from './sign-off-rows';
+import { spent, stateOf } from './moment';
+import type { Moment } from './moment';
+import { clock, day, nameOf, plural, shortId } from './text';
 
-export interface Moment { progress: Progress | undefined; now: number; detail: Detail; timeZone?: string }
 const FIX_PHASES: readonly Phase[] = [Phase.Fix, Phase.Build, Phase.Functional, Phase.Performance, Phase.Security, Phase.Further];
 
 export function dayRows(view: IncidentView, moment: Moment): Row[] {
-  return [refused(view, moment), assigned(view, moment), fix(view, moment), signOff(view, moment), deploy(view, moment), verify(view, moment), watch(view, moment)];
-}
-
-/** Time spent in these phases, over every time that the day passed through them. */
-function spent(view: IncidentView, phases: readonly Phase[], now: number): string {
-  const spans = view.phases.filter((one) => phases.includes(one.phase));
-  if (!spans.length) return '';
-  return span(spans.reduce((sum, { from, to }) => sum + (to ? Date.parse(to) : now) - Date.parse(from), 0));
-}
-
-function stateOf(view: IncidentView, phases: readonly Phase[], done: boolean): State {
-  if (phases.includes(view.phase)) return view.turn && view.turn.role !== 'dayshift' ? 'waiting' : 'running';
-  if (done) return 'passed';
-  return view.phase === Phase.Closed && view.phases.some((one) => phases.includes(one.phase)) ? 'cancelled' : 'todo';
+  return [refused(view, moment), assigned(view, moment), fix(view, moment), signOffRow(view, moment), deployRow(view, moment), verifyRow(view, moment), watchRow(view, moment)];
 }
 
 function refused(view: IncidentView, moment: Moment): Row {
@@ -79,53 +66,4 @@ function acknowledged({ phase, assignment }: IncidentView): string | undefined {
 /** After a failed gate the developer writes the next attempt: the old one folds up to its reason and what the gate answered. */
 function isRepairing(view: IncidentView): boolean {
   return view.phase === Phase.Fix;
-}
-
-function signOff(view: IncidentView, moment: Moment): Row {
-  const { now } = moment;
-  const { decision, signOff: given } = view;
-  const achieved = `${view.acceptance.filter((one) => one.achieved).length} of ${plural(view.acceptance.length, 'criterion', 'criteria')} achieved`;
-  const detail = given
-    ? `${nameOf(view.team, given.by)} for ${shortId(given.digest)}, through ${given.through}`
-    : decision?.state === 'open' ? `${shortId(decision.digest)}, ${achieved}, ${untilOrOver(decision.expires, now)}` : decision && decision.state;
-  const refusedNow = decision && ['rejected', 'void', 'expired'].includes(decision.state) && !given;
-  return { state: refusedNow ? 'failed' : stateOf(view, [Phase.SignOff], given !== undefined), name: 'Sign-off', word: refusedNow ? decision.state : undefined, time: spent(view, [Phase.SignOff], now), detail, children: [...weakenedRows(view, moment), ...ladderRows(view, 'sign-off', moment)] };
-}
-
-/** What the fix's own pipeline file would ask less of, while it is still to be signed. */
-function weakenedRows(view: IncidentView, { detail }: Moment): Row[] {
-  if (view.phase !== Phase.SignOff || detail === 'none' || detail === 'terse') return [];
-  const weakens = view.attempts.at(-1)?.weakens ?? [];
-  return weakens.map((sentence) => ({ state: 'inconclusive', name: 'Asks less', word: 'risk', more: sentence }));
-}
-
-function deploy(view: IncidentView, { now, progress }: Moment): Row {
-  const { release, lane, signOff: given } = view;
-  const done = release && given ? release.digest === given.digest : false;
-  const detail = done && release
-    ? `${release.environment} reports ${shortId(release.reportedDigest)}`
-    : lane?.state === 'asked' ? `lane to ${lane.environment}: ${lane.ahead} ahead` : progress?.running.find(({ id }) => id.includes('deploy'))?.last;
-  return { state: stateOf(view, [Phase.Deploy], done), name: 'Deploy', time: spent(view, [Phase.Deploy], now), detail };
-}
-
-function verify(view: IncidentView, { now, progress }: Moment): Row {
-  const { verification } = view;
-  if (!verification || view.phase === Phase.Verify) {
-    const state = stateOf(view, [Phase.Verify], false);
-    return { state, name: 'Verify', time: spent(view, [Phase.Verify], now), detail: progress?.running.find(({ id }) => id.includes('verify'))?.last };
-  }
-  const detail = `symptom ${verification.symptomGone ? 'gone' : 'still there'}, alert ${verification.alertCleared ? 'cleared' : 'still firing'}`;
-  return { state: verification.verdict, name: 'Verify', word: verification.verdict, time: spent(view, [Phase.Verify], now), detail };
-}
-
-function watch(view: IncidentView, moment: Moment): Row {
-  const { now } = moment;
-  const { watch: seen } = view;
-  if (!seen) return { state: stateOf(view, [Phase.Watch], false), name: 'Watch' };
-  const last = seen.samples.at(-1);
-  const figure = last ? `, ${last.bad === null ? 'no data' : readFigure(last.bad, 'share')} bad` : '';
-  const samples = plural(seen.samples.length, 'sample') + figure;
-  const state: State = seen.verdict === 'kept' ? 'passed' : seen.verdict === 'observing' ? 'running' : seen.verdict === 'ask' ? 'waiting' : 'failed';
-  const detail = state === 'running' ? `${untilOrOver(seen.until, now)}, ${samples}` : samples;
-  return { state, name: 'Watch', word: seen.verdict.replace('-', ' '), time: between(seen.from, seen.to, now), detail, more: state === 'failed' ? seen.reason : undefined, children: ladderRows(view, 'decide', moment) };
 }
