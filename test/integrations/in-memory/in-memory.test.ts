@@ -31,6 +31,17 @@ describe('monitoring', () => {
     expect(await monitoring.measure('other')).toEqual({ value: null, reason: 'the query found no data', at: NOW.toISOString() });
   });
 
+  it('remembers what a query answered at a time', async () => {
+    let now = NOW;
+    const { monitoring } = createInMemoryIntegrations(() => ({}), { now: () => now });
+    monitoring.setMetric('refused', 0.33);
+    now = new Date(NOW.getTime() + 60_000);
+    monitoring.setMetric('refused', 0);
+    expect(await monitoring.measure('refused')).toMatchObject({ value: 0, at: now.toISOString() });
+    expect(await monitoring.measure('refused', undefined, NOW)).toEqual({ value: 0.33, at: NOW.toISOString() });
+    expect(await monitoring.measure('refused', undefined, new Date(NOW.getTime() - 1))).toMatchObject({ value: null });
+  });
+
   it('knows nothing while it cannot be reached', async () => {
     const { monitoring } = world();
     monitoring.setAlert('LoginRefused', { service: 'storefront' }, 'firing');

@@ -34,6 +34,15 @@ it('measures one value at the time that Prometheus says', async () => {
   expect(new URLSearchParams(asked?.body).get('query')).toBe('share{path="/a&b"}');
 });
 
+it('measures as it was at a time', async () => {
+  answers(vector('0.25'));
+  const then = new Date('2026-11-23T09:00:00.250Z');
+  await prometheus().measure('share', undefined, then);
+  expect(new URLSearchParams(server.asked.at(-1)?.body).get('time')).toBe(String(then.getTime() / 1000));
+  answers(vector());
+  expect(await prometheus().measure('share', undefined, then)).toMatchObject({ value: null, at: then.toISOString() });
+});
+
 it('takes a scalar for a value, and a measured zero for zero', async () => {
   answers({ resultType: 'scalar', result: [1795425819, '0'] });
   expect(await prometheus().measure('scalar(x)')).toMatchObject({ value: 0 });
