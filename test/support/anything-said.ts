@@ -33,7 +33,7 @@ const party = fc.record({
 /** A rule, perhaps with a freeze from second 40 to 80, and perhaps with the bytes barred. */
 export const keepings = fc.record({
   parties: fc.array(party, { minLength: 1, maxLength: 3 }), expiresSeconds: fc.constantFrom(60, 100), exception: fc.subarray(['operations-engineer', 'product-owner'] as const),
-  breakGlass: fc.constantFrom(['operations-engineer' as const], ['operations-engineer' as const, 'product-owner' as const]), isFrozen: fc.boolean(), isBarred: fc.integer({ min: 0, max: 9 }).map((n) => n === 0),
+  breakGlass: fc.constantFrom<Keeping['rule']['breakGlass']>(['operations-engineer'], ['operations-engineer', 'product-owner']), isFrozen: fc.boolean(), isBarred: fc.integer({ min: 0, max: 9 }).map((n) => n === 0),
 }).map(({ isFrozen, isBarred, ...rule }): Keeping => aKeeping({
   rule: aRule(rule), team: PEOPLE, freezes: isFrozen ? [{ name: 'freeze', from: at(40), to: at(80), environments: [] }] : [], barred: isBarred ? [{ digest: DIGEST, why: 'burnt' }] : [],
 }));
