@@ -41,13 +41,11 @@ describe('an incident', () => {
   it('takes a signature after signing in, for these bytes, and moves on', async () => {
     const position = positionOf('signOffAsked');
     const page = await stage.open(INCIDENT, { position });
-    await page.getByRole('button', { name: 'Sign off and deploy' }).click();
-    await page.getByText('Sign in with your token').waitFor();
-    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('button', { name: 'Sign in to decide' }).click();
     await page.getByLabel('Your token').fill('token-sam');
     await page.keyboard.press('Enter');
-    await page.getByRole('button', { name: 'Sign off and deploy' }).click();
-    await page.getByText('Ask Olga.').waitFor();
+    await page.getByText('It waits for Olga; you are not among those who are asked.').waitFor();
+    expect(await page.getByRole('button', { name: 'Sign off and deploy' }).count()).toBe(0);
     await page.getByRole('button', { name: 'Sign out' }).click();
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.getByLabel('Your token').fill('token-olga');
@@ -60,7 +58,7 @@ describe('an incident', () => {
 
   it('sends back only with a reason', async () => {
     const page = await stage.open(INCIDENT, { position: positionOf('signOffAsked') });
-    await page.evaluate('sessionStorage.setItem("dayshift.token", "token-olga")');
+    await page.evaluate('sessionStorage.setItem("dayshift.token", "token-olga"); dispatchEvent(new Event("dayshift:token"))');
     await page.getByRole('button', { name: 'Send back…' }).click();
     expect(await page.getByRole('button', { name: 'Send back', exact: true }).isDisabled()).toBe(true);
     await page.keyboard.type('no tests for umlauts');

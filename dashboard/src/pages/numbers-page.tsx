@@ -35,8 +35,8 @@ function ServiceNumbers({ service: { service, whole, perWeek, weeks }, definitio
           const name = told(metric)?.name ?? metric;
           return (
             <div key={metric} class="figure">
-              <p class="value"><b class={`big ${whole[metric] === null ? 'soft none' : ''}`}>{readDora(metric, whole[metric])}</b></p>
-              <h3>{name} {metric === 'deployments' && perWeek !== null && <span>{Number(perWeek.toFixed(1))} a week</span>}</h3>
+              <p class="value"><b class={`big ${whole[metric] === null ? 'soft none' : ''}`}>{readDora(metric, whole[metric])}</b>{metric === 'deployments' && perWeek !== null && <span>{Number(perWeek.toFixed(1))} a week</span>}</p>
+              <h3>{name}</h3>
               <WeekChart name={`${name} of ${service}`} metric={metric} bars={weekBars(weeks, metric)} />
               <p class="soft definition">{told(metric)?.definition}</p>
             </div>

@@ -39,7 +39,7 @@ export function DecisionPanel({ view, now }: { view: IncidentView; now: number }
       {card.facts && <StoryLines stories={card.facts.acceptance} />}
       <DecisionSigners view={view} card={card} now={now} />
       <DecisionQuestions view={view} card={card} now={now} />
-      <DecisionWords view={view} card={card} />
+      <DecisionWords view={view} card={card} now={now} />
     </section>
   );
 }
@@ -86,7 +86,7 @@ function Shut({ view, card, now }: Part) {
   if (!shut || (card.state !== 'open' && card.state !== 'granted') || isBroken(card)) return null;
   return (
     <div class="shut">
-      <p><b>✕ Shut</b>: {shut.why}{shut.until && <> until <Moment at={shut.until} text={dayAndClock(shut.until, now)} /></>}.</p>
+      <p><b>✕ Shut</b>: {shut.why}.{shut.until && <> It opens <Moment at={shut.until} text={dayAndClock(shut.until, now)} />.</>}</p>
       <p>{shut.mayExcept.length ? <>{namesOf(view.team, shut.mayExcept)} may let it out in spite of it, with a reason.</> : 'Nobody may let it out before.'}</p>
     </div>
   );

@@ -11,7 +11,7 @@ import type { Offer } from './words';
 
 export const BREAK = 'break';
 
-export function DecisionWords({ view, card }: { view: IncidentView; card: DecisionCard }) {
+export function DecisionWords({ view, card, now }: { view: IncidentView; card: DecisionCard; now: number }) {
   const who = useWho();
   const { say, busy, refused, said } = useSay(view.id);
   if (view.outcome || who.kind === 'asking') return null;
@@ -20,7 +20,7 @@ export function DecisionWords({ view, card }: { view: IncidentView; card: Decisi
     return <><div class="buttons"><button type="button" onClick={askToSignIn}>Sign in to decide</button></div><p class="soft">{namesOf(view.team, awaitedOf(card))} may.</p></>;
   }
   const me = who.kind === 'known' ? who.me : undefined;
-  const offers = cardOffers(view, card, me);
+  const offers = cardOffers(view, card, me, now);
   return (
     <>
       {offers.why && <p class="soft why-not">{offers.why}</p>}

@@ -8,7 +8,7 @@ import { More } from './more';
 
 const SHOWN = 4;
 const ENDS: Record<DeploymentView['outcome'], { mark: Mark; text: string }> = {
-  'under-way': { mark: 'running', text: 'under way' }, kept: { mark: 'passed', text: 'kept' }, undone: { mark: 'failed', text: 'taken back before anybody watched it' }, 'rolled-back': { mark: 'failed', text: 'rolled back' },
+  'under-way': { mark: 'running', text: 'under way' }, kept: { mark: 'passed', text: 'kept' }, undone: { mark: 'failed', text: 'taken back' }, 'rolled-back': { mark: 'failed', text: 'rolled back' },
 };
 
 export function DeploymentList({ view, now }: { view: IncidentView; now: number }) {

@@ -3,26 +3,26 @@ import { barsInWords, readDora } from '../dora';
 import type { Metric, WeekBar } from '../dora';
 
 const HEIGHT = 44;
-const STEP = 12;
+const STEP = 30;
 
 export function WeekChart({ name, metric, bars }: { name: string; metric: Metric; bars: readonly WeekBar[] }) {
   if (bars.length === 0) return null;
   const width = bars.length * STEP;
   return (
     <figure class="weeks">
-      <svg viewBox={`0 0 ${width} ${HEIGHT}`} width={width} height={HEIGHT} role="img" aria-label={barsInWords(name, metric, bars)}>
+      <svg viewBox={`0 0 ${width} ${HEIGHT}`} preserveAspectRatio="none" width={width} height={HEIGHT} role="img" aria-label={barsInWords(name, metric, bars)}>
         {bars.map(({ week, value, share }, index) => {
           const height = value === null ? 0 : Math.max(value === 0 ? 1 : 2, share * (HEIGHT - 4));
-          const x = index * STEP + 2;
+          const x = index * STEP + 3;
           return (
             <g key={week}>
               <title>{`${week}: ${readDora(metric, value)}`}</title>
-              {value === null ? <line class="nothing" x1={x} x2={x + STEP - 4} y1={HEIGHT - 3} y2={HEIGHT - 3} /> : <rect x={x} width={STEP - 4} y={HEIGHT - height} height={height} />}
+              {value === null ? <line class="nothing" x1={x} x2={x + STEP - 6} y1={HEIGHT - 3} y2={HEIGHT - 3} /> : <rect x={x} width={STEP - 6} y={HEIGHT - height} height={height} />}
             </g>
           );
         })}
       </svg>
-      <figcaption class="soft"><span>{bars[0]?.week}</span><span>{bars.at(-1)?.week}</span></figcaption>
+      <figcaption class="soft"><span>{bars[0]?.week}</span>{bars.length > 1 && <span>{bars.at(-1)?.week}</span>}</figcaption>
     </figure>
   );
 }
