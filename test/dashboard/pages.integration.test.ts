@@ -1,4 +1,5 @@
 // Do the pages beside the incidents say what is wrong and what to do: alerts that belong nowhere, and the set-up? A real browser.
+import { positionOf } from './fixture/world';
 import { setUpPage } from './stage';
 
 const stage = setUpPage();
@@ -114,6 +115,62 @@ describe('the tests of a service', () => {
     await page.getByText('No test has run yet.').waitFor();
     const refused = await stage.open('/#/services/storefront/tests', { broken: true });
     await refused.getByText('Temporal cannot be reached').waitFor();
+    expect(stage.faults()).toEqual([]);
+  });
+});
+
+describe('services', () => {
+  it('show for each what is left, what runs where, who has the lane and what is open', async () => {
+    const page = await stage.open('/#/services', { tale: 'release', position: positionOf('canaryMoved', 1, 'release') });
+    const shop = page.getByRole('article', { name: /^storefront/ });
+    await shop.getByText('38 % left').waitFor();
+    await shop.getByText('50 % to 1.4.1').waitFor();
+    await shop.getByRole('link', { name: 'held by Customers cannot log in' }).waitFor();
+    await page.getByRole('article', { name: /^checkout/ }).getByText('overspent by 35 %').waitFor();
+    const search = page.getByRole('article', { name: /^search/ });
+    await search.getByText('what is open is unknown').waitFor();
+    expect(await search.locator('dd.soft, dd .soft').allTextContents()).toEqual(['unknown', 'unknown']);
+    expect(stage.faults()).toEqual([]);
+  });
+
+  it('are reached from the bar, and say what is wrong when they cannot be had', async () => {
+    const page = await stage.open('/', { empty: true });
+    await page.getByRole('link', { name: 'Services' }).click();
+    await page.getByText('No service is known.').waitFor();
+    const refused = await stage.open('/#/services', { broken: true });
+    await refused.getByText('Temporal cannot be reached').waitFor();
+    expect(stage.faults()).toEqual([]);
+  });
+
+  it('let an operations engineer open a lane from there', async () => {
+    const page = await stage.open('/#/services', { tale: 'release', position: positionOf('laneMoved', 2, 'release') });
+    await page.getByRole('button', { name: 'Sign in to open it' }).click();
+    await page.keyboard.type('token-olga');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Open the lane…' }).click();
+    await page.keyboard.type('looked at it');
+    await page.getByRole('button', { name: 'Open the lane', exact: true }).click();
+    await page.getByText('✓ The lane is open.').waitFor();
+    expect(stage.server().said).toMatchObject([{ by: 'olga', word: 'open', body: { reason: 'looked at it' } }]);
+    expect(stage.faults()).toEqual([]);
+  });
+});
+
+describe('numbers', () => {
+  it('stand beside what they mean, week by week, and what tells nothing is no zero', async () => {
+    const page = await stage.open('/', {});
+    await page.getByRole('link', { name: 'Numbers' }).click();
+    const shop = page.getByRole('region', { name: /^storefront/ });
+    await shop.getByText('From the commit until it is live for everybody; the median.').waitFor();
+    await shop.getByText('1.5 a week').waitFor();
+    await shop.getByRole('img', { name: /^Change fail rate of storefront, 6 weeks: 2026-W05 0 %; .*2026-W10 33 %$/ }).waitFor();
+    expect(await page.getByRole('region', { name: /^checkout/ }).getByText('nothing to tell it by', { exact: true }).count()).toBe(4);
+    expect(stage.faults()).toEqual([]);
+  });
+
+  it('are said to be missing before the first incident is closed', async () => {
+    const page = await stage.open('/#/numbers', { empty: true });
+    await page.getByText('Nothing to tell them by yet.').waitFor();
     expect(stage.faults()).toEqual([]);
   });
 });
