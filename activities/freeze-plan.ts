@@ -14,15 +14,15 @@ const MOST_SENTENCES = 20; // they travel through history
 export type PlanOrder = AttemptRef & { protectedBranch: string };
 type PlanWorld = Pick<World, 'sourceControl' | 'sourceHistory' | 'parsePipeline'>;
 
-/** Reads the pipeline file from the protected branch: a fix cannot loosen its own gates. Throws `file-missing`, `file-faults`, `commit-unknown`. */
+/** Reads the pipeline file from the protected branch: a fix cannot loosen its own gates. It must fit the installation, or nothing is built that could never go out. Throws `file-missing`, `file-faults`, `commit-unknown`. */
 export async function freezePlan(world: PlanWorld, order: PlanOrder): Promise<{ plan: Plan; change: Change }> {
-  const { repository, protectedBranch, commit } = order;
+  const { service, repository, protectedBranch, commit } = order;
   const [found, change] = await Promise.all([
     world.sourceControl.readFile(repository, protectedBranch, PIPELINE_FILE),
     world.sourceControl.change(repository, protectedBranch, commit),
   ]);
   if (!found) throw new DayshiftError('file-missing', { file: PIPELINE_FILE, where: `${repository} on ${protectedBranch}` });
-  const file = world.parsePipeline(found.text, PIPELINE_FILE);
+  const file = world.parsePipeline(found.text, PIPELINE_FILE, service);
   const touchesPipeline = change.files.some(({ path }) => path === PIPELINE_FILE);
   const facts: PlanFacts = {
     pipelineDigest: sha256(found.text), pipelineCommit: found.commit, touchesPipeline, weakens: [], day: new Date().toISOString().slice(0, 10),

@@ -17,8 +17,8 @@ export interface World extends Ports {
   version?: string;
   /** What the installation declares for a service, `deploy` for one of its environments (default: its own), and which values must never be written down. Throws for what it does not know. */
   environment(service: string, environment?: string): { checks: Record<string, string>; deploy: Record<string, string>; secrets: string[] };
-  /** Throws DayshiftError `file-faults` with every fault. */
-  parsePipeline(text: string, file: string): PipelineFile;
+  /** With a service, what the installation says of it is asked too. Throws DayshiftError `file-faults` with every fault. */
+  parsePipeline(text: string, file: string, service?: string): PipelineFile;
   /**
    * Reads a report from a file or a text. Throws DayshiftError `report-missing`, `report-unreadable`; an unknown format is an error too.
    * `folder` is the checkout: file names are told relative to it, and flagged lines are read there. `secrets` never leave it.

@@ -61,7 +61,7 @@ export async function prepareShop(folder: string): Promise<Shop> {
     checkRunner: { run: (order, control) => { orders.push(order); return runner.run(order, control); } },
     notifiers: new Map(), subscribers: new Map(), recipients: [], publicUrl: 'http://127.0.0.1:1', workFolder: path.join(folder, 'work'),
     environment: () => ({ checks: { STOREFRONT_TEST_DATABASE_URL: postgres.url, DAYSHIFT_CHROMIUM: process.env['DAYSHIFT_CHROMIUM'] ?? '' }, deploy: {}, secrets: [] }),
-    parsePipeline: parsePipelineFile, readReport,
+    parsePipeline: (text, file) => parsePipelineFile(text, file), readReport,
   };
   await bringLive(world, deployer, origin, main);
   const workers = await createWorkers({ connection: server.environment.nativeConnection, namespace: 'default', slots: SLOTS, labels: [], activities: createActivities(world) });

@@ -37,7 +37,7 @@ async function main(): Promise<void> {
     connection, namespace: 'default', slots: 2, labels: [],
     activities: createActivities({
       ...integrations, evidence: store, artifacts: store, logs: store, notifiers: new Map([['in-memory', integrations.notifier]]), subscribers: new Map(), recipients: [], publicUrl: 'http://127.0.0.1:1', workFolder: path.join(folder, 'work'),
-      environment: () => ({ checks: {}, deploy: {}, secrets: [] }), parsePipeline: parsePipelineFile, readReport,
+      environment: () => ({ checks: {}, deploy: {}, secrets: [] }), parsePipeline: (text, file) => parsePipelineFile(text, file), readReport,
     }),
   });
   const running = Promise.all(workers.map((worker) => worker.run()));

@@ -8,6 +8,7 @@ import { judgePeople } from './people';
 import { readPipelines } from './pipelines';
 import { walkRosters } from './rosters';
 import { lookAtSystems } from './systems';
+import { askTargets } from './targets';
 
 const WHOLE_SECONDS = 30; // above the limit of each part
 
@@ -21,13 +22,14 @@ async function diagnose(deps: ApiDeps, at: Date): Promise<Diagnosis> {
   const { installation } = deps;
   const [systems, hanging] = await Promise.all([
     lookAtSystems(deps),
-    lookAt({ area: 'ladders', what: 'rosters, ladders and sign-off', seconds: WHOLE_SECONDS, advice: 'Look for the reason in the API\'s log, and try again.' }, async () => {
+    lookAt({ area: 'ladders', what: 'rosters, ladders, sign-off and deployments', seconds: WHOLE_SECONDS, advice: 'Look for the reason in the API\'s log, and try again.' }, async () => {
       const [pipelines, rosters] = await Promise.all([readPipelines(deps), walkRosters(installation.duty, deps.duty, at)]);
       return [
         ...pipelines.flatMap(({ findings }) => findings),
         ...rosters.flatMap(({ findings }) => findings),
         ...pipelines.flatMap((pipeline) => judgeLadders({ installation, pipeline, rosters, ladders: deps.inputFor(pipeline.service, 'doctor', 'doctor').policies.ladders })),
         ...judgePeople(installation, pipelines),
+        ...await askTargets(deps, pipelines),
       ];
     }),
   ]);
@@ -37,7 +39,7 @@ async function diagnose(deps: ApiDeps, at: Date): Promise<Diagnosis> {
 }
 
 /** The areas in the order in which an incident meets them. */
-const AREAS = ['Temporal', 'archive', 'monitoring', 'repositories', 'alert sources', 'unrouted alerts', 'notifiers', 'people', 'rosters', 'ladders', 'sign-off'];
+const AREAS = ['Temporal', 'archive', 'monitoring', 'repositories', 'alert sources', 'unrouted alerts', 'notifiers', 'people', 'rosters', 'ladders', 'sign-off', 'deployments'];
 
 function inOrder(findings: readonly DoctorFinding[]): DoctorFinding[] {
   const place = ({ area }: DoctorFinding): number => (AREAS.includes(area) ? AREAS.indexOf(area) : AREAS.length);

@@ -25,6 +25,7 @@ function aSetUp(change: (file: Installation) => void = () => undefined, deps: Pa
   api.sourceControl.addCommit({ repository: 'shop', files: { '.dayshift/pipeline.yaml': PIPELINE } });
   api.duty.setOnDuty('web', 'maya');
   api.monitoring.setMetric('q', 3);
+  api.deployer.setLive('storefront', { environment: 'production', digest: `sha256:${'a'.repeat(64)}`, version: '1.4.0', at: '2026-01-05T09:00:00Z' });
   return { ...api, diagnose: async () => Diagnosis.parse((await request(api.app).get('/api/v1/doctor').expect(200)).body) };
 }
 const of = ({ findings }: Diagnosis, area: string): DoctorFinding[] => findings.filter((finding) => finding.area === area);
@@ -34,7 +35,7 @@ test('a set-up in which everything is in its place is well, and every part was l
   const diagnosis = await aSetUp().diagnose();
   expect(wrong(diagnosis)).toEqual([]);
   expect(diagnosis).toMatchObject({ broken: 0, doubtful: 0 });
-  expect([...new Set(diagnosis.findings.map(({ area }) => area))]).toEqual(['Temporal', 'archive', 'monitoring', 'repositories', 'alert sources', 'unrouted alerts', 'notifiers', 'people', 'rosters', 'ladders', 'sign-off']);
+  expect([...new Set(diagnosis.findings.map(({ area }) => area))]).toEqual(['Temporal', 'archive', 'monitoring', 'repositories', 'alert sources', 'unrouted alerts', 'notifiers', 'people', 'rosters', 'ladders', 'sign-off', 'deployments']);
   expect(of(diagnosis, 'ladders').map(({ what, found }) => `${what}: ${found}`)).toEqual([
     'storefront: assign: at once paula (console); after 5 min paula (console); after 10 min maya (console), olga (console)',
     'storefront: fix: at once maya (console), ravi (console); after 10 min maya (console), ravi (console); after 30 min maya (console); after 1 h paula (console)',
@@ -237,4 +238,46 @@ test('those who ask while it looks share one look', async () => {
   expect(other).toBe(one);
   await diagnose();
   expect(looks).toBe(2);
+});
+
+describe('a target', () => {
+  test('is asked what runs in each environment', async () => {
+    const diagnosis = await aSetUp().diagnose();
+    expect(of(diagnosis, 'deployments')).toEqual([expect.objectContaining({ state: 'well', what: 'storefront in production (processes)', found: 'it runs 1.4.0 (sha256:aaaaaaaaaaaa)' })]);
+  });
+
+  test('that cannot be reached is broken, with its reason', async () => {
+    const down = new DayshiftError('unreachable', { what: 'The target\'s status command', reason: 'it printed nothing' });
+    const diagnosis = await aSetUp(() => undefined, { deployer: { current: () => Promise.reject(down) } }).diagnose();
+    expect(of(diagnosis, 'deployments')).toEqual([expect.objectContaining({ state: 'broken', found: 'The target\'s status command cannot be reached: it printed nothing' })]);
+  });
+
+  test('on which nothing runs is doubtful in the service\'s own environment, and waits for its first release before it', async () => {
+    const diagnosis = await aSetUp((file) => {
+      for (const service of file.services) service.environments = { staging: { address: 'http://127.0.0.1:3', deployEnvironment: {} } };
+    }, { deployer: { current: () => Promise.resolve(undefined) } }).diagnose();
+    expect(of(diagnosis, 'deployments').map(({ state, what }) => `${state} ${what}`)).toEqual(['doubtful storefront in production (processes)', 'well storefront in staging (processes)', 'doubtful storefront in staging']);
+  });
+});
+
+describe('a sign-off by parties', () => {
+  const withSignOff = (rule: string) => {
+    const setUp = aSetUp();
+    setUp.sourceControl.addCommit({ repository: 'shop', files: { '.dayshift/pipeline.yaml': PIPELINE.replace('signOff: { roles: [operations-engineer], approvals: 1, expires: 8h }', `signOff: { ${rule} }`) } });
+    return setUp.diagnose();
+  };
+
+  test('is told party by party', async () => {
+    expect(of(await withSignOff('roles: [operations-engineer], and: [{ roles: [product-owner] }]'), 'sign-off')).toEqual([
+      expect.objectContaining({ state: 'well', found: '1 of olga (operations-engineer) and 1 of paula (product-owner); an author of the fix cannot approve' }),
+    ]);
+  });
+
+  test('that one developer\'s own fix could not pass is doubtful', async () => {
+    expect(of(await withSignOff('people: [maya]'), 'sign-off')).toContainEqual(expect.objectContaining({ state: 'doubtful', found: 'a fix of maya could be signed by nobody' }));
+  });
+
+  test('of a stranger names them', async () => {
+    expect(of(await withSignOff('people: [olgaa]'), 'sign-off')).toContainEqual(expect.objectContaining({ state: 'broken', found: '.dayshift/pipeline.yaml: signOff.people[0] says `olgaa`, who is not in the team' }));
+  });
 });

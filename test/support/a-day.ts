@@ -61,7 +61,7 @@ export async function aWorld(environment: TestWorkflowEnvironment, options: Worl
       notifiers: options.notifiers ?? new Map([['in-memory', integrations.notifier]]), subscribers: options.subscribers ?? new Map(),
       recipients: options.recipients ?? TEAM.map((person) => ({ ...person, reach: {} })), publicUrl: PUBLIC_URL,
       workFolder: await mkdtemp(path.join(tmpdir(), 'dayshift-day-')),
-      environment: () => ({ checks: {}, deploy: {}, secrets: [] }), parsePipeline: parsePipelineFile, readReport,
+      environment: () => ({ checks: {}, deploy: {}, secrets: [] }), parsePipeline: (text, file) => parsePipelineFile(text, file), readReport,
     }),
   });
   const running_ = Promise.all(workers.map((worker: Worker) => worker.run()));

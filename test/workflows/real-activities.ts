@@ -22,6 +22,6 @@ export async function realActivities(root: string): Promise<Activities> {
     ...integrations,
     sourceControl: createGit({ folder: mirrors }), sourceHistory: createHistory(mirrors), checkRunner: createProcessRunner({ stateFolder, logs: stores }),
     evidence: stores, artifacts: stores, logs: stores, notifiers: new Map(), subscribers: new Map(), recipients: [], publicUrl: 'http://dayshift.example',
-    workFolder: path.join(root, 'work'), environment: () => ({ checks: {}, deploy: {}, secrets: [] }), parsePipeline: parsePipelineFile, readReport,
+    workFolder: path.join(root, 'work'), environment: () => ({ checks: {}, deploy: {}, secrets: [] }), parsePipeline: (text, file) => parsePipelineFile(text, file), readReport,
   });
 }
