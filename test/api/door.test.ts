@@ -119,16 +119,3 @@ test('a log is read piece by piece, and only a log', async () => {
   expect((await request(app).get('/api/v1/logs/storefront.x.0123abcd/1/build').expect(200)).body).toEqual({ text: '', next: 0 });
   for (const bad of ['a/..%2f..%2fetc', 'a/.hidden', 'a%2f%2e%2e%2fb', 'single', `${id}?offset=-1`, `${id}?offset=x`]) await request(app).get(`/api/v1/logs/${bad}`).expect(422);
 });
-
-test('a service shows what runs there and who has its lane; what cannot be asked is absent', async () => {
-  const { app, gateway, deployer } = anApi();
-  const digest = `sha256:${'d'.repeat(64)}`;
-  deployer.setLive('storefront', { environment: 'production', digest, version: '1.4.0', at: '2026-01-05T09:00:00Z' });
-  gateway.lanes.set('storefront/production', { holder: 'i-1', queue: ['i-2'] });
-  expect((await request(app).get('/api/v1/services').expect(200)).body).toEqual([
-    { name: 'storefront', environment: 'production', address: 'http://127.0.0.1:1', release: { digest, version: '1.4.0', at: '2026-01-05T09:00:00Z' }, lane: { holder: 'i-1', queue: ['i-2'] } },
-    { name: 'checkout', environment: 'production', address: 'http://127.0.0.1:2' },
-  ]);
-  gateway.silent = true;
-  expect((await request(app).get('/api/v1/services').expect(200)).body[0]).not.toHaveProperty('lane');
-});
