@@ -10,6 +10,7 @@ export interface Push { commit: string; by: string }
 
 /** The next commit to judge, or bytes that two people let out by broken glass. One that was pushed meanwhile is taken at once. */
 export async function fix(day: Day): Promise<Push | Passed> {
+  day.stop = undefined;
   while (!day.push && !day.letOut) {
     if (!day.view.assignment) await findAssignee(day);
     else await awaitPush(day, day.view.assignment.to);

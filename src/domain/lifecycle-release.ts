@@ -29,11 +29,11 @@ export function changeRelease(view: IncidentView, event: Happened): IncidentView
     case 'canaryStarted':
     case 'canaryMoved': return { ...view, canary: event.canary };
     case 'deployed': return { ...inDeployment(view, { at }), release: { ...event.release, digest: event.digest, reportedDigest: event.release.digest, at } };
-    case 'deploymentFailed': return inDeployment(view, { endedAt: at, outcome: 'undone', why: event.reason });
+    case 'deploymentFailed': return inDeployment(used(view), { endedAt: at, outcome: 'undone', why: event.reason });
     case 'verificationStarted': return dayshiftsTurn(enter(view, Phase.Verify, Role.OperationsEngineer, at), 'repeat what the customer could not do', at);
     case 'verified': return { ...view, verification: event.verification };
     case 'rolledBack': return {
-      ...inDeployment(view, { endedAt: at, outcome: outcomeOf(view), why: event.why }),
+      ...inDeployment(used(view), { endedAt: at, outcome: outcomeOf(view), why: event.why }),
       release: event.to && { ...event.to, reportedDigest: event.to.digest },
     };
     case 'releaseBarred': return { ...view, barred: [...(view.barred ?? []), { digest: event.digest, why: event.why, at }] };
@@ -66,6 +66,11 @@ function laneAsked(view: IncidentView, event: Extract<Happened, { kind: 'laneAsk
   const deployments = event.isRollback ? view.deployments : [...(view.deployments ?? []), begun];
   const next = { ...view, deployments, lane: { environment, state: 'asked' as const, ahead: 0 } };
   return dayshiftsTurn(event.isRollback ? next : enter({ ...next, canary: undefined }, Phase.Deploy, Role.OperationsEngineer, at), event.isRollback ? 'roll back' : 'wait for the lane', at);
+}
+
+/** A sign-off is for one deployment: what came back has to be signed anew. */
+function used(view: IncidentView): IncidentView {
+  return view.decision?.state === 'granted' ? { ...view, decision: { ...view.decision, state: 'void', missing: '' } } : view;
 }
 
 /** One that only waited for the lane never began. */
