@@ -1,6 +1,7 @@
 // Shall these bytes go to this environment? People decide by its rule; a newer commit, a rejection or time takes it back.
 import type { EnvironmentPlan } from '../src/contracts/release-plan';
 import { openDecision } from '../src/domain/approval';
+import { briefOf } from '../src/domain/decision-brief';
 import { factsOf } from '../src/domain/decision-facts';
 import { risksOf } from '../src/domain/risks';
 import { short } from '../src/domain/timeline';
@@ -18,7 +19,7 @@ export async function awaitSignOff(day: Day, passed: Passed, stop: EnvironmentPl
     const { digest } = passed;
     const human = {
       step: 'sign-off' as const, what: 'sign off the release or send it back', rungs: day.input.policies.ladders.signOff, withinSeconds: day.secondsUntil(day.view.decision?.expires ?? day.now()), round,
-      message: () => ({ step: `${day.view.id}/sign-off/${passed.number}/${stop.environment}`, subject: `Sign off ${short(digest)}: ${day.view.title}`, text: day.view.decision?.missing ?? '', action: 'sign-off' as const, digest }),
+      message: () => ({ step: `${day.view.id}/sign-off/${passed.number}/${stop.environment}`, subject: `Sign off ${short(digest)}: ${day.view.title}`, text: day.view.decision?.missing ?? '', action: 'sign-off' as const, digest, facts: day.view.decision && briefOf(day.view.decision) }),
     };
     const isDecided = (): boolean => day.view.decision?.state !== 'open' || day.push !== undefined;
     const decided = isDecided() || await climb(day, human, isDecided);
@@ -49,7 +50,7 @@ async function ask(day: Day, { plan, digest, commit, number }: Passed, stop: Env
   ]);
   const card = openDecision({
     environment, digest, commit, by: keepingOf(day), authors: attempt?.change?.authors ?? [], pushedBy: attempt ? [attempt.by] : [], at: day.now(),
-    risks: attempt ? risksOf(attempt, plan) : [],
+    risks: attempt ? risksOf(attempt, plan, day.view) : [],
     ...(attempt ? { facts: factsOf({ view: day.view, attempt, plan, environment, running, budget, compareLink }) } : {}),
     earlier: day.view.decision,
   });

@@ -30,7 +30,7 @@ export interface Watching {
   result?: Watched; // its watch is over
 }
 export interface Ending { outcome: Outcome; by: string; why: string }
-export type Asked = Pick<Telling, 'to' | 'subject' | 'text' | 'action' | 'digest' | 'suggestion'> & { step?: string };
+export type Asked = Pick<Telling, 'to' | 'subject' | 'text' | 'action' | 'digest' | 'facts' | 'suggestion'> & { step?: string };
 
 export class Day {
   view: IncidentView;

@@ -1,4 +1,6 @@
 // What do those who decide say? Words on the card, by its pure rule; while a release is watched, whether it is kept.
+import { briefOf } from '../src/domain/decision-brief';
+import { shown } from '../src/domain/approval-refusals';
 import { breakGlass, decide, delegate, ask, withdraw, type Heard } from '../src/domain/approval';
 import type { DecisionCard } from '../src/contracts/decision';
 import type { SignOff } from '../src/contracts/people';
@@ -23,7 +25,7 @@ export function listenToDeciders(day: Day): void {
     const { card, by } = taken(day, delegate, word);
     const to = idOf(day, word.to);
     day.record({ kind: 'signOffDelegated', card, from: by, to, reason: word.reason });
-    day.tell({ to: [to], subject: `Sign off in place of ${by}: ${day.view.title}`, text: card.missing, action: 'sign-off', digest: card.digest });
+    day.tell({ to: [to], subject: `Sign off in place of ${by}: ${day.view.title}`, text: card.missing, action: 'sign-off', digest: card.digest, facts: briefOf(card) });
     return `${to} decides in your place.`;
   });
   hear(day, say.askUpdate, say.askSignal, (word) => onCard(day, ask, word).refused, (word) => {
@@ -98,7 +100,7 @@ function refuseKeep(day: Day, word: SignOff): Refusal | undefined {
   const { watching, view } = day;
   const person = findPerson(view.team, word.by);
   const may = view.decision?.environment === watching?.environment && view.decision?.mayDecide.length ? view.decision.mayDecide : day.peopleWith(Role.OperationsEngineer);
-  if (!person || !may.includes(person.id)) return { reason: `${String(word.by)} may not decide`, advice: `Ask one of ${may.join(', ')}.` };
+  if (!person || !may.includes(person.id)) return { reason: `${shown(word.by)} may not decide`, advice: `Ask one of ${may.join(', ')}.` };
   if (word.decision !== Decision.Approve && word.decision !== Decision.Reject) return { reason: 'the decision is neither approve nor reject', advice: 'Send `approve` to keep the release, `reject` to roll it back.' };
   return word.digest === watching?.digest ? undefined : { reason: 'that digest is not the one that is watched', advice: `It is ${watching?.digest}.` };
 }

@@ -53,8 +53,23 @@ export function slackRoutes({ chatDoor, gateway, installation, logger }: ApiDeps
     switch (said.word) {
       case 'assign': return gateway.say(incident, 'assign', { ...word, to: said.to }, key);
       case 'acknowledge': return gateway.say(incident, 'acknowledge', word, key);
-      case 'sign-off': return gateway.say(incident, 'sign-off', { ...word, decision: Decision.Approve, digest: said.digest }, key);
+      case 'sign-off':
+      case 'keep':
+      case 'roll-back': {
+        await checkAsked(incident, said.word);
+        const isRollback = said.word === 'roll-back';
+        const reason = isRollback ? { reason: 'by a button in Slack' } : {};
+        return gateway.say(incident, 'sign-off', { ...word, decision: isRollback ? Decision.Reject : Decision.Approve, digest: said.digest, ...reason }, key);
+      }
     }
+  }
+
+  /** An approval keeps a release when that is what is asked: a button of an older message must not say more than it showed. */
+  async function checkAsked(incident: string, word: 'sign-off' | 'keep' | 'roll-back'): Promise<void> {
+    const asksToKeep = (await gateway.view(incident)).ladder?.step === 'decide';
+    if (asksToKeep === (word !== 'sign-off')) return;
+    const reason = asksToKeep ? 'It is signed already, and asked whether to keep it or roll it back' : 'Nobody is asked whether to keep the release any more';
+    throw new DayshiftError('refused', { reason, advice: 'Open the incident to see what is asked now.' });
   }
 
   return router;

@@ -36,7 +36,7 @@ export function createSlackDoor({ secrets, answersTo = [], now = () => new Date(
     if (!action || !isWord(action.action_id)) return undefined; // a link that was followed
     const { incident, ...rest } = parse(VALUE[action.action_id], jsonOf(action.value ?? ''));
     const said = { word: action.action_id, ...rest } as ChatWord;
-    if (said.word === 'sign-off' && !shows(message.blocks, said.digest)) throw malformed('the message does not show the digest that the button would sign');
+    if ('digest' in said && !shows(message.blocks, said.digest)) throw malformed('the message does not show the digest that the button is about');
     if (!URL.canParse(address) || !origins.includes(new URL(address).origin)) throw malformed('response_url is not an address of Slack');
     return {
       key: `slack/${action.action_ts}/${user.id}`, user: user.id, incident, said,

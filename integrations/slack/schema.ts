@@ -24,9 +24,12 @@ export const Interaction = z.object({
 export type Interaction = z.infer<typeof Interaction>;
 
 const incident = z.string().min(1);
+const bytes = z.object({ incident, digest: z.string().regex(/^sha256:[0-9a-f]{64}$/) });
 /** A button's value, by the button's id. */
 export const VALUE = {
   assign: z.object({ incident, to: z.string().min(1) }),
   acknowledge: z.object({ incident }),
-  'sign-off': z.object({ incident, digest: z.string().regex(/^sha256:[0-9a-f]{64}$/) }),
+  'sign-off': bytes,
+  keep: bytes,
+  'roll-back': bytes,
 } as const;

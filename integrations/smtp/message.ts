@@ -28,13 +28,14 @@ export function mailOf(notification: Notification, domain: string, nameOf: (id: 
   };
 }
 
-function factsOf({ service, severity, action, to, suggestion, digest, at, incident }: Notification, nameOf: (id: string) => string): [string, string][] {
+function factsOf({ service, severity, action, to, suggestion, digest, facts = [], at, incident }: Notification, nameOf: (id: string) => string): [string, string][] {
   return [
     ['Service', service],
     ['Severity', severity],
     ...(action ? [['Asked', `${to.length > 0 ? to.map(nameOf).join(', ') : 'everybody'}, ${ASKED[action]}`] as [string, string]] : []),
     ...(suggestion ? [['Suggested', nameOf(suggestion)] as [string, string]] : []),
     ...(digest ? [['Digest', digest] as [string, string]] : []),
+    ...facts.map(({ name, text }): [string, string] => [name, oneLine(text)]),
     ['Time', `${at.slice(0, 16).replace('T', ' ')} UTC`],
     ['Incident', incident],
   ];

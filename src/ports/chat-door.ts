@@ -2,7 +2,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
 /** A word as a button says it; the door adds who, and through what. */
-export type ChatWord = { word: 'assign'; to: string } | { word: 'acknowledge' } | { word: 'sign-off'; digest: string };
+export type ChatWord = { word: 'assign'; to: string } | { word: 'acknowledge' } | { word: 'sign-off' | 'keep' | 'roll-back'; digest: string };
 
 export interface Click {
   key: string; // the same for a repeat of this click

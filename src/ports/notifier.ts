@@ -12,7 +12,8 @@ export interface Notification {
   text: string;
   link?: string;
   action?: 'assign' | 'fix' | 'gate' | 'sign-off' | 'decide'; // what is asked of them
-  digest?: string; // with `sign-off`: what would be signed
+  digest?: string; // with `sign-off`: what would be signed; with `decide`: what would be kept or rolled back
+  facts?: { name: string; text: string }[]; // with `sign-off`: the card in brief
   suggestion?: string; // with `assign`: the person's id that is suggested
   at: string;
   receipt?: string; // what this channel answered to the step's earlier message

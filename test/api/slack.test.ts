@@ -51,6 +51,31 @@ it.each<[string, Partial<Notification>, object]>([
   expect(outcomeOf(message)).toBe(`:white_check_mark: Olga Operator: Taken: ${word}, number 1.`);
 });
 
+const DEADLINE = '2026-11-25T12:00:00Z';
+const asksToKeep = (api: Awaited<ReturnType<typeof opened>>) => api.gateway.happen(api.incident, { kind: 'ladderStands', ladder: { step: 'decide', since: DEADLINE, round: 1, told: [] } });
+
+it.each([
+  ['keep', { decision: 'approve' }],
+  ['roll-back', { decision: 'reject', reason: 'by a button in Slack' }],
+])('%s by button decides on the release that the message shows', async (button, body) => {
+  const api = await opened();
+  asksToKeep(api);
+  expect((await api.click(await api.tell({ action: 'decide', digest: DIGEST }), button, 'U0OLGA')).status).toBe(200);
+  expect(api.gateway.said).toEqual([expect.objectContaining({ word: 'sign-off', body: { by: 'olga', through: 'slack', digest: DIGEST, ...body } })]);
+});
+
+it('an approval from an older message does not keep a release, and a release is not kept when nobody asks', async () => {
+  const api = await opened();
+  const kept = await api.tell({ action: 'decide', digest: DIGEST });
+  await api.click(kept, 'keep', 'U0OLGA');
+  expect(outcomeOf(kept)).toContain('Nobody is asked whether to keep the release any more');
+  const approved = await api.tell({ action: 'sign-off', digest: DIGEST, key: 'another', step: 'another' });
+  asksToKeep(api);
+  await api.click(approved, 'sign-off', 'U0OLGA');
+  expect(outcomeOf(approved)).toContain('It is signed already');
+  expect(api.gateway.said).toEqual([]);
+});
+
 it('the same click delivered twice is one word', async () => {
   const { tell, send, gateway } = await opened();
   const delivery = slack.click(await tell({ action: 'fix' }), 'acknowledge', 'U0MAYA');

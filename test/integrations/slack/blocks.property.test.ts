@@ -13,6 +13,7 @@ const notification: fc.Arbitrary<Notification> = fc.record({
   link: fc.option(fc.oneof(fc.webUrl(), fc.constant('javascript:alert(1)'), fc.string()), { nil: undefined }),
   action: fc.option(fc.constantFrom('assign' as const, 'fix' as const, 'sign-off' as const, 'decide' as const), { nil: undefined }),
   digest: fc.option(fc.constant(`sha256:${'d'.repeat(64)}`), { nil: undefined }), suggestion: fc.option(fc.constant('ravi'), { nil: undefined }),
+  facts: fc.option(fc.array(fc.record({ name: words, text: words }), { maxLength: 40 }), { nil: undefined }),
 });
 
 test('a message keeps to the limits of Block Kit', () => {

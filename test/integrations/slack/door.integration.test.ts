@@ -52,6 +52,8 @@ describe('a click says', () => {
     ['assign', { action: 'assign', suggestion: 'ravi' }, 'assign', { word: 'assign', to: 'ravi' }],
     ['acknowledge', { action: 'fix' }, 'acknowledge', { word: 'acknowledge' }],
     ['sign-off', { action: 'sign-off', digest: DIGEST }, 'sign-off', { word: 'sign-off', digest: DIGEST }],
+    ['keep', { action: 'decide', digest: DIGEST }, 'keep', { word: 'keep', digest: DIGEST }],
+    ['roll-back', { action: 'decide', digest: DIGEST }, 'roll-back', { word: 'roll-back', digest: DIGEST }],
   ])('%s, for the incident, by the one who clicked', async (_, about, button, said) => {
     const { body } = slack.click(await aMessage(about), button, 'U0OLGA');
     expect(aDoor().decode(Buffer.from(body))).toMatchObject({ user: 'U0OLGA', incident: INCIDENT, said, key: 'slack/1700000100.000001/U0OLGA' });

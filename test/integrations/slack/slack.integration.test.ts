@@ -135,7 +135,8 @@ describe('buttons', () => {
     ['an assignment', { action: 'assign', suggestion: 'ravi' }, ['Assign Ravi Refactor', 'Open']],
     ['an assignment without a suggestion', { action: 'assign' }, ['Open']],
     ['a fix', { action: 'fix' }, ['Acknowledge', 'Open']],
-    ['a sign-off', { action: 'sign-off', digest: DIGEST }, ['Sign off dddd…dddd', 'Open']],
+    ['a sign-off', { action: 'sign-off', digest: DIGEST }, ['Approve dddd…dddd', 'Reject…', 'Open']],
+    ['a question whether to keep a release', { action: 'decide', digest: DIGEST }, ['Keep dddd…dddd', 'Roll back dddd…dddd', 'Open']],
     ['a decision', { action: 'decide' }, ['Open']],
     ['news', { action: undefined }, ['Open']],
     ['news without an address', { action: undefined, link: 'javascript:alert(1)' }, []],
@@ -155,6 +156,20 @@ describe('buttons', () => {
     expect(JSON.stringify(message?.blocks.filter(({ type }) => type === 'section'))).toContain(DIGEST);
     expect(message?.blocks.at(-1)?.elements?.[0]?.confirm).toBeDefined();
   });
+});
+
+it('a sign-off shows the card in brief, and nothing of it is markup', async () => {
+  const facts = [{ name: 'Commit', text: '4be4be4 “<!channel>” by maya' }, { name: 'Gates', text: 'functional passed (32 of 32 tests)' }];
+  await bot().notify(aNotification({ action: 'sign-off', digest: DIGEST, facts }));
+  const [message] = slack.shown;
+  expect(message?.blocks[3]?.text?.text).toBe('*Commit* 4be4be4 “&lt;!channel&gt;” by maya\n*Gates* functional passed (32 of 32 tests)');
+});
+
+it('a rejection is a link to where its reason can be written', async () => {
+  await bot().notify(aNotification({ action: 'sign-off', digest: DIGEST }));
+  const reject = slack.shown[0]?.blocks.at(-1)?.elements?.find(({ action_id: id }) => id === 'reject');
+  expect(reject).toMatchObject({ style: 'danger', url: expect.stringContaining('/#/incidents/') });
+  expect(reject).not.toHaveProperty('value');
 });
 
 it('what an alert says mentions nobody and links nowhere', async () => {
