@@ -6,6 +6,8 @@ import type { IncidentInput } from '../src/contracts/incident';
 import type { CellPlan, Plan } from '../src/contracts/plan';
 import type { IncidentRecord } from '../src/contracts/record';
 import { incidentId, TASK_QUEUE } from '../src/domain/ids';
+import type { LaneGrant } from '../src/domain/lane';
+import { lastEnvironment } from '../src/domain/plan-release';
 import { alertsSignal, assignSignal, buildSignal, laneGrantedSignal, signOffSignal } from '../workflows/messages';
 
 /** Whom it waits for, and what is to be signed. */
@@ -22,7 +24,7 @@ export async function bareDay(input: IncidentInput, record: IncidentRecord): Pro
   const { workflowId, firstExecutionRunId } = workflowInfo();
   const incident = incidentId(workflowId, firstExecutionRunId);
   const { service, environment, repository, protectedBranch, address, cause, team, owners } = input;
-  const said: { alerts?: AlertBatch; to?: string; commit?: string; signed?: string; lane?: boolean } = {};
+  const said: { alerts?: AlertBatch; to?: string; commit?: string; signed?: string; grant?: LaneGrant } = {};
   let waiting: Waiting = { for: 'nobody' };
   let told = 0;
   setHandler(waitingQuery, () => waiting);
@@ -30,7 +32,7 @@ export async function bareDay(input: IncidentInput, record: IncidentRecord): Pro
   setHandler(assignSignal, ({ to }) => { said.to = to; });
   setHandler(buildSignal, ({ commit }) => { said.commit = commit; });
   setHandler(signOffSignal, ({ digest }) => { said.signed = digest; });
-  setHandler(laneGrantedSignal, () => { said.lane = true; });
+  setHandler(laneGrantedSignal, (grant) => { said.grant = grant; });
   const tell = (to: string, subject: string) => plain.notify({ key: `${incident}/${told += 1}`, step: incident, incident, service, severity: 'critical', at: new Date().toISOString(), to: [to], subject, text: subject });
 
   await condition(() => said.alerts !== undefined);
@@ -61,16 +63,19 @@ export async function bareDay(input: IncidentInput, record: IncidentRecord): Pro
   await condition(() => said.signed === digest);
   waiting = { for: 'nobody' };
 
+  const { deploy, verify, watch } = lastEnvironment(plan);
   const lane = { service, environment, holder: workflowId };
-  await plain.joinLane({ ...lane, incident, leaseSeconds: 600 });
-  await condition(() => said.lane === true);
-  await production.deploy({ service, environment, digest, commit: attempt.commit, deploy: plan.deploy, log: `${incident}/1/deploy` });
-  await runner.verify({ ...attempt, verify: plan.verify, cache: plan.build.cache, digest, address, alerts: { names: [cause], labels: { service } }, log: `${incident}/1/verify` });
-  await plain.leaveLane(lane);
-  for (const from = Date.now(); ;) {
-    await plain.observe({ query: plan.watch.query });
-    if (Date.now() - from >= plan.watch.forSeconds * 1000) break;
-    await sleep(plan.watch.everySeconds * 1000);
+  await plain.joinLane({ ...lane, incident, leaseSeconds: 600, kind: 'deployment' });
+  await condition(() => said.grant !== undefined);
+  const { grant = 0, verified = [] } = said.grant ?? {};
+  await production.deploy({ service, environment, digest, commit: attempt.commit, deploy, weight: 100, fence: grant, verified, log: `${incident}/1/deploy` });
+  const deployedAt = new Date().toISOString();
+  await runner.verify({ ...attempt, environment, of: 'deployment', deployedAt, checkout: plan.checkout, verify, cache: plan.build.cache, digest, address, alerts: { names: [cause], labels: { service } }, log: `${incident}/1/verify` });
+  await plain.leaveLane({ ...lane, grant, verified: digest });
+  for (const from = Date.now(); watch;) {
+    await plain.observe({ service, environment, digest, rule: watch, since: deployedAt, at: new Date().toISOString() });
+    if (Date.now() - from >= watch.forSeconds * 1000) break;
+    await sleep(watch.everySeconds * 1000);
   }
   await plain.archiveRecord(record);
   await tell('', 'It is fixed');
