@@ -1,6 +1,7 @@
 // Of two files the weaker one is told, whatever they say: never of itself, never both ways for what has an order.
 import fc from 'fast-check';
 import type { PipelineFile } from '../../src/contracts/pipeline-file';
+import { EarlierEnvironment } from '../../src/contracts/release-rules';
 import { planAttempt } from '../../src/domain/plan';
 import { weakerIn } from '../../src/domain/weakening';
 import { aCheck, aPipelineFile } from '../support/builders';
@@ -30,7 +31,8 @@ const file: fc.Arbitrary<PipelineFile> = fc.record({
     stories: [{ id: 'S', story: 's', criteria: [{ text: 't', tests, in: places }] }],
     stages: { ...base.stages, functional: { checks: [first, ...(second ? [{ ...second, name: 'cart' }] : [])] } },
     quarantine: quarantine.map((entry) => ({ ...entry, ...exception, check: 'login' })), suppressions: suppressions.map((entry) => ({ ...entry, ...exception })),
-    signOff: { ...base.signOff, approvals }, watch: { ...base.watch, badSamples, objective: `${objective}%` },
+    environments: [EarlierEnvironment.parse({ environment: 'staging', bake: '10m' })], deploy: { ...base.deploy, strategy: 'canary', steps: [{ weight: '10%', for: '1m' }] },
+    signOff: { ...base.signOff, approvals, and: [{ roles: ['product-owner'], people: [], approvals: 1 }], hours: { zone: 'UTC', days: ['mon'], from: '08:00', to: '18:00' } }, watch: { ...base.watch, badSamples, objective: `${objective}%` },
   });
 });
 const plan = (of: PipelineFile) => planAttempt(of, FACTS);
@@ -44,6 +46,10 @@ test('no file is weaker than itself', () => {
 /** Each takes something away, or lets more through. */
 const STEPS: Record<string, (of: PipelineFile) => PipelineFile> = {
   approvals: (of) => ({ ...of, signOff: { ...of.signOff, approvals: of.signOff.approvals - 1 } }),
+  canary: (of) => ({ ...of, deploy: { ...of.deploy, strategy: 'blue-green', steps: [] } }),
+  staging: (of) => ({ ...of, environments: [] }),
+  party: (of) => ({ ...of, signOff: { ...of.signOff, and: [] } }),
+  hours: (of) => ({ ...of, signOff: { ...of.signOff, hours: undefined } }),
   badSamples: (of) => ({ ...of, watch: { ...of.watch, badSamples: of.watch.badSamples + 1 } }),
   objective: (of) => ({ ...of, watch: { ...of.watch, objective: '0.5%' } }),
   check: (of) => ({ ...of, stages: { ...of.stages, functional: { checks: of.stages.functional.checks.slice(1) } } }),
@@ -64,7 +70,7 @@ test('whatever is taken away or let through is said, and the way back is not', (
 
 test('each step is said beside the others, unless what it speaks of is gone with them', () => {
   fc.assert(fc.property(file, steps, (one, taken) => {
-    const independent = taken.filter((step) => step !== 'check' && step !== 'quarantine');
+    const independent = taken.filter((step) => !['check', 'quarantine', 'staging'].includes(step));
     const less = independent.reduce((of, step) => STEPS[step]?.(of) ?? of, one);
     const alone = independent.flatMap((step) => weakerIn(plan(one), plan(STEPS[step]?.(one) ?? one)));
     expect(weakerIn(plan(one), plan(less)).sort()).toEqual(alone.sort());
