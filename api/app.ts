@@ -15,6 +15,7 @@ import { setSecurityHeaders } from './middleware/security-headers';
 import { alertRoutes } from './routes/alerts';
 import { deliveryRoutes } from './routes/deliveries';
 import { doctorRoutes } from './routes/doctor';
+import { doraRoutes } from './routes/dora';
 import { eventRoutes } from './routes/events';
 import { evidenceRoutes } from './routes/evidence';
 import { explainRoutes } from './routes/explain';
@@ -51,7 +52,7 @@ export function createApp(deps: ApiDeps): Express {
   v1.use(alertRoutes(deps, routeAlert), pushRoutes(deps, callers), wordRoutes(deps, callers), laneRoutes(deps, callers), slackRoutes(deps), jobRoutes(deps), dismissRoutes(deps, callers), meRoutes(deps, callers), reportRoutes(reports, reportLimits));
   if (deps.readsNeedToken) v1.use((request, _response, next) => { callers.of(request); next(); });
   v1.use(eventRoutes(deps, listing, impacts), incidentRoutes(deps, listing), impactRoutes(deps, impacts));
-  v1.use(logRoutes(deps), evidenceRoutes(deps, callers), serviceRoutes(deps), testRoutes(deps));
+  v1.use(logRoutes(deps), evidenceRoutes(deps, callers), serviceRoutes(deps), testRoutes(deps), doraRoutes(deps));
   v1.use(explainRoutes(deps, routeAlert), unroutedRoutes(deps), doctorRoutes(deps), deliveryRoutes(deps));
 
   const app = express();

@@ -1,0 +1,66 @@
+// How are DORA's figures had from an archive of thousands? Page by page, a service at a time, of each record only what is counted; the answer is kept for a minute.
+import type { DoraReport } from '../src/contracts/http';
+import type { Installation } from '../src/contracts/installation';
+import { doraOf, factsOf, type ReleaseFacts } from '../src/domain/dora';
+import { doraDefinitions } from '../src/domain/dora-definitions';
+import { lastWeeks } from '../src/domain/iso-week';
+import type { Archive } from '../src/ports/archive';
+import { BoundedCache } from './bounded-cache';
+
+const PAGE = 100; // records; one may have some hundred kilobytes
+const FRESH_MS = 60_000;
+const MOST_KEPT = 100;
+
+export interface DoraReports {
+  /** Of the services named, over so many weeks. Rejects with `unreachable` when the archive is silent. */
+  of(services: readonly string[], weeks: number): Promise<DoraReport>;
+}
+
+export interface DoraDeps {
+  installation: Pick<Installation, 'services'>;
+  archive: Pick<Archive, 'list'>;
+  now?: () => number; // ms
+  page?: number;
+}
+
+export function createDoraReports({ installation, archive, now = () => Date.now(), page = PAGE }: DoraDeps): DoraReports {
+  const kept = new BoundedCache<string, { since: number; answer: Promise<DoraReport['services'][number]> }>(MOST_KEPT);
+
+  /** An incident closes after its last deployment: what closed before the first week has none in it. */
+  async function read(service: string, since: string): Promise<ReleaseFacts[]> {
+    const facts: ReleaseFacts[] = [];
+    let after: { before?: string; beforeId?: string } = {};
+    for (;;) {
+      const records = await archive.list({ service, since, limit: page, ...after });
+      facts.push(...records.map(factsOf));
+      const last = records.at(-1)?.incident;
+      if (!last || records.length < page) return facts;
+      after = { before: last.closedAt ?? last.openedAt, beforeId: last.id };
+    }
+  }
+
+  async function ask(service: string, environment: string, weeks: number): Promise<DoraReport['services'][number]> {
+    const at = new Date(now()).toISOString();
+    const since = lastWeeks(at, weeks).at(-1) ?? at;
+    return doraOf(service, environment, await read(service, since), { now: at, count: weeks });
+  }
+
+  async function oneOf(service: string, environment: string, weeks: number): Promise<DoraReport['services'][number]> {
+    const key = `${weeks} ${service}`;
+    const before = kept.get(key);
+    if (before && now() - before.since < FRESH_MS) return before.answer;
+    const answer = ask(service, environment, weeks);
+    kept.set(key, { since: now(), answer });
+    answer.catch(() => { kept.delete(key); }); // the next one asks again
+    return answer;
+  }
+
+  async function of(services: readonly string[], weeks: number): Promise<DoraReport> {
+    const asked = installation.services.filter(({ name }) => services.includes(name));
+    const answers: DoraReport['services'] = [];
+    for (const { name, environment } of asked) answers.push(await oneOf(name, environment, weeks)); // one after another: the archive has other readers
+    return { definitions: doraDefinitions(), services: answers };
+  }
+
+  return { of };
+}
