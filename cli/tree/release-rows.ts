@@ -10,7 +10,8 @@ import { between, clock, plural, shortId, span, untilOrOver } from './text';
 
 export function deployRow(view: IncidentView, moment: Moment): Row {
   const { release, lane, signOff: given, environment } = view;
-  const done = release !== undefined && given !== undefined && release.digest === given.digest && release.environment === environment;
+  const isLast = release !== undefined && given !== undefined && release.digest === given.digest && release.environment === environment;
+  const done = isLast || (release !== undefined && (view.phase === Phase.Verify || view.phase === Phase.Watch)); // or it is at an environment before
   const waits = view.phase === Phase.Deploy && lane?.state === 'asked';
   const state = waits && lane.blocked ? 'waiting' : stateOf(view, [Phase.Deploy], done);
   const running = moment.progress?.running.find(({ id }) => id.includes('deploy'))?.last;
@@ -47,7 +48,7 @@ function canaryRows({ canary }: IncidentView, { detail }: Moment): Row[] {
   if (!canary || detail === 'terse') return [];
   const steps = detail === 'none' ? canary.steps.filter(({ state }) => state === 'running' || state === 'stopped') : canary.steps;
   return steps.map(({ weight, forSeconds, state, reason }): Row => ({
-    state: STEP_STATES[state], name: `${weight} % of the traffic`, word: state === 'stopped' ? 'stopped' : undefined, detail: `watched for ${span(forSeconds * 1000)}`, more: state === 'stopped' ? reason : undefined,
+    state: STEP_STATES[state], name: `${weight} % of the traffic`, word: state === 'stopped' ? 'stopped' : undefined, detail: forSeconds > 0 ? `watched for ${span(forSeconds * 1000)}` : undefined, more: state === 'stopped' ? reason : undefined,
   }));
 }
 
@@ -90,7 +91,7 @@ export function watchRow(view: IncidentView, moment: Moment): Row {
   const detail = state === 'running' ? `${untilOrOver(seen.until, now)}, ${samples}` : samples;
   return {
     state, name: 'Watch', word: seen.verdict.replace('-', ' '), time: between(seen.from, seen.to, now), detail, more: state === 'failed' || state === 'waiting' ? seen.reason : undefined,
-    children: [...(last ? sampleRows(last, moment) : []), ...countedRows(seen.counted ?? [], moment), ...ladderRows(view, 'decide', moment)],
+    children: [...(last && state !== 'passed' ? sampleRows(last, moment) : []), ...countedRows(seen.counted ?? [], moment), ...ladderRows(view, 'decide', moment)],
   };
 }
 
