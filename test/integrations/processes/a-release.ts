@@ -24,6 +24,13 @@ server.listen(Number(process.env.PORT), '127.0.0.1');
 process.on('SIGTERM', () => server.close(() => process.exit(0)));
 `;
 
+/** A service that does not tell what it is. */
+export const PLAIN_SERVER = `
+require('node:fs').appendFileSync(process.env.STARTS, process.env.DAYSHIFT_DIGEST + ' ' + process.pid + '\\n');
+const server = require('node:http').createServer((request, response) => response.end('ok')).listen(Number(process.env.PORT), '127.0.0.1');
+process.on('SIGTERM', () => server.close(() => process.exit(0)));
+`;
+
 /** A run of ports that nothing listens on now; other tests are handed other ones by the system. */
 export async function freePorts(count: number): Promise<{ from: number; to: number }> {
   const from = await new Promise<number>((resolve) => {
