@@ -47,7 +47,7 @@ describe('an incident', () => {
     await page.getByText('It waits for Olga; you are not among those who are asked.').waitFor();
     expect(await page.getByRole('button', { name: 'Sign off and deploy' }).count()).toBe(0);
     await page.getByRole('button', { name: 'Sign out' }).click();
-    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
     await page.getByLabel('Your token').fill('token-olga');
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: 'Sign off and deploy' }).click();

@@ -50,13 +50,13 @@ describe('the card', () => {
   it('sends a question, a delegation and a withdrawal', async () => {
     const page = await openAt(at('signOffAsked'), 'token-olga');
     await card(page).getByRole('button', { name: 'Ask…' }).click();
-    await page.getByLabel('To').selectOption('maya');
+    await page.getByRole('combobox', { name: /^To/ }).selectOption('maya');
     await page.getByLabel('Question').fill('Is it tried on old data?');
     await page.getByRole('button', { name: 'Ask', exact: true }).click();
     await card(page).getByText('✓ ask: done').waitFor();
     await card(page).getByRole('button', { name: 'Delegate…' }).click();
-    expect(await page.getByLabel('To').locator('option').allTextContents()).not.toContain('Maya');
-    await page.getByLabel('To').selectOption('otto');
+    expect(await page.getByRole('combobox', { name: /^To/ }).locator('option').allTextContents()).not.toContain('Maya');
+    await page.getByRole('combobox', { name: /^To/ }).selectOption('otto');
     await page.getByRole('button', { name: 'Give my say to Otto' }).click();
     await card(page).getByText('✓ delegate: done').waitFor();
     expect(stage.server().said.map(({ word, body }) => ({ word, ...body }))).toEqual([{ word: 'ask', to: 'maya', text: 'Is it tried on old data?' }, { word: 'delegate', to: 'otto' }]);
@@ -120,7 +120,7 @@ describe('the roll-out', () => {
     await panel(page).getByText('2 deployments ahead').waitFor();
     expect(await panel(page).getByRole('link', { name: 'checkout.SlowCheckout.2b2b' }).getAttribute('href')).toBe('#/incidents/checkout.SlowCheckout.2b2b');
     stage.server().moveTo(at('canaryMoved'));
-    await panel(page).getByText('canary, 50 % of the traffic').waitFor();
+    await panel(page).getByText('canary, 50 % of the traffic', { exact: true }).waitFor();
     await panel(page).getByText('held by this incident').waitFor();
     stage.server().moveTo(at('releaseBarred'));
     await panel(page).getByRole('list', { name: 'Canary' }).getByText('the budget burns 21.3 times as fast', { exact: false }).waitFor();

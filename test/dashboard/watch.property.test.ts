@@ -1,6 +1,7 @@
 // Is nothing drawn that was not measured? Samples in any order with holes, and burn rows with any windows.
 import fc from 'fast-check';
 import { burnRows, stateOf, stretchesOf } from '../../dashboard/src/watch';
+import type { Stretch } from '../../dashboard/src/watch';
 import type { WatchSample } from '../../src/contracts/live-release';
 
 const START = Date.parse('2026-03-02T10:00:00Z');
@@ -9,6 +10,9 @@ const samples = fc.array(fc.record({ after: fc.integer({ min: 1, max: 120 }), ba
   let at = START;
   return steps.map(({ after, bad }): WatchSample => ({ at: new Date(at += after * 1000).toISOString(), bad }));
 });
+
+const endOf = (stretch: Stretch) => (stretch.known ? stretch.samples.at(-1)?.at ?? Number.NaN : stretch.to);
+const beginningOf = (stretch: Stretch) => (stretch.known ? stretch.samples[0]?.at ?? Number.NaN : stretch.from);
 
 test('every known sample is drawn once, in its time, and no other', () => {
   fc.assert(fc.property(samples, fc.option(fc.integer({ min: 5, max: 60 }), { nil: undefined }), (all, every) => {
@@ -21,10 +25,9 @@ test('known and unknown stretches take turns, and meet', () => {
   fc.assert(fc.property(samples, (all) => {
     const stretches = stretchesOf(all, 15);
     stretches.forEach((stretch, index) => {
-      const next = stretches[index + 1];
-      if (next) expect(next.known).toBe(!stretch.known);
-      if (!stretch.known && next?.known) expect(next.samples[0]?.at).toBe(stretch.to);
-      if (stretch.known && next && !next.known) expect(next.from).toBe(stretch.samples.at(-1)?.at);
+      const next = stretches[index + 1] ?? (stretch.known ? { known: false, from: endOf(stretch), to: endOf(stretch) } : { known: true, samples: [{ at: stretch.to, bad: 0 }] });
+      expect(next.known).toBe(!stretch.known);
+      expect(beginningOf(next)).toBe(endOf(stretch));
     });
   }));
 });
@@ -56,8 +59,8 @@ test('a sample is as it says; without a word the objective decides, and no data 
   fc.assert(fc.property(share, fc.double({ min: 0.5, max: 0.999, noNaN: true }), (bad, objective) => {
     const state = stateOf({ at: '', bad }, objective);
     expect(state === 'unknown').toBe(bad === null);
-    if (bad !== null && bad <= (1 - objective) * 0.999) expect(state).toBe('good');
-    if (bad !== null && bad > (1 - objective) * 1.001) expect(state).toBe('bad');
+    expect(bad !== null && bad <= (1 - objective) * 0.999 && state !== 'good').toBe(false);
+    expect(bad !== null && bad > (1 - objective) * 1.001 && state !== 'bad').toBe(false);
     expect(stateOf({ at: '', bad, state: 'bad' }, objective)).toBe('bad');
   }));
 });
