@@ -1,6 +1,6 @@
 // Shall these bytes go to this environment? People decide by its rule; a newer commit, a rejection or time takes it back.
 import type { EnvironmentPlan } from '../src/contracts/release-plan';
-import { openDecision } from '../src/domain/approval';
+import { look, mayGoOut, openDecision } from '../src/domain/approval';
 import { briefOf } from '../src/domain/decision-brief';
 import { factsOf } from '../src/domain/decision-facts';
 import { risksOf } from '../src/domain/risks';
@@ -22,9 +22,11 @@ export async function awaitSignOff(day: Day, passed: Passed, stop: EnvironmentPl
       message: () => ({ step: `${day.view.id}/sign-off/${passed.number}/${stop.environment}`, subject: `Sign off ${short(digest)}: ${day.view.title}`, text: day.view.decision?.missing ?? '', action: 'sign-off' as const, digest, facts: day.view.decision && briefOf(day.view.decision) }),
     };
     const isDecided = (): boolean => day.view.decision?.state !== 'open' || day.push !== undefined;
-    const decided = isDecided() || await climb(day, human, isDecided);
+    const decided = isDecided() || await whileLooking(day, isDecided, () => climb(day, human, isDecided));
+    if (day.view.decision?.state === 'granted') await waitWhileShut(day, digest);
     const { decision } = day.view;
-    if (decision?.state === 'granted') return true;
+    if (decision?.state === 'granted' && !day.push) return true;
+    if (decision?.state === 'open' && !day.push && decided) continue; // withdrawn while it was shut
     if (decision?.state === 'rejected') return false;
     if (day.push) {
       day.holdCard(`${day.push.by} pushed ${short(day.push.commit)}`);
@@ -55,4 +57,39 @@ async function ask(day: Day, { plan, digest, commit, number }: Passed, stop: Env
     earlier: day.view.decision,
   });
   day.record({ kind: 'signOffAsked', card });
+}
+
+/** Hours open and freezes end while people think: the card says so. */
+async function whileLooking<T>(day: Day, isDecided: () => boolean, work: () => Promise<T>): Promise<T> {
+  let isOver = false;
+  const until = (): string | undefined => day.view.decision?.shut?.until;
+  async function lookOn(): Promise<void> {
+    while (!isOver) {
+      const opens = until();
+      const isMoved = await day.until(() => isOver || until() !== opens, opens === undefined ? undefined : day.secondsUntil(opens));
+      if (!isMoved && !isDecided()) lookAgain(day);
+    }
+  }
+  const [done] = await Promise.all([work().finally(() => { isOver = true; }), lookOn()]);
+  return done;
+}
+
+function lookAgain(day: Day): void {
+  const { decision } = day.view;
+  if (decision) day.record({ kind: 'cardLooked', card: look(decision, day.now(), keepingOf(day)) });
+}
+
+const LOOKED_AFTER_SECONDS = 3600; // when nobody knows until when it is shut
+
+/** What was granted waits until it may go out, by the hours, by an exception or by broken glass; outside of the lane, so that nobody waits for it. */
+async function waitWhileShut(day: Day, digest: string): Promise<void> {
+  for (;;) {
+    const { decision } = day.view;
+    const allowed = decision && mayGoOut(decision, digest, day.now(), keepingOf(day));
+    if (!allowed || allowed.ok || !allowed.isShut || day.push) return;
+    lookAgain(day);
+    const until = day.view.decision?.shut?.until;
+    const shown = day.view.decision;
+    await day.until(() => day.view.decision !== shown || day.push !== undefined, until === undefined ? LOOKED_AFTER_SECONDS : day.secondsUntil(until));
+  }
 }

@@ -17,6 +17,6 @@ export function emergencyCard(day: Day, digest: unknown): DecisionCard | undefin
   if (phase !== Phase.Fix || !attempt || !judged || attempt.digest !== digest || judged.digest !== digest) return decision;
   return openDecision({
     environment: lastEnvironment(judged.plan).environment, digest: judged.digest, commit: judged.commit, by: keepingOf(day),
-    authors: attempt.change?.authors ?? [], pushedBy: [attempt.by], at: day.now(), risks: [`sent back (${attempt.verdict}): ${attempt.reason}`, ...risksOf(attempt, judged.plan)],
+    authors: attempt.change?.authors ?? [], pushedBy: [attempt.by], at: day.now(), risks: [`sent back (${attempt.verdict}): ${attempt.reason}`, ...risksOf(attempt, judged.plan, day.view)],
   });
 }

@@ -2,7 +2,7 @@
 import type { SignalDefinition, UpdateDefinition } from '@temporalio/common';
 import { ApplicationFailure, setHandler } from '@temporalio/workflow';
 import { Through } from '../src/domain/vocabulary';
-import { findPerson, type Refusal } from '../src/domain/words';
+import { findPerson, shown, type Refusal } from '../src/domain/words';
 import type { Day } from './day';
 
 export interface Word { by: string; through?: string }
@@ -19,7 +19,7 @@ export function hear<W extends Word>(day: Day, update: UpdateDefinition<string, 
     const given: Partial<W> = typeof raw === 'object' ? raw : {}; // from anywhere: it may be no object at all
     const word = { ...given, through: Through.Signal } as W;
     const refusal = refuses(word);
-    if (refusal) return day.record({ kind: 'wordRefused', by: String(word.by ?? 'somebody'), word: signal.name, reason: refusal.reason });
+    if (refusal) return day.record({ kind: 'wordRefused', by: word.by === undefined ? 'somebody' : shown(word.by), word: signal.name, reason: refusal.reason });
     takes(word);
   });
 }

@@ -1,11 +1,10 @@
 // What do those who decide say? Words on the card, by its pure rule; while a release is watched, whether it is kept.
 import { briefOf } from '../src/domain/decision-brief';
-import { shown } from '../src/domain/approval-refusals';
 import { breakGlass, decide, delegate, ask, withdraw, type Heard } from '../src/domain/approval';
 import type { DecisionCard } from '../src/contracts/decision';
 import type { SignOff } from '../src/contracts/people';
 import { Decision, Phase, Role } from '../src/domain/vocabulary';
-import { findPerson, type Refusal } from '../src/domain/words';
+import { findPerson, shown, type Refusal } from '../src/domain/words';
 import type { Day } from './day';
 import { emergencyCard } from './emergency';
 import { hear, idOf, type Word } from './hear';

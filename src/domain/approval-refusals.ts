@@ -2,23 +2,18 @@
 import type { DecisionCard } from '../contracts/decision';
 import type { Person } from '../contracts/people';
 import { isOver, type Keeping } from './approval-count';
-import { findPerson, type Refusal } from './words';
+import { findPerson, shown, type Refusal } from './words';
+
+export { shown } from './words';
 
 /** The card after a word. A word that is refused leaves the card as it was. */
 export interface Heard { card: DecisionCard; refused?: Refusal }
 type State = DecisionCard['state'];
 
 const LONGEST_REASON = 500;
-const MOST_SHOWN = 80;
 
 export function refuse(reason: string, advice: string): Refusal {
   return { reason, advice };
-}
-
-/** Anything as it may stand in a sentence. */
-export function shown(value: unknown): string {
-  const text = typeof value === 'string' ? value : JSON.stringify(value) ?? 'nothing';
-  return text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}…` : text;
 }
 
 /** What a word holds, whatever it is. */

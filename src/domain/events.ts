@@ -49,6 +49,7 @@ export type IncidentEvent =
   | { kind: 'questionAsked'; card: DecisionCard; by: string; to?: string; text: string }
   | { kind: 'glassTouched' | 'glassBroken'; card: DecisionCard; glass: BrokenGlass } // touched: the first of two
   | { kind: 'signOffHeld'; card: DecisionCard; why: string } // a newer commit is judged; the same bytes keep what was given
+  | { kind: 'cardLooked'; card: DecisionCard } // hours or a freeze began or ended
   | { kind: 'signOffClosed'; state: 'void' | 'expired'; why: string }
   | { kind: 'wordRefused'; by: string; word: string; reason: string }
   | { kind: 'laneAsked'; environment: string; digest: string; commit: string; attempt: number; isRollback: boolean }

@@ -4,6 +4,7 @@ import type { Quarantine } from '../contracts/exceptions';
 import type { JudgeGate, Person } from '../contracts/people';
 import type { CellResult } from '../contracts/result';
 import { GateDecision, Role, Verdict } from './vocabulary';
+import { shown } from './words';
 
 export interface GateQuestion {
   stage: string;
@@ -69,9 +70,9 @@ interface Refusal { reason: string; advice: string }
 export function refuseJudgeGate(view: IncidentView, word: JudgeGate, by: string | undefined, at: string): Refusal | undefined {
   const card = openStage(view)?.card;
   if (!card) return { reason: 'no gate waits for a decision', advice: 'A gate asks when it is inconclusive.' };
-  if (word.stage !== card.stage) return { reason: `the ${String(word.stage)} gate does not wait for a decision`, advice: `It is the ${card.stage} gate that does.` };
-  if (by === undefined || !card.mayDecide.includes(by)) return { reason: `${String(word.by)} may not decide on it`, advice: `Ask one of ${card.mayDecide.join(', ') || 'nobody: give somebody the role'}; an author of the fix never may.` };
-  if (!card.decisions.includes(word.decision)) return { reason: `${String(word.decision)} is no answer to this gate`, advice: `Choose one of ${card.decisions.join(', ')}.` };
+  if (word.stage !== card.stage) return { reason: `the ${shown(word.stage)} gate does not wait for a decision`, advice: `It is the ${card.stage} gate that does.` };
+  if (by === undefined || !card.mayDecide.includes(by)) return { reason: `${shown(word.by)} may not decide on it`, advice: `Ask one of ${card.mayDecide.join(', ') || 'nobody: give somebody the role'}; an author of the fix never may.` };
+  if (!card.decisions.includes(word.decision)) return { reason: `${shown(word.decision)} is no answer to this gate`, advice: `Choose one of ${card.decisions.join(', ')}.` };
   if (typeof word.reason !== 'string' || word.reason.trim() === '') return { reason: 'there is no reason', advice: 'Say why; it stays on the release.' };
   return word.decision === GateDecision.Quarantine ? refuseReview(word.review, at) : undefined;
 }
@@ -79,8 +80,8 @@ export function refuseJudgeGate(view: IncidentView, word: JudgeGate, by: string 
 function refuseReview(review: unknown, at: string): Refusal | undefined {
   const day = typeof review === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(review) ? Date.parse(`${review}T23:59:59Z`) : NaN;
   if (Number.isNaN(day)) return { reason: 'a quarantine needs a day of review', advice: 'Give `review` as a day, e.g. `2026-12-31`.' };
-  if (day < Date.parse(at)) return { reason: `${String(review)} is past`, advice: 'Give a day to come.' };
-  return day > Date.parse(at) + LONGEST_REVIEW_DAYS * 86_400_000 ? { reason: `${String(review)} is more than ${LONGEST_REVIEW_DAYS} days away`, advice: 'A quarantine is looked at again within three months.' } : undefined;
+  if (day < Date.parse(at)) return { reason: `${shown(review)} is past`, advice: 'Give a day to come.' };
+  return day > Date.parse(at) + LONGEST_REVIEW_DAYS * 86_400_000 ? { reason: `${shown(review)} is more than ${LONGEST_REVIEW_DAYS} days away`, advice: 'A quarantine is looked at again within three months.' } : undefined;
 }
 
 /** The card with the word on it. */

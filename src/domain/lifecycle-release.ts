@@ -15,6 +15,7 @@ export function changeRelease(view: IncidentView, event: Happened): IncidentView
     case 'signOffWithdrawn': return event.card.state === 'open' && view.phase !== Phase.SignOff
       ? asked({ ...withoutUnbegun(view), signOff: undefined }, event.card, at)
       : { ...view, decision: event.card, signOff: event.card.state === 'granted' ? view.signOff : undefined };
+    case 'cardLooked':
     case 'signOffDelegated':
     case 'questionAsked': return { ...view, decision: event.card };
     case 'glassTouched': return { ...view, decision: event.card };

@@ -8,6 +8,14 @@ export interface Refusal { reason: string; advice: string }
 
 const refuse = (reason: string, advice: string): Refusal => ({ reason, advice });
 
+const MOST_SHOWN = 80;
+
+/** Anything as it may stand in a sentence. */
+export function shown(value: unknown): string {
+  const text = typeof value === 'string' ? value : JSON.stringify(value) ?? 'nothing';
+  return text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}…` : text;
+}
+
 /** By id, or by an e-mail of theirs as it stands in commits. */
 export function findPerson(team: readonly Person[], who: unknown): Person | undefined {
   return team.find((person) => person.id === who || (typeof who === 'string' && person.emails.includes(who)));

@@ -28,7 +28,7 @@ async function aWorld() {
   monitoring.setAlert('LoginRefused', { service: 'storefront' }, 'firing');
   monitoring.setAlert('DatabaseSlow', { service: 'customers' }, 'firing');
   const record = aRecord('storefront.LoginRefused.ffffffff');
-  await archive.save({ ...record, incident: { ...record.incident, workflowId: QUESTION.workflowId }, attempts: [{ number: 1, commit: 'c'.repeat(40), digest: DIGEST, verdict: 'passed', reason: '', stages: [] }] }, '');
+  await archive.save({ ...record, incident: { ...record.incident, workflowId: QUESTION.workflowId }, attempts: [{ number: 1, by: 'maya', subject: 'A fix', touchesPipeline: false, weakens: [], commit: 'c'.repeat(40), digest: DIGEST, verdict: 'passed', reason: '', stages: [] }] }, '');
   await archive.save(aRecord('storefront.Other.eeeeeeee'), '');
   return { ...world, running, before, commit };
 }

@@ -36,10 +36,11 @@ async function aProduction(...smoke: Played[]) {
     ...integrations, monitoring: listening, evidence: store, artifacts: store, logs: store, publicUrl: 'http://127.0.0.1:1', externalRunners: new Map(), workFolder: await mkdtemp(path.join(tmpdir(), 'dayshift-verify-')),
     environment: () => ({ checks: {}, deploy: {}, secrets: [] }), readReport,
   } as unknown as World;
-  const verify = (about: Partial<VerifyOrder> = {}): Promise<VerificationView> => new MockActivityEnvironment().run(createVerify(world), {
+  const order: VerifyOrder = {
     incident: 'i', attempt: 1, service: 'storefront', repository: 'memory/shop', commit, environment: 'production', of: 'deployment', cache: undefined, digest: artifact, before: OTHER_DIGEST,
-    deployedAt: T0, address: 'http://shop.example', alerts: { names: ['LoginRefused'], labels: LABELS }, log: 'i/1/verify', verify: aVerify({ alertClearsSeconds: 1 }), ...about,
-  });
+    deployedAt: T0, address: 'http://shop.example', alerts: { names: ['LoginRefused'], labels: LABELS }, log: 'i/1/verify', verify: aVerify({ alertClearsSeconds: 1 }),
+  };
+  const verify = (about: Partial<VerifyOrder> = {}): Promise<VerificationView> => new MockActivityEnvironment().run<[VerifyOrder], VerificationView, ReturnType<typeof createVerify>>(createVerify(world), { ...order, ...about });
   return { verify, monitoring, deployer, asked, artifact, orders: checkRunner.orders };
 }
 

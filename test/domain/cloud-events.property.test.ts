@@ -9,7 +9,7 @@ const happening: fc.Arbitrary<IncidentEvent> = fc.constantFrom<IncidentEvent>(
   ASSIGNED, PUSHED,
   { kind: 'acknowledged', by: 'maya' }, { kind: 'laneLeft' }, { kind: 'reopened' }, { kind: 'noted', by: 'olga', text: 'I look' },
   { kind: 'gateJudged', stage: 'performance', verdict: 'inconclusive', reason: 'no data' }, { kind: 'deployed', release, digest: DIGEST },
-  { kind: 'rolledBack', why: 'burns' }, { kind: 'closed', outcome: 'fixed', by: 'dayshift', why: 'kept' },
+  { kind: 'rolledBack', environment: 'production', digest: DIGEST, why: 'burns' }, { kind: 'closed', outcome: 'fixed', by: 'dayshift', why: 'kept' },
 );
 
 test('one event for each entry, with its own id, in the order of the timeline, in the shape of CloudEvents', () => {

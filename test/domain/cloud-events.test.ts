@@ -44,7 +44,7 @@ const cases: [string, IncidentEvent[], string, object][] = [
   ['a build leaves an artifact', [ASSIGNED, PUSHED, BUILT], 'build.finished', { subject: { content: { artifactId: `pkg:generic/storefront?checksum=${DIGEST}` } }, customData: { attempt: 1, digest: DIGEST } }],
   ['a gate that passed', [ASSIGNED, PUSHED, { kind: 'gateJudged', stage: 'functional', verdict: 'passed', reason: '8 of 8 cells' }], 'testsuiterun.finished', { subject: { type: 'testSuiteRun', content: { outcome: 'pass', testSuite: { id: 'functional' } } } }],
   ['a deployment', [ASSIGNED, PUSHED, BUILT, DEPLOYED], 'service.deployed', { subject: { id: 'storefront', type: 'service', content: { environment: { id: 'production' }, artifactId: `pkg:generic/storefront?checksum=${DIGEST}` } } }],
-  ['a rollback', [ASSIGNED, PUSHED, BUILT, DEPLOYED, { kind: 'rolledBack', why: 'it burns', to: { environment: 'production', digest: `sha256:${'c'.repeat(64)}`, version: '1.4.0', at: after(1) } }], 'service.rolledback', { subject: { content: { artifactId: `pkg:generic/storefront?checksum=sha256:${'c'.repeat(64)}` } } }],
+  ['a rollback', [ASSIGNED, PUSHED, BUILT, DEPLOYED, { kind: 'rolledBack', environment: 'production', digest: DIGEST, why: 'it burns', to: { environment: 'production', digest: `sha256:${'c'.repeat(64)}`, version: '1.4.0', at: after(1) } }], 'service.rolledback', { subject: { content: { artifactId: `pkg:generic/storefront?checksum=sha256:${'c'.repeat(64)}` } } }],
   ['the end', [{ kind: 'closed', outcome: 'fixed', by: 'dayshift', why: 'watched' }], 'incident.resolved', { subject: { type: 'incident' }, customData: { phase: 'closed' } }],
 ];
 

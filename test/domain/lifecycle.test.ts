@@ -51,7 +51,7 @@ test('only a granted card counts as the sign-off', () => {
 
 test('a release that reports another digest is shown with both', () => {
   const other = `sha256:${'d'.repeat(64)}`;
-  const view = anIncident({ kind: 'laneAsked', environment: 'production' }, { kind: 'laneGranted' }, { kind: 'deployed', digest: DIGEST, release: { environment: 'production', digest: other, version: '1', at: after(1) } });
+  const view = anIncident({ kind: 'laneAsked', environment: 'production', digest: DIGEST, commit: COMMIT, attempt: 1, isRollback: false }, { kind: 'laneGranted' }, { kind: 'deployed', digest: DIGEST, release: { environment: 'production', digest: other, version: '1', at: after(1) } });
   expect(view.release).toMatchObject({ digest: DIGEST, reportedDigest: other });
   expect(view.timeline.at(-1)?.tone).toBe('bad');
 });

@@ -76,7 +76,7 @@ describe('what fires together', () => {
 describe('earlier incidents', () => {
   const record = (id: string, outcome: IncidentRecord['incident']['outcome'], attempts: [string, string, string | null][] = []): IncidentRecord => {
     const made = aRecord(id);
-    return { ...made, incident: { ...made.incident, outcome }, attempts: attempts.map(([commit, verdict, digest], index) => ({ number: index + 1, commit, digest, verdict, reason: '', stages: [] })) };
+    return { ...made, incident: { ...made.incident, outcome }, attempts: attempts.map(([commit, verdict, digest], index) => ({ number: index + 1, by: 'maya', subject: 'A fix', touchesPipeline: false, weakens: [], commit, digest, verdict, reason: '', stages: [] })) };
   };
 
   it('tell what fixed them: the last attempt that passed', () => {

@@ -1,7 +1,7 @@
 // Is every word that may not be said now refused with a reason and advice, and every other one taken?
 import type { IncidentEvent } from '../../src/domain/events';
 import { refuseAcknowledge, refuseAssign, refuseBuild, refuseCancel, refuseDecline, refuseHandOver, refuseJoin, refuseNote } from '../../src/domain/words';
-import { aCard, anIncident, ASSIGNED, COMMIT, PASSED, PUSHED } from '../support/an-incident';
+import { aCard, anIncident, ASSIGNED, COMMIT, DIGEST, PASSED, PUSHED } from '../support/an-incident';
 
 const through = 'api' as const;
 const build = { by: 'maya', through, commit: 'c'.repeat(40) };
@@ -30,7 +30,7 @@ test('a commit is taken from a developer, also by the e-mail of the commit, once
 test('a newer commit is taken while an attempt runs or a sign-off waits, not while a deployment runs', () => {
   expect(refuseBuild(anIncident(ASSIGNED, PUSHED), build)).toBeUndefined();
   expect(refuseBuild(anIncident(ASSIGNED, PUSHED, PASSED, { kind: 'signOffAsked', card: aCard() }), build)).toBeUndefined();
-  expect(refuseBuild(anIncident(ASSIGNED, PUSHED, PASSED, { kind: 'laneAsked', environment: 'production' }), build)?.reason).toContain('deploy is under way');
+  expect(refuseBuild(anIncident(ASSIGNED, PUSHED, PASSED, { kind: 'laneAsked', environment: 'production', digest: DIGEST, commit: COMMIT, attempt: 1, isRollback: false }), build)?.reason).toContain('deploy is under way');
 });
 
 test('the same commit is judged again only when its tools broke', () => {
