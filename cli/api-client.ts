@@ -1,6 +1,6 @@
 // How does the command line speak to dayshift? Plain HTTP; answers are parsed once, problems become one error class.
 import { z } from 'zod';
-import { AlertExplanation, AlertSourceList, Answer, Diagnosis, IncidentList, LogPiece, Problem, Progress, ServiceView, TestHistoryList, UnroutedList } from '../src/contracts/http';
+import { AlertExplanation, AlertSourceList, Answer, Diagnosis, DoraReport, IncidentList, LogPiece, Problem, Progress, ServiceView, TestHistoryList, UnroutedList } from '../src/contracts/http';
 import { IncidentView } from '../src/contracts/incident';
 import { IncidentRecord } from '../src/contracts/record';
 import { followEvents } from './event-feed';
@@ -35,6 +35,8 @@ export interface ApiClient {
   doctor(): Promise<Diagnosis>;
   /** How a service's tests fared over its archived incidents; with a name, that test alone. */
   tests(service: string, name?: string): Promise<TestHistoryList>;
+  /** DORA's figures over so many weeks; with a service, of that one alone. */
+  dora(weeks: number, service?: string): Promise<DoraReport>;
   /** Comes back by itself when the connection drops, with a `lost` in between; ends when the signal aborts. */
   followIncident(id: string, signal: AbortSignal): AsyncGenerator<Happening>;
   followBoard(signal: AbortSignal): AsyncGenerator<IncidentList>;
@@ -82,6 +84,7 @@ export function createApiClient({ address, token }: ApiSettings): ApiClient {
     async dismissUnrouted(key) { await open(`/api/v1/unrouted/${encodeURIComponent(key)}`, { method: 'DELETE' }); },
     doctor: () => get('/api/v1/doctor', Diagnosis),
     tests: (service, name) => get(`/api/v1/services/${encodeURIComponent(service)}/tests${name === undefined ? '' : `?name=${encodeURIComponent(name)}`}`, TestHistoryList),
+    dora: (weeks, service) => get(`/api/v1/dora?weeks=${weeks}${service === undefined ? '' : `&service=${encodeURIComponent(service)}`}`, DoraReport),
     async *followIncident(id, signal) {
       for await (const event of followEvents((options) => open(of(id, '/events'), options), signal)) {
         if (event.name === 'lost') yield { kind: 'lost', reason: event.data };

@@ -4,12 +4,14 @@ import { Command, CommanderError } from 'commander';
 import { ApiProblem } from './api-client';
 import { addBuild } from './commands/build';
 import { addDoctor } from './commands/doctor';
+import { addDora } from './commands/dora';
 import { addExplain } from './commands/explain';
 import { addIncidents } from './commands/incidents';
 import { addLanes } from './commands/lanes';
 import { addLog } from './commands/log';
 import { addPipeline } from './commands/pipeline';
 import { addRecord, addShow, addStory } from './commands/read';
+import { addServices } from './commands/services';
 import { addSigning } from './commands/sign-off';
 import { addTests } from './commands/tests';
 import { addUnrouted } from './commands/unrouted';
@@ -26,7 +28,7 @@ function createProgram(world: World): Command {
     .showHelpAfterError('(dayshift --help says what there is)')
     .configureOutput({ writeOut: (text) => { world.out.write(text); }, writeErr: (text) => { world.err.write(text); } })
     .exitOverride();
-  for (const add of [addIncidents, addShow, addWatch, addBuild, addWords, addSigning, addLanes, addLog, addRecord, addStory, addExplain, addTests, addUnrouted, addDoctor, addPipeline]) add(program, world);
+  for (const add of [addIncidents, addShow, addWatch, addBuild, addWords, addSigning, addLanes, addLog, addRecord, addStory, addExplain, addTests, addServices, addDora, addUnrouted, addDoctor, addPipeline]) add(program, world);
   for (const command of program.commands) command.configureHelp({ showGlobalOptions: true });
   return program;
 }
