@@ -8,27 +8,40 @@ import { Phase } from '../src/domain/vocabulary';
 /** `incident`: the id of the one that tells it, which is not told itself. `names`: of the alerts. `at`: when they were heard. */
 export interface WatchersOrder { service: string; environment: string; incident: string; names: string[]; at: string }
 
+type Handle = ReturnType<ReturnType<typeof getClient>['workflow']['getHandle']>;
+
+const ANSWER_WITHIN_MS = 5000; // of one incident
+
 export function createTellWatchers() {
   /**
    * Tells every other running incident whose release is watched there, and answers their ids. Temporal's list is a moment behind: a watch
-   * that has just begun may be missed. Safe to repeat: the same alert of the same incident counts once.
+   * that has just begun may be missed. One that does not answer keeps nobody else from being told; then it fails, and may be repeated:
+   * the same alert of the same incident counts once.
    */
-  return async function tellWatchers({ service, environment, incident, names, at }: WatchersOrder): Promise<string[]> {
-    const { workflow } = getClient();
+  return async function tellWatchers(order: WatchersOrder): Promise<string[]> {
+    const client = getClient();
     const told: string[] = [];
-    for await (const { workflowId, runId } of workflow.list({ query: watching(service) })) {
+    const faults: unknown[] = [];
+    for await (const { workflowId, runId } of client.workflow.list({ query: watching(order.service) })) {
       Context.current().cancellationSignal.throwIfAborted();
-      const handle = workflow.getHandle(workflowId, runId);
-      const id = await orGone(async () => {
-        const view = await handle.query<IncidentView>('incident');
-        if (view.id === incident || !watches(view, environment)) return undefined;
-        for (const name of names) await handle.signal('alertElsewhere', { name, incident, at });
-        return view.id;
-      });
-      if (id !== undefined) told.push(id);
+      try {
+        const id = await client.withDeadline(Date.now() + ANSWER_WITHIN_MS, () => tell(client.workflow.getHandle(workflowId, runId), order));
+        if (id !== undefined) told.push(id);
+      } catch (error) {
+        if (!(error instanceof WorkflowNotFoundError)) faults.push(error); // one that has ended since it was listed watches nothing
+      }
     }
+    if (faults.length > 0) throw faults[0];
     return told;
   };
+}
+
+/** The incident's id, when it watches there. */
+async function tell(handle: Handle, { environment, incident, names, at }: WatchersOrder): Promise<string | undefined> {
+  const view = await handle.query<IncidentView>('incident');
+  if (view.id === incident || !watches(view, environment)) return undefined;
+  for (const name of names) await handle.signal('alertElsewhere', { name, incident, at });
+  return view.id;
 }
 
 function watching(service: string): string {
@@ -39,14 +52,4 @@ function watching(service: string): string {
 /** An earlier environment may be watched before the service's own. */
 function watches(view: IncidentView, environment: string): boolean {
   return view.phase === Phase.Watch && (view.watch?.environment ?? view.environment) === environment;
-}
-
-/** It may have ended since it was listed: nothing watches there any more. */
-async function orGone(tell: () => Promise<string | undefined>): Promise<string | undefined> {
-  try {
-    return await tell();
-  } catch (error) {
-    if (error instanceof WorkflowNotFoundError) return undefined;
-    throw error;
-  }
 }

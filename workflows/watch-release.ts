@@ -24,7 +24,7 @@ export type Watched = Pick<WatchView, 'verdict' | 'samples' | 'reason'>;
 
 const MOST_SAMPLES = 120; // carried and told
 const MOST_COUNTED = 20;
-const MOST_LOOKS = 60; // of one run, each about six events: a worker that takes over has little to read
+const MOST_LOOKS = 40; // of one run, each about six events: a worker that takes over has little to read
 
 /**
  * Ends by itself with `kept`, when health is shown at the end of its time or later, and with `rolled-back`. What a person must decide is

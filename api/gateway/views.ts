@@ -36,9 +36,9 @@ export function createViews(client: Client, runs: Runs): Views {
     return view;
   }
 
-  /** While production is watched, the samples so far: they are in the watch's own history. Without an answer the view stays as it is. */
+  /** While production is watched, also while a person is asked, the samples so far: they are in the watch's own history. Without an answer the view stays as it is. */
   async function withSamples(view: IncidentView): Promise<IncidentView> {
-    if (view.watch?.verdict !== 'observing' || !view.release) return view;
+    if (!view.watch || view.watch.to !== undefined || !view.release) return view;
     const watching = client.workflow.getHandle(watchWorkflowId(view.id, view.release.digest));
     const samples = await client.withDeadline(Date.now() + SAMPLES_WITHIN_MS, () => watching.query(samplesQuery)).catch(() => undefined);
     return samples ? { ...view, watch: { ...view.watch, samples } } : view;

@@ -121,9 +121,9 @@ test('it continues as new before its history is long, and forgets neither what i
   const earlier = Array.from({ length: 120 }, (_, place): WatchSample => ({ at: new Date(began - 10_000 * (120 - place)).toISOString(), bad: place < 3 ? 0.2 : 0, state: place < 3 ? 'bad' : 'good' }));
   const { watch, news, samples, forward } = await aWatching({ samples: earlier, rule: aWatch({ onBurn: 'ask' }) });
   const { runId } = await watch.describe();
-  await forward(580);
+  await forward(385);
   await until(() => watch.describe(), (now) => now.runId !== runId, 'it has continued as new');
-  const kept = await samples();
+  const kept = await until(samples, ({ length }) => length > 0, 'the new run has begun');
   expect(kept).toHaveLength(120);
   expect(kept.every(({ state }) => state === 'good')).toBe(true); // the burn is counted, its samples are gone
   expect(told(await news())).toEqual(['ask']);
