@@ -30,7 +30,7 @@ function holderOf(world: LaneWorld): Name | undefined {
 /** From now on no message is lost: everybody who waits goes on asking, who holds it finishes, and a person opens the lane. */
 function untilQuiet(world: LaneWorld, wanted: readonly Name[]): Set<Name> {
   const served = new Set<Name>();
-  for (let round = 0; round < NAMES.length; round += 1) {
+  for (let round = 0; round < NAMES.length * 4 && wanted.some((name) => !served.has(name)); round += 1) {
     for (const name of wanted) if (!served.has(name)) world.act({ do: 'say-again', who: name });
     deliverAll(world);
     world.act({ do: 'open' });
@@ -40,7 +40,7 @@ function untilQuiet(world: LaneWorld, wanted: readonly Name[]): Set<Name> {
       world.act({ do: 'finish', who: holder, with: 'nothing' });
       deliverAll(world);
     }
-    world.act({ do: 'wait', seconds: LEASE_SECONDS + 1 }); // what the dead hold runs out
+    world.act({ do: 'wait', seconds: LEASE_SECONDS / 3 + 1 }); // what the dead hold runs out, what is asked for again in time does not
     deliverAll(world);
   }
   return served;
