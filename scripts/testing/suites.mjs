@@ -16,6 +16,7 @@ export const suites = [
   { name: 'replay', kind: 'jest', testSeconds: 60, limitMinutes: 10 },
   { name: 'integration', kind: 'jest', needs: true, workers: 2, testSeconds: 180, limitMinutes: 40 },
   { name: 'end-to-end', kind: 'jest', needs: true, workers: 1, testSeconds: 900, limitMinutes: 90 },
+  { name: 'kills', kind: 'jest', needs: true, workers: 1, testSeconds: 1200, limitMinutes: 30 },
 ];
 
 /** The suites that need neither parts nor a build: the gate while one works. */
@@ -24,6 +25,7 @@ export const fastSuites = ['types', 'lint', 'unit', 'property', 'replay'];
 /** To which suite a test file belongs, by the path below test/ with forward slashes. Undefined for what is no test. */
 export function suiteOf(path) {
   if (!path.endsWith('.test.ts')) return undefined;
+  if (path === 'end-to-end/kills.test.ts') return 'kills';
   if (path.startsWith('end-to-end/')) return 'end-to-end';
   if (path.startsWith('histories/')) return 'replay';
   if (path.endsWith('.integration.test.ts')) return 'integration';

@@ -1,0 +1,74 @@
+// Who dies? A part of dayshift, the proxy, or a release, by -9; and until when may customers notice?
+import { setTimeout as delay } from 'node:timers/promises';
+import { readEndpoints } from '../../integrations/envoy';
+import { identify, isRunning } from '../../integrations/process-identity';
+import { endpointsFileOf } from '../../integrations/processes/deployer';
+import { listReleases, readTraffic, type ReleaseFile } from '../../integrations/processes/deployer-place';
+import { findLeader, listMembers } from '../../integrations/processes/deployer-process';
+import { SHOP } from '../support/small-shop';
+import type { SmallStage } from '../support/small-stage';
+import type { PlannedKill } from './kills-plan';
+import { placeOfShop, PRODUCTION } from './kills-place';
+
+export interface Killed {
+  who: string; // as the table shows it
+  at: number; // ms since 1970
+  traffic: string; // digest of the release that had it then
+  digest?: string; // of a release that was killed
+  /** From the kill until everything that customers pass answers again. Undefined: customers may not notice at all. */
+  window?: { from: number; to: number };
+}
+
+const SUPERVISED = { worker: 'worker', api: 'api', temporal: 'temporal', proxy: 'envoy' } as const;
+const PATIENCE_MS = 60_000;
+
+async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
+  for (const end = Date.now() + PATIENCE_MS; !(await holds()); await delay(10)) {
+    if (Date.now() > end) throw new Error(`waited for: ${what}`);
+  }
+}
+
+/** As wished, when there is one: at the beginning and at the end only the live one runs. */
+async function findRelease(stage: SmallStage, isLive: boolean): Promise<{ who: string; release: ReleaseFile }> {
+  const place = placeOfShop(stage);
+  const { live } = await readTraffic(place);
+  if (!live) throw new Error('nothing is live');
+  const beside = (await listReleases(place)).find((one) => one.id !== live.release.id && findLeader(one));
+  return isLive || !beside ? { who: 'release (live)', release: live.release } : { who: 'release (beside)', release: beside };
+}
+
+function killAll(pids: readonly number[]): void {
+  for (const pid of pids) {
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error; // it ended by itself just now
+    }
+  }
+}
+
+async function answersAgain(url: string): Promise<boolean> {
+  return fetch(url, { signal: AbortSignal.timeout(2000) }).then((response) => response.ok, () => false);
+}
+
+/** Through the proxy, and at every release that has traffic. */
+async function isWhole(stage: SmallStage): Promise<boolean> {
+  const endpoints = await readEndpoints(endpointsFileOf(stage.releases, SHOP, PRODUCTION));
+  const all = [stage.address, ...endpoints.map(({ port }) => `http://127.0.0.1:${port}`)];
+  return endpoints.length > 0 && (await Promise.all(all.map((base) => answersAgain(`${base}/health`)))).every(Boolean);
+}
+
+/** Resolves when the process is gone and, where customers pass it, answers again. */
+export async function kill(stage: SmallStage, { victim, isLive }: PlannedKill): Promise<Killed> {
+  const release = victim === 'release' ? await findRelease(stage, isLive) : undefined;
+  const pids = release ? listMembers(release.release) : [stage.supervisor.pidOf(victim === 'release' ? '' : SUPERVISED[victim]) ?? NaN];
+  const identities = pids.flatMap((pid) => identify(pid) ?? []);
+  const traffic = (await readTraffic(placeOfShop(stage))).live?.release.digest ?? '';
+  const at = Date.now();
+  killAll(identities.map(({ pid }) => pid));
+  await until('the process is gone', async () => !identities.some(isRunning));
+  const killed = { who: release?.who ?? victim, at, traffic, digest: release?.release.digest };
+  if (victim !== 'proxy' && victim !== 'release') return killed;
+  await until('customers are answered again', () => isWhole(stage));
+  return { ...killed, window: { from: at, to: Date.now() } };
+}
