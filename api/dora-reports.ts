@@ -7,7 +7,7 @@ import { lastWeeks } from '../src/domain/iso-week';
 import type { Archive } from '../src/ports/archive';
 import { BoundedCache } from './bounded-cache';
 
-const PAGE = 100; // records; one may have some hundred kilobytes
+const PAGE = 200; // records, brief ones: a few kilobytes each
 const FRESH_MS = 60_000;
 const MOST_KEPT = 100;
 
@@ -31,7 +31,7 @@ export function createDoraReports({ installation, archive, now = () => Date.now(
     const facts: ReleaseFacts[] = [];
     let after: { before?: string; beforeId?: string } = {};
     for (;;) {
-      const records = await archive.list({ service, since, limit: page, ...after });
+      const records = await archive.list({ service, since, limit: page, isBrief: true, ...after });
       facts.push(...records.map(factsOf));
       const last = records.at(-1)?.incident;
       if (!last || records.length < page) return facts;

@@ -52,7 +52,7 @@ export function createServicePanels({ installation, deployer, gateway, archive, 
       Promise.all(Object.entries(service.environments).map(async ([earlier, there]) => ({ environment: earlier, address: there.address, ...await placeOf(name, earlier) }))),
       objective && budgetNow(service, objective),
       rows,
-      part('last incidents', name, () => archive.list({ service: name, limit: MOST_LAST + OPEN_AGAIN })),
+      part('last incidents', name, () => archive.list({ service: name, limit: MOST_LAST + OPEN_AGAIN, isBrief: true })),
     ]);
     const open = openRows && openOf(name, openRows);
     return {

@@ -16,7 +16,7 @@ export function createInMemoryArchive(): Archive {
     kept.set(checked.incident.id, { record: checked, story });
   }
 
-  async function list({ limit, before, beforeId, since, service, workflowId }: ArchivePage): Promise<IncidentRecord[]> {
+  async function list({ limit, before, beforeId, since, service, workflowId, isBrief }: ArchivePage): Promise<IncidentRecord[]> {
     const until = before === undefined ? Infinity : Date.parse(before);
     const from = since === undefined ? -Infinity : Date.parse(since);
     const isAfterPage = (record: IncidentRecord): boolean => closedAt(record) < until || (beforeId !== undefined && closedAt(record) === until && record.incident.id < beforeId);
@@ -24,7 +24,8 @@ export function createInMemoryArchive(): Archive {
       .filter((record) => isAfterPage(record) && closedAt(record) >= from)
       .filter(({ incident }) => (service === undefined || incident.service === service) && (workflowId === undefined || incident.workflowId === workflowId))
       .sort((a, b) => closedAt(b) - closedAt(a) || (a.incident.id < b.incident.id ? 1 : -1))
-      .slice(0, limit);
+      .slice(0, limit)
+      .map((record) => (isBrief ? { ...record, attempts: [], timeline: [] } : record));
   }
 
   async function find(id: string): Promise<{ record: IncidentRecord; story: string } | undefined> {

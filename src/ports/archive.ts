@@ -13,6 +13,7 @@ export interface ArchivePage {
   since?: string; // closed at that time or later
   service?: string;
   workflowId?: string; // of one service and cause
+  isBrief?: boolean; // without attempts and timeline, which are nearly all of a record
 }
 
 export interface Archive {

@@ -1,6 +1,7 @@
 // What every archive must answer when it is read page by page, whatever it keeps records in.
 import type { Archive, ArchivePage } from '../../src/ports/archive';
-import { aRecord } from './a-record';
+import { aTest } from '../support/builders';
+import { aRecord, withAttempts } from './a-record';
 
 const SAME = '2026-11-22T10:00:00.000Z';
 const CLOSED: [string, string, string][] = [
@@ -36,3 +37,12 @@ export const PAGES: [string, ArchivePage, string[]][] = [
   ['of one service since a time, before another', { limit: 10, service: 'storefront', since: SAME, before: '2026-11-24T10:00:00.000Z' }, ['d', 'b', 'C']],
   ['after one of several that closed at the same time', { limit: 10, before: SAME, beforeId: 'd' }, ['b', 'C', 'a']],
 ];
+
+/** A record's attempts and timeline are asked for or left out; all else is there either way. */
+export async function expectBriefness(archive: Archive): Promise<void> {
+  const whole = withAttempts({ ...aRecord('long'), rollbacks: 2 }, [{ device: 'ipad', cases: [aTest('login')] }]);
+  await archive.save(whole, '');
+  expect(await archive.list({ limit: 1 })).toEqual([whole]);
+  expect(await archive.list({ limit: 1, isBrief: true })).toEqual([{ ...whole, attempts: [], timeline: [] }]);
+  expect((await archive.find('long'))?.record).toEqual(whole);
+}

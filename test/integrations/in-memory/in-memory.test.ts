@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers';
 import { createInMemoryIntegrations, createInMemorySourceControl, type InMemoryIntegrations, type Play } from '../../../integrations/in-memory';
 import { aNotification } from '../../support/a-notification';
 import { aRecord } from '../a-record';
-import { allPages, idsOf, keepSix, PAGES } from '../archive-pages';
+import { allPages, expectBriefness, idsOf, keepSix, PAGES } from '../archive-pages';
 
 const NOW = new Date('2026-11-23T10:00:00.000Z');
 const control = () => ({ signal: new AbortController().signal, onProgress: jest.fn() });
@@ -191,6 +191,8 @@ describe('an archive is read', () => {
     await keepSix(archive);
     expect(await idsOf(archive, page)).toEqual(ids);
   });
+
+  it('whole, or brief', async () => { await expectBriefness(world().archive); });
 
   it('page by page without losing those that closed in the same moment', async () => {
     const { archive } = world();

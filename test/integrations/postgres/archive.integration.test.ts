@@ -3,7 +3,7 @@ import pg from 'pg';
 import { createPostgresArchive, type PostgresArchive } from '../../../integrations/postgres';
 import { MIGRATIONS } from '../../../integrations/postgres/schema';
 import { aRecord } from '../a-record';
-import { allPages, idsOf, keepSix, PAGES } from '../archive-pages';
+import { allPages, expectBriefness, idsOf, keepSix, PAGES } from '../archive-pages';
 import { freePorts } from '../processes/a-release';
 import { anArchiveForEach } from './an-archive';
 
@@ -63,6 +63,8 @@ it.each(PAGES)('is read: %s', async (_, page, ids) => {
   await keepSix(archive);
   expect(await idsOf(archive, page)).toEqual(ids);
 });
+
+it('is read whole, or brief', async () => { await expectBriefness(archive); });
 
 it('is read page by page without losing those that closed in the same moment', async () => {
   await keepSix(archive);
