@@ -41,7 +41,9 @@ export class Day {
   push?: { commit: string; by: string }; // the newest commit that no attempt has taken up
   judged?: Passed; // the bytes of the last attempt, however it was judged
   stop?: EnvironmentPlan; // where the day is on its way out
-  grant?: LaneGrant; // of the lane that it holds
+  lane?: string; // the workflow of the lane that it asked for
+  grant?: LaneGrant; // of that lane, while it holds it
+  readonly heardGrants = new Map<string, number>(); // the last number of each lane: one that comes late or twice is no grant
   watching?: Watching;
   emergency?: DecisionCard; // the glass was touched by one person, for bytes that were sent back
   letOut?: Passed; // bytes that two people let out by broken glass

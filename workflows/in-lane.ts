@@ -1,6 +1,7 @@
 // Whose turn is it to touch this environment? The lane is asked for, its lease renewed while the work goes on, and left in every case.
-import { CancellationScope, isCancellation, sleep } from '@temporalio/workflow';
+import { CancellationScope, isCancellation, log, sleep } from '@temporalio/workflow';
 import type { LaneOrder } from '../activities/lane';
+import { laneWorkflowId } from '../src/domain/ids';
 import type { LaneGrant, LaneWord } from '../src/domain/lane';
 import { quick } from './activity-proxies';
 import type { Day } from './day';
@@ -19,18 +20,43 @@ export async function inLane<T>(day: Day, { environment, passed, kind, isWanted 
   const order: LaneOrder = { ...lane, incident: day.view.id, kind, leaseSeconds: day.input.policies.laneLeaseSeconds };
   const news: LaneNews = {};
   day.grant = undefined;
+  day.lane = laneWorkflowId(lane.service, environment);
   day.record({ kind: 'laneAsked', environment, digest, commit, attempt: number, isRollback: kind === 'rollback' });
   try {
-    await quick.joinLane.executeWithOptions({ summary: `Lane to ${environment}` }, [order]);
-    await day.until(() => day.grant !== undefined || !isWanted());
-    const granted = grantOf(day);
-    if (!granted || !isWanted()) return undefined;
+    const granted = await awaitGrant(day, order, isWanted);
+    if (!granted) return undefined;
     day.record({ kind: 'laneGranted' });
     return await whileRenewed({ ...order, grant: granted.grant }, () => work(granted, news));
   } finally {
-    await CancellationScope.nonCancellable(() => quick.leaveLane.executeWithOptions({ summary: `Leave the lane to ${environment}` }, [{ ...lane, grant: day.grant?.grant, ...news }]));
+    const heard = grantOf(day)?.grant ?? 0;
+    day.lane = undefined; // a grant that comes now is given back
+    await CancellationScope.nonCancellable(() => quick.leaveLane.executeWithOptions({ summary: `Leave the lane to ${environment}` }, [{ ...lane, grant: heard, ...news }]));
     day.record({ kind: 'laneLeft' });
   }
+}
+
+/** Asked for again once in a lease: whatever was lost is said anew. */
+async function awaitGrant(day: Day, order: LaneOrder, isWanted: () => boolean): Promise<LaneGrant | undefined> {
+  const isAnswered = (): boolean => day.grant !== undefined || !isWanted();
+  do await quick.joinLane.executeWithOptions({ summary: `Lane to ${order.environment}` }, [order]);
+  while (!await day.until(isAnswered, order.leaseSeconds));
+  return isWanted() ? grantOf(day) : undefined;
+}
+
+/** A number that was heard before is a repeat; a grant that nobody waits for is given back. */
+export function hearGrant(day: Day, grant: LaneGrant): void {
+  if (grant.grant <= (day.heardGrants.get(grant.lane) ?? 0)) return;
+  day.heardGrants.set(grant.lane, grant.grant);
+  if (day.lane === grant.lane) day.grant = grant;
+  else void giveBack(day, grant);
+}
+
+async function giveBack(day: Day, { lane, grant }: LaneGrant): Promise<void> {
+  const { service, environment, addresses } = day.input;
+  const of = [environment, ...Object.keys(addresses)].find((one) => laneWorkflowId(service, one) === lane);
+  if (of === undefined) return log.warn('a grant of a lane that is not ours', { lane });
+  await CancellationScope.nonCancellable(() => quick.leaveLane.executeWithOptions({ summary: `Give the lane to ${of} back` }, [{ service, environment: of, holder: day.view.workflowId, grant }]))
+    .catch((error: unknown) => log.warn('a grant could not be given back: its lease ends by itself', { lane, error }));
 }
 
 function grantOf(day: Day): LaneGrant | undefined {

@@ -7,6 +7,7 @@ import { Outcome, type GateDecision, type Through } from '../src/domain/vocabula
 import { findPerson, refuseAcknowledge, refuseAssign, refuseBuild, refuseCancel, refuseDecline, refuseHandOver, refuseJoin, refuseNote } from '../src/domain/words';
 import type { Day } from './day';
 import { hear, idOf } from './hear';
+import { hearGrant } from './in-lane';
 import { listenToDeciders } from './listen-decision';
 import { countAlert, hearNews } from './listen-watch';
 import * as say from './messages';
@@ -22,7 +23,7 @@ const GATE_ANSWERS: Record<GateDecision, string> = {
 export function listen(day: Day): void {
   setHandler(say.incidentQuery, () => day.view);
   setHandler(say.alertsSignal, (batch) => hearAlerts(day, batch));
-  setHandler(say.laneGrantedSignal, (grant) => { day.grant = grant; });
+  setHandler(say.laneGrantedSignal, (grant) => hearGrant(day, grant));
   setHandler(say.laneMovedSignal, (stand) => { if (day.view.lane?.state === 'asked') day.record({ kind: 'laneMoved', ...stand }); });
   setHandler(say.laneLostSignal, ({ grant, why }) => { if (day.grant?.grant === grant && day.view.lane?.state === 'held') day.record({ kind: 'laneLost', why }); });
   setHandler(say.watchNewsSignal, (news) => hearNews(day, news));
