@@ -8,10 +8,11 @@ import { isMissed, renderJson, renderTable, type Bench, type Figures } from './f
 import { history } from './history';
 import { recover } from './recover';
 import { pipeline } from './pipeline';
+import { rollout } from './rollout';
 import { endServers } from './server';
 
-const BENCHES: Record<string, Bench> = { bundle, history, accept, alerts, day, recover, pipeline, demo };
-const ONLY_WHEN_NAMED = ['pipeline', 'demo']; // they take minutes and the whole machine
+const BENCHES: Record<string, Bench> = { bundle, history, accept, alerts, day, recover, pipeline, rollout, demo };
+const ONLY_WHEN_NAMED = ['pipeline', 'rollout', 'demo']; // they take minutes and the whole machine
 
 function say(line: string): void {
   process.stdout.write(`${line}\n`);

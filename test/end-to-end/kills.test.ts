@@ -2,11 +2,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { openSmallDay, until } from '../support/small-day';
 import { isLost, startTraffic, type SteadyTraffic } from '../support/steady-traffic';
 import { setSmallStage, type SmallStage } from '../support/small-stage';
 import { planKills } from './kills-plan';
 import { look, onlyLive, startsOf } from './kills-place';
-import { createRounds, until } from './kills-rounds';
+import { createRounds } from './kills-rounds';
 import { renderKills } from './kills-table';
 
 const SEED = Number(process.env['DAYSHIFT_SEED'] ?? 20261125);
@@ -33,22 +34,18 @@ afterAll(async () => {
 
 test('forty kills, twenty on the way out and twenty on the way back: one release is live, as the record says, and no switch refuses anybody', async () => {
   const plan = planKills(SEED);
-  const limit = Number(process.env['DAYSHIFT_KILLS'] ?? Infinity);
-  const [out, back] = [plan['roll-out'].slice(0, limit), plan.rollback.slice(0, limit)];
-  const incident = await stage.alert();
-  const rounds = createRounds(stage, incident);
-  await until('the developer is assigned', async () => stage.api('paula').say(incident, 'assign', { to: 'maya' }));
-
-  const undisturbed = await rounds.goOut('undisturbed');
-  await rounds.goBack(undisturbed.digest);
-  for (let round = 1; out.length > 0 || back.length > 0; round += 1) {
-    const { digest, isLive } = await rounds.goOut(`round-${round}`, out.shift());
-    if (isLive) await rounds.goBack(digest, back.shift());
+  const day = await openSmallDay(stage);
+  const rounds = createRounds(stage, day);
+  await rounds.undisturbed();
+  const [out, back] = [[...plan['roll-out']], [...plan.rollback]];
+  for (let number = 1; out.length > 0 || back.length > 0; number += 1) {
+    const { isLive } = await rounds.round(`round-${number}`, out.shift(), back[0]);
+    if (isLive) back.shift();
   }
-  await stage.shop.watchFor('3s');
-  const good = await rounds.goOut('good');
+  await stage.shop.watch({ for: '3s', every: '1s' });
+  const good = await day.goOut('good');
   const record = await until('the incident is closed', async () => {
-    const found = await stage.api('olga').record(incident);
+    const found = await stage.api('olga').record(day.incident);
     return found.incident.outcome === null ? undefined : found;
   });
   await traffic.stop();
@@ -67,6 +64,6 @@ test('forty kills, twenty on the way out and twenty on the way back: one release
   expect(record.incident.outcome).toBe('fixed');
   expect(record.release).toMatchObject({ digest: good.digest, reportedDigest: good.digest });
   expect(record.deployments.filter(({ outcome }) => outcome === 'kept').map(({ digest }) => digest)).toEqual([good.digest]);
-  expect(await look(stage, incident)).toMatchObject({ target: good.digest, endpoints: onlyLive(good.digest, []).endpoints, customers: [good.digest] });
+  expect(await look(stage, day.incident)).toMatchObject({ target: good.digest, endpoints: onlyLive(good.digest, []).endpoints, customers: [good.digest] });
   expect(new Set(record.deployments.map(({ digest }) => digest)).size).toBe(record.deployments.length);
 }, PATIENCE_MS);

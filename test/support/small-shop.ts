@@ -21,16 +21,19 @@ const server = createServer((request, response) => {
 process.once('SIGTERM', () => server.close());
 `;
 
+/** Durations as the pipeline file has them. */
+export interface Watched { for: string; every: string }
+
 export interface SmallShop {
   origin: string; // the bare repository
   main: string; // its first commit
   /** A commit on a branch, of other bytes than any before; answers its hash. */
   commit(branch: string, version: string): Promise<string>;
-  /** How long a release is watched, from the next attempt on. */
-  watchFor(duration: string): Promise<void>;
+  /** How a release is watched, from the next attempt on. */
+  watch(watch: Watched): Promise<void>;
 }
 
-function pipelineOf(watchFor: string): string {
+function pipelineOf(watch: Watched): string {
   const test = '<testsuite name="shop"><testcase classname="shop" name="answers"/></testsuite>';
   const check = { name: 'answers', run: `echo '${test}' > results.xml`, report: { junit: 'results.xml' }, baseline: 'none' };
   return stringify({
@@ -41,11 +44,11 @@ function pipelineOf(watchFor: string): string {
     signOff: { roles: ['operations-engineer'] },
     deploy: { environment: 'production', target: 'processes', strategy: 'blue-green', start: 'node server.js', health: '/health' },
     verify: { run: check.run, report: check.report, alertClears: '1m' },
-    watch: { for: watchFor, every: '1s', objective: '99%', query: 'shop_bad{release="$release"}', badSamples: 2, onBurn: 'rollback' },
+    watch: { ...watch, objective: '99%', query: 'shop_bad{release="$release"}', badSamples: 2, onBurn: 'rollback' },
   });
 }
 
-export async function createSmallShop(folder: string, watchFor: string): Promise<SmallShop> {
+export async function createSmallShop(folder: string, watch: Watched): Promise<SmallShop> {
   const origin = path.join(folder, 'origin.git');
   const clone = path.join(folder, 'clone');
   const git = (what: string, ...args: string[]): Promise<string> => gitText(what, args, { folder: clone });
@@ -66,7 +69,7 @@ export async function createSmallShop(folder: string, watchFor: string): Promise
   await gitText('clone', ['clone', '--quiet', origin, clone]);
   for (const [key, value] of [['user.name', 'Maya Mender'], ['user.email', 'maya@storefront.example'], ['commit.gpgsign', 'false']] as const) await git(`set ${key}`, 'config', key, value);
   await git('begin', 'checkout', '--quiet', '-B', 'main');
-  const main = await save('main', { 'server.js': SHOP_SERVER, version: 'first\n', [PIPELINE_FILE]: pipelineOf(watchFor) }, 'feat: a shop that answers');
+  const main = await save('main', { 'server.js': SHOP_SERVER, version: 'first\n', [PIPELINE_FILE]: pipelineOf(watch) }, 'feat: a shop that answers');
 
   return {
     origin, main,
@@ -74,10 +77,10 @@ export async function createSmallShop(folder: string, watchFor: string): Promise
       await git('begin the branch', 'checkout', '--quiet', '-B', branch);
       return save(branch, { version: `${version}\n` }, `fix: the shop answers as ${version}`);
     },
-    async watchFor(duration) {
+    async watch(next) {
       const before = (await git('know the branch', 'rev-parse', '--abbrev-ref', 'HEAD')).trim();
       await git('go to main', 'checkout', '--quiet', 'main');
-      await save('main', { [PIPELINE_FILE]: pipelineOf(duration) }, `ci: watch for ${duration}`);
+      await save('main', { [PIPELINE_FILE]: pipelineOf(next) }, `ci: watch for ${next.for}`);
       await git('go back', 'checkout', '--quiet', before);
     },
   };

@@ -32,7 +32,8 @@ export interface SmallStage {
   end(): Promise<void>;
 }
 
-export interface SmallStageOrder { folder: string; dist: string; portBase: number; say: (line: string) => void }
+/** `every`: how often the watch looks; default 1s. */
+export interface SmallStageOrder { folder: string; dist: string; portBase: number; say: (line: string) => void; every?: string }
 
 const PEOPLE = TEAM.filter(({ id }) => ['paula', 'maya', 'olga'].includes(id));
 const RELEASE_PORTS = 40;
@@ -81,7 +82,7 @@ async function postAlert(api: string, token: string): Promise<string> {
 }
 
 /** Stands it up. Whatever fails, what was started is ended again. */
-export async function setSmallStage({ folder, dist, portBase, say }: SmallStageOrder): Promise<SmallStage> {
+export async function setSmallStage({ folder, dist, portBase, say, every = '1s' }: SmallStageOrder): Promise<SmallStage> {
   const releases = path.join(folder, 'releases');
   const starts = path.join(folder, 'starts');
   const supervisor = new Supervisor(folder, say);
@@ -99,7 +100,7 @@ export async function setSmallStage({ folder, dist, portBase, say }: SmallStageO
     const ports = { from: portBase + RELEASE_PORTS, to: portBase + 2 * RELEASE_PORTS };
     const address = `http://127.0.0.1:${listen}`;
     const [shop, started] = await Promise.all([
-      createSmallShop(path.join(folder, 'repository'), LONG),
+      createSmallShop(path.join(folder, 'repository'), { for: LONG, every }),
       startEmbeddedPostgres({ folder: path.join(folder, 'postgres'), port: database, log: () => undefined }),
       supervisor.start(temporalPart({ command: findPart('temporal'), folder, port: temporal })),
     ]);
