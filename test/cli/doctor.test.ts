@@ -21,6 +21,7 @@ async function serve(change: (file: Installation) => void = () => undefined, pip
   const installation = Installation.parse(file);
   const api = anApi({ installation, inputFor: (service, cause, rule) => incidentInput(installation, service, cause, rule) });
   api.sourceControl.addCommit({ repository: 'shop', files: { '.dayshift/pipeline.yaml': pipeline } });
+  api.deployer.setLive('storefront', { environment: 'production', digest: `sha256:${'a'.repeat(64)}`, version: '1.4.0', at: '2026-01-05T09:00:00Z' });
   api.duty.setOnDuty('web', 'maya');
   api.monitoring.setMetric('q', 3);
   server = createServer(api.app);
