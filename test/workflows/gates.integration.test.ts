@@ -60,7 +60,7 @@ describe('a flaky test', () => {
     await expect(judge(day, { by: 'maya' })).rejects.toThrow();
     await judge(day);
     const { decision } = await isAskedToSign(day);
-    expect(decision?.risks).toEqual([`tess put “${BASKET}” into quarantine: the clock of the test`]);
+    expect(decision?.risks).toEqual([`tess put “${BASKET}” into quarantine: the clock of the test`, `flaky, failed and passed on the same bytes: “${BASKET}”`]);
     await day.executeUpdate(signOffUpdate, { args: [{ by: 'olga', decision: 'approve', digest: decision?.digest ?? '', through: 'api' }] });
     await day.result();
     await keepHistory(day.workflowId, 'flaky-and-put-into-quarantine', server.address);
