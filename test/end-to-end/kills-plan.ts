@@ -19,7 +19,7 @@ function planOf(during: During): fc.Arbitrary<PlannedKill[]> {
   const inOrder = fc.shuffledSubarray(slots, { minLength: slots.length, maxLength: slots.length });
   const within = fc.array(fc.integer({ min: 0, max: 999 }), { minLength: slots.length, maxLength: slots.length });
   return fc.tuple(inOrder, within).map(([order, thousandths]) => order.map(({ victim, quarter }, i) => (
-    { during, victim, moment: (quarter + (thousandths[i] ?? 0) / 1000) / QUARTERS.length, isLive: quarter % 2 === 0 })));
+    { during, victim, moment: (quarter + (thousandths[i] ?? 0) / 1000) / QUARTERS.length, isLive: quarter % 2 === 1 })));
 }
 
 /** Twenty for the way out and twenty for the way back. */

@@ -21,6 +21,7 @@ export interface Killed {
 
 const SUPERVISED = { worker: 'worker', api: 'api', temporal: 'temporal', proxy: 'envoy' } as const;
 const PATIENCE_MS = 60_000;
+const BESIDE_WITHIN_MS = 1000;
 
 async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
   for (const end = Date.now() + PATIENCE_MS; !(await holds()); await delay(10)) {
@@ -28,13 +29,16 @@ async function until(what: string, holds: () => Promise<boolean>): Promise<void>
   }
 }
 
-/** As wished, when there is one: at the beginning and at the end only the live one runs. */
+/** The one beside the live one is waited for a little: on the way out it is just being started. When none comes, the live one dies. */
 async function findRelease(stage: SmallStage, isLive: boolean): Promise<{ who: string; release: ReleaseFile }> {
   const place = placeOfShop(stage);
-  const { live } = await readTraffic(place);
-  if (!live) throw new Error('nothing is live');
-  const beside = (await listReleases(place)).find((one) => one.id !== live.release.id && findLeader(one));
-  return isLive || !beside ? { who: 'release (live)', release: live.release } : { who: 'release (beside)', release: beside };
+  for (const end = Date.now() + BESIDE_WITHIN_MS; ; await delay(10)) {
+    const { live } = await readTraffic(place);
+    if (!live) throw new Error('nothing is live');
+    const beside = isLive ? undefined : (await listReleases(place)).find((one) => one.id !== live.release.id && findLeader(one));
+    if (beside) return { who: 'release (beside)', release: beside };
+    if (isLive || Date.now() > end) return { who: 'release (live)', release: live.release };
+  }
 }
 
 function killAll(pids: readonly number[]): void {

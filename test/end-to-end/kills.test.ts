@@ -51,6 +51,7 @@ test('forty kills, twenty on the way out and twenty on the way back: one release
   await traffic.stop();
   process.stdout.write(`${renderKills(SEED, rounds.told, traffic.visits)}\n`);
 
+  expect(rounds.told).toHaveLength(40);
   expect(rounds.told.map(({ found }) => found)).toEqual(rounds.told.map(({ wanted }) => wanted));
   const windows = rounds.told.flatMap(({ killed }) => killed.window ?? []);
   const lost = traffic.visits.filter(isLost).filter(({ at, ms }) => !windows.some(({ from, to }) => at + ms >= from && at <= to));

@@ -18,7 +18,7 @@ export interface SmallDay {
 }
 
 const PATIENCE_MS = 180_000;
-const LOOK_EVERY_MS = 40;
+const LOOK_EVERY_MS = 120; // each look is a query, and costs the worker that is looked at
 
 /** A part that is being started again does not answer; a refusal is thrown. */
 export async function until<T>(what: string, ask: () => Promise<T | undefined>): Promise<T> {
