@@ -1,5 +1,5 @@
 // Whose turn is it to mend? The assignee is told, and a commit on the incident's branch is awaited; who declines gives the ball back.
-import { Role } from '../src/domain/vocabulary';
+import { Decision, Role } from '../src/domain/vocabulary';
 import { suggest } from './assess';
 import { awaitAssignee } from './assignment';
 import { climb } from './climb';
@@ -45,7 +45,7 @@ async function climbRounds(day: Day, assignee: string, what: string, moved: () =
       step: 'fix' as const, what, rungs: policies.ladders.fix, withinSeconds: policies.fixWithinSeconds, round,
       message: () => ({
         step: `${day.view.id}/fix/${day.view.attempts.length}/${assignee}`, subject: `Your turn: ${day.view.title}`, action: 'fix' as const,
-        text: last ? `Attempt ${last.number} was sent back (${last.verdict}): ${last.reason}` : what,
+        text: whySentBack(day) ?? what,
       }),
       heldUntil: () => heldUntil(day),
     };
@@ -53,6 +53,17 @@ async function climbRounds(day: Day, assignee: string, what: string, moved: () =
     day.record({ kind: 'deadlinePassed', who: assignee, what });
     day.tell({ to: day.peopleWith(Role.ProductOwner), subject: `No fix yet: ${day.view.title}`, text: `${assignee} was to ${what}.`, action: 'assign' });
   }
+}
+
+/** Why the last attempt came back; one that passed every gate was rejected by a person, or taken back by production. */
+function whySentBack({ view }: Day): string | undefined {
+  const last = view.attempts.at(-1);
+  if (!last) return undefined;
+  if (last.verdict !== 'passed') return `Attempt ${last.number} was sent back (${last.verdict}): ${last.reason}`;
+  const out = view.deployments?.findLast(({ attempt, outcome }) => attempt === last.number && (outcome === 'undone' || outcome === 'rolled-back'));
+  if (out) return `Attempt ${last.number} was ${out.outcome === 'undone' ? 'taken back' : 'rolled back'} in ${out.environment}: ${out.why ?? 'it did not hold'}`;
+  const rejection = view.decision?.given.findLast(({ decision }) => decision === Decision.Reject);
+  return `Attempt ${last.number} passed every gate and did not go out: ${rejection?.reason ?? 'its sign-off no longer holds'}`;
 }
 
 /** While an acknowledgement counts, nobody but the assignee is bothered. */
