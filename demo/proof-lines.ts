@@ -1,5 +1,5 @@
 // How is the proof told at the end of a day? What customers met, around each move of the traffic, and which claims held.
-import { clock } from '../cli/tree/text';
+import { clip, clock } from '../cli/tree/text';
 import type { IncidentRecord } from '../src/contracts/record';
 import type { Claim } from './proof';
 import { countWithin, spansOf, type Count } from './traffic/switches';
@@ -8,6 +8,7 @@ import type { Visit } from './traffic/visits';
 const ENDS: readonly [keyof Count['ends'], string][] = [
   ['accepted', 'accepted'], ['refused', 'refused'], ['mistyped', 'mistyped'], ['held-up', 'told to wait'], ['broken', 'met a 5xx'], ['unanswered', 'without an answer'], ['other', 'answered otherwise'],
 ];
+const LONGEST = 140; // columns of what was found or done; the whole of it is in the record
 const ALWAYS: readonly string[] = ['broken', 'unanswered']; // a zero is what these are read for
 
 export function proofLines(claims: readonly Claim[], { incident, timeline }: IncidentRecord, visits: readonly Visit[]): string[] {
@@ -15,9 +16,9 @@ export function proofLines(claims: readonly Claim[], { incident, timeline }: Inc
   const spans = [day, ...spansOf(timeline)];
   return [
     '', 'What the customers met, by their own log (each span is around one move of the traffic)',
-    ...spans.flatMap((span) => [`  ${clock(span.from)}–${clock(span.to)} ${span.what}`, `    ${told(countWithin(visits, span))}`]),
+    ...spans.flatMap((span) => [`  ${clock(span.from)}–${clock(span.to)} ${clip(span.what, LONGEST)}`, `    ${told(countWithin(visits, span))}`]),
     '', 'What this day was to show',
-    ...claims.map(({ holds, text, found }) => `  ${holds ? '✓' : '✗'} ${text} (${found})`),
+    ...claims.map(({ holds, text, found }) => `  ${holds ? '✓' : '✗'} ${text} (${clip(found, LONGEST)})`),
   ];
 }
 

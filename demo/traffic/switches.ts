@@ -11,12 +11,13 @@ export interface Count {
 
 /** What moves traffic, as the timeline has it: told when it is done, that is after the switch and the drain of who had the traffic before. */
 const MOVES: readonly string[] = ['canaryMoved', 'deployed', 'rolledBack'];
+const JUDGEMENT = /^The canary (holds|is stopped) /; // of a canary's step: nothing is moved by it
 const BEFORE_MS = 20_000;
 const AFTER_MS = 10_000;
 
 export function spansOf(timeline: readonly TimelineEntry[]): Span[] {
   const around = (at: string, ms: number): string => new Date(Date.parse(at) + ms).toISOString();
-  return timeline.filter(({ kind }) => MOVES.includes(kind)).map(({ at, text }) => ({ what: text, from: around(at, -BEFORE_MS), to: around(at, AFTER_MS) }));
+  return timeline.filter(({ kind, text }) => MOVES.includes(kind) && !JUDGEMENT.test(text)).map(({ at, text }) => ({ what: text, from: around(at, -BEFORE_MS), to: around(at, AFTER_MS) }));
 }
 
 /** A visit counts when any moment of it lies within the span: one that began before the switch may have been cut off by it. */
