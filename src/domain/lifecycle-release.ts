@@ -10,7 +10,7 @@ import { Phase, Role } from './vocabulary';
 export function changeRelease(view: IncidentView, event: Happened): IncidentView {
   const { at } = event;
   switch (event.kind) {
-    case 'signOffAsked': return asked(keepCard({ ...view, signOff: undefined }), event.card, at);
+    case 'signOffAsked': return asked(keepCard({ ...view, signOff: event.card.state === 'granted' ? event.card.given.at(-1) : undefined }), event.card, at); // granted at once by what was given before
     case 'signOffGiven': return { ...view, decision: event.card, signOff: event.card.state === 'granted' ? event.word : view.signOff };
     case 'signOffWithdrawn': return event.card.state === 'open' && view.phase !== Phase.SignOff
       ? asked({ ...withoutUnbegun(view), signOff: undefined }, event.card, at)

@@ -68,3 +68,9 @@ test('the first alert dates the beginning by its source\'s clock, an earlier one
   const view = anIncident(received('2026-01-05T09:40:00Z', 1), received('2026-01-05T09:39:00Z', 2), received('2026-01-05T09:41:00Z', 3));
   expect(view).toMatchObject({ title: 'Customers cannot log in', firstAlertAt: '2026-01-05T09:39:00Z', severity: 'critical' });
 });
+
+test('a card that is granted at once by what was signed before shows that signature', () => {
+  const given = { by: 'olga', decision: 'approve', digest: DIGEST, at: after(1), through: 'api' } as const;
+  const held = anIncident(ASSIGNED, PUSHED, PASSED, { kind: 'signOffAsked', card: aCard({ state: 'granted', given: [given] }) });
+  expect(held).toMatchObject({ phase: 'sign-off', signOff: { by: 'olga', digest: DIGEST } });
+});
