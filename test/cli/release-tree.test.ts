@@ -68,7 +68,8 @@ describe('the card', () => {
     const { view, now } = at('release', 'signOffAsked');
     const nasty = { ...view, title: '\u001b[2JCustomers' };
     const lines = renderCard(nasty, { ...view.decision!, missing: 'x\u001b]0;title\u0007', risks: ['a '.repeat(200)] }, { now, width, colour: false });
-    for (const line of lines) if (line.includes(' ') && !/sha256:|https:|dayshift sign-off|[0-9a-f]{40}/.test(line)) expect(widthOf(line)).toBeLessThanOrEqual(width);
+    const breakable = lines.filter((line) => line.includes(' ') && !/sha256:|https:|dayshift sign-off|[0-9a-f]{40}/.test(line));
+    expect(breakable.filter((line) => widthOf(line) > width)).toEqual([]);
     expect(lines.join('')).not.toMatch(/[\u0007\u001b]/);
   });
 });
