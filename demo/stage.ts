@@ -68,11 +68,12 @@ export async function setStage(order: StageOrder): Promise<Stage> {
     };
     const temporal = step('Temporal is up', () => supervisor.start(temporalPart({ command: order.tools.temporal, folder, port: ports.temporal, uiPort: ports.temporalUi })));
     const repository = step('the storefront\'s repository has its history', async () => {
-      const { origin } = await createRepository({ folder });
-      return { origin, main: await bringPipeline(origin, order.story) };
+      const created = await createRepository({ folder });
+      await bringPipeline(created.origin, order.story);
+      return created;
     });
     postgres = await step('PostgreSQL is up', () => startEmbeddedPostgres({ folder: path.join(folder, 'postgres'), port: ports.postgres, log: () => undefined }));
-    const { origin, main } = await repository;
+    const { origin, releases: { '1.4.0': running } } = await repository;
     const { tokens, kept } = issueTokens(TEAM.map(({ id }) => id), ['git-hook']);
     const installationFile = writeInstallation({
       folder, ports, repository: origin, releasePorts: { from: ports.storefront + 100, to: ports.storefront + 400 }, tokens: kept, tools: order.tools, smoke: smokeEnvironment(),
@@ -91,7 +92,7 @@ export async function setStage(order: StageOrder): Promise<Stage> {
     const clones: Record<string, string> = {};
     for (const id of DEVELOPERS) clones[id] = await cloneRepository(origin, path.join(folder, 'clones', id), id);
     await startEnvoy(supervisor, order, ports);
-    const release = await step('release 1.4.0 is built and live', () => deployFirstRelease({ installationFile, home: environment.DAYSHIFT_HOME, publicUrl: api, commit: main, log: () => undefined }));
+    const release = await step('release 1.4.0 is built and live', () => deployFirstRelease({ installationFile, home: environment.DAYSHIFT_HOME, publicUrl: api, commit: running, log: () => undefined }));
     await temporal;
     await step('the worker is up', () => supervisor.start(ownPart('worker', environment)));
     const monitoring = monitoringParts({
