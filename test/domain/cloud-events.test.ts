@@ -53,7 +53,7 @@ it.each(cases)('%s', (_, events, type, data) => {
 });
 
 it.each(['failed', 'errored', 'inconclusive'] as const)('a gate that %s did not pass, and only a failure blames the service', (verdict) => {
-  const planned = { kind: 'planFrozen', change: { files: [] }, plan: { stages: [{ stage: 'security', cells: [] }] }, logs: {} } as never as IncidentEvent;
+  const planned = { kind: 'planFrozen', change: { files: [] }, plan: { stages: [{ stage: 'security', cells: [] }], environments: [] }, logs: {} } as never as IncidentEvent;
   const event = last(ASSIGNED, PUSHED, planned, { kind: 'gateJudged', stage: 'security', verdict, reason: 'a finding' });
   expect((event.data as CdEvent).subject.content['outcome']).toBe(verdict === 'failed' ? 'fail' : 'error');
 });

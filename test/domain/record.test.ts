@@ -126,7 +126,7 @@ describe('what went out, and who let it', () => {
     expect(incidentRecord(anIncident(...rolledBack, { kind: 'rollbackVerified', verification: failed })).deployments).toMatchObject([{ restoredAt: null }]);
     const two = incidentRecord(anIncident(...rolledBack, { kind: 'signOffAsked', card: card() }, LANE, { kind: 'rollbackVerified', verification: gone }));
     expect(two.deployments).toMatchObject([{ outcome: 'rolled-back', restoredAt: null }, { outcome: 'under-way', restoredAt: after(13) }]);
-    expect(two.decisions).toMatchObject([{ state: 'granted', given: [word] }, { state: 'open', given: [], glass: null }]);
+    expect(two.decisions).toMatchObject([{ state: 'void', given: [word] }, { state: 'open', given: [], glass: null }]);
   });
 
   it('a deployment of an attempt whose commit has no known time has none', () => {
