@@ -19,7 +19,7 @@ const shared = {
 };
 
 const elsewhere = ['\\.property\\.test\\.ts$', '\\.integration\\.test\\.ts$', '/test/histories/', '/test/end-to-end/'];
-const kills = '/test/end-to-end/kills\\.test\\.ts$'; // of its own: it takes minutes, and ends last
+const apart = ['/test/end-to-end/kills\\.test\\.ts$', '/test/end-to-end/canary\\.test\\.ts$']; // of their own: the one takes minutes and ends last, the other runs by name
 
 export default {
   // Jest takes no limit from a project: scripts/test.mjs gives each its own, and this holds for one that is run by hand.
@@ -34,7 +34,8 @@ export default {
     { ...shared, displayName: 'property', testMatch: ['**/*.property.test.ts'] },
     { ...shared, displayName: 'replay', testMatch: ['**/test/histories/**/*.test.ts'] },
     { ...shared, displayName: 'integration', testMatch: ['**/*.integration.test.ts'] },
-    { ...shared, displayName: 'end-to-end', testMatch: ['**/test/end-to-end/**/*.test.ts'], testPathIgnorePatterns: [...shared.testPathIgnorePatterns, kills] },
+    { ...shared, displayName: 'end-to-end', testMatch: ['**/test/end-to-end/**/*.test.ts'], testPathIgnorePatterns: [...shared.testPathIgnorePatterns, ...apart] },
     { ...shared, displayName: 'kills', testMatch: ['**/test/end-to-end/kills.test.ts'] },
+    { ...shared, displayName: 'stories', testMatch: ['**/test/end-to-end/canary.test.ts'] },
   ],
 };

@@ -3,6 +3,7 @@
 import { suites } from './suites.mjs';
 
 const known = suites.map(({ name }) => name);
+const byItself = suites.filter(({ byName }) => !byName).map(({ name }) => name);
 
 /**
  * Reads `--only unit,lint` (or `--only=unit`); the rest are file patterns and options for Jest. With a pattern, and without
@@ -18,6 +19,7 @@ export function readArguments(args, among = known) {
   }
   const unknown = (only ?? []).filter((name) => !known.includes(name));
   if (unknown.length > 0 || only?.length === 0) throw new Error(`--only takes one or more of ${known.join(', ')}${unknown.length ? `, not ${unknown.join(', ')}` : ''}.`);
-  const chosen = only ?? (passed.length > 0 ? among.filter((name) => name !== 'types' && name !== 'lint') : among);
+  const unnamed = among.filter((name) => byItself.includes(name));
+  const chosen = only ?? (passed.length > 0 ? among.filter((name) => name !== 'types' && name !== 'lint') : unnamed);
   return { chosen: suites.filter(({ name }) => chosen.includes(name)), passed };
 }

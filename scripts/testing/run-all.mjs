@@ -4,6 +4,7 @@ import { projectRoot, setUp } from '../setup/set-up.mjs';
 import { partNames, toolEnvironment } from '../tools.mjs';
 import { seconds } from '../tools/resolve.mjs';
 import { runCheck, runTests } from './run-suite.mjs';
+import { suites as every } from './suites.mjs';
 
 /**
  * Runs the suites in order and resolves to the exit code. The last line of the output is `N passed, N failed`. Parts and
@@ -22,6 +23,8 @@ export async function runAll({ chosen, passed, quick = false }, root = projectRo
   for (const { suites, prepare } of stages) {
     if (suites.length > 0 && !interrupted) await runStage(suites, prepare).catch((error) => fail(error.message));
   }
+  const unnamed = every.filter((suite) => suite.byName && !chosen.includes(suite)).map(({ name }) => name);
+  if (unnamed.length > 0 && passed.length === 0) say(`\nNot part of this run: ${unnamed.join(', ')} (npm test -- --only ${unnamed.join(',')})`);
   if (interrupted) fail('Interrupted: not everything was run.');
   if (total.passed + total.failed === 0) fail(`No test was found for ${passed.join(' ') || 'this choice'}.`);
   say(`${total.passed} passed, ${total.failed} failed`);

@@ -7,6 +7,7 @@ import { join } from 'node:path';
  * `kind` says how it is run; `needs` whether parts and the build must be ready; `workers` is small where tests start real
  * servers and browsers, which need the processors themselves; `testSeconds` is the limit
  * of one test that states none; `limitMinutes` ends a suite that does not end by itself.
+ * `byName`: it runs only when it is named; the whole run says so.
  */
 export const suites = [
   { name: 'types', kind: 'types', limitMinutes: 5 },
@@ -17,6 +18,7 @@ export const suites = [
   { name: 'integration', kind: 'jest', needs: true, workers: 2, testSeconds: 180, limitMinutes: 40 },
   { name: 'end-to-end', kind: 'jest', needs: true, workers: 1, testSeconds: 900, limitMinutes: 90 },
   { name: 'kills', kind: 'jest', needs: true, workers: 1, testSeconds: 1200, limitMinutes: 30 },
+  { name: 'stories', kind: 'jest', needs: true, workers: 1, testSeconds: 1200, limitMinutes: 30, byName: true },
 ];
 
 /** The suites that need neither parts nor a build: the gate while one works. */
@@ -26,6 +28,7 @@ export const fastSuites = ['types', 'lint', 'unit', 'property', 'replay'];
 export function suiteOf(path) {
   if (!path.endsWith('.test.ts')) return undefined;
   if (path === 'end-to-end/kills.test.ts') return 'kills';
+  if (path === 'end-to-end/canary.test.ts') return 'stories';
   if (path.startsWith('end-to-end/')) return 'end-to-end';
   if (path.startsWith('histories/')) return 'replay';
   if (path.endsWith('.integration.test.ts')) return 'integration';

@@ -51,17 +51,17 @@ describe('choosing', () => {
   });
 
   it('leaves types and lint out when a file is named', async () => {
-    expect(await choose('alerts')).toEqual([['unit', 'property', 'replay', 'integration', 'end-to-end', 'kills'], ['alerts']]);
+    expect(await choose('alerts')).toEqual([['unit', 'property', 'replay', 'integration', 'end-to-end', 'kills', 'stories'], ['alerts']]);
   });
 
   it('refuses a suite that is not there', async () => {
-    await expect(choose('--only', 'e2e')).rejects.toThrow('--only takes one or more of types, lint, unit, property, replay, integration, end-to-end, kills, not e2e.');
+    await expect(choose('--only', 'e2e')).rejects.toThrow('--only takes one or more of types, lint, unit, property, replay, integration, end-to-end, kills, stories, not e2e.');
   });
 
   it('knows a suite by the folder and the name of a file', async () => {
-    const files = ['domain/alerts.test.ts', 'domain/alerts.property.test.ts', 'histories/day.test.ts', 'api/sse.integration.test.ts', 'end-to-end/day.test.ts', 'end-to-end/kills.test.ts', 'world.ts'];
+    const files = ['domain/alerts.test.ts', 'domain/alerts.property.test.ts', 'histories/day.test.ts', 'api/sse.integration.test.ts', 'end-to-end/day.test.ts', 'end-to-end/kills.test.ts', 'end-to-end/canary.test.ts', 'world.ts'];
     const suites = await evaluate(world, 'testing/suites.mjs', `${JSON.stringify(files)}.map((file) => module.suiteOf(file) ?? 'none')`);
-    expect(suites).toEqual(['unit', 'property', 'replay', 'integration', 'end-to-end', 'kills', 'none']);
+    expect(suites).toEqual(['unit', 'property', 'replay', 'integration', 'end-to-end', 'kills', 'stories', 'none']);
   });
 });
 
