@@ -19,7 +19,7 @@ const shared = {
 };
 
 const elsewhere = ['\\.property\\.test\\.ts$', '\\.integration\\.test\\.ts$', '/test/histories/', '/test/end-to-end/'];
-const apart = ['/test/end-to-end/kills\\.test\\.ts$', '/test/end-to-end/canary\\.test\\.ts$']; // of their own: the one takes minutes and ends last, the other runs by name
+const apart = ['/test/end-to-end/kills\\.test\\.ts$', '/test/end-to-end/(canary|rollback)\\.test\\.ts$']; // of their own: the one takes minutes and ends last, the others run by name
 
 export default {
   // Jest takes no limit from a project: scripts/test.mjs gives each its own, and this holds for one that is run by hand.
@@ -36,6 +36,6 @@ export default {
     { ...shared, displayName: 'integration', testMatch: ['**/*.integration.test.ts'] },
     { ...shared, displayName: 'end-to-end', testMatch: ['**/test/end-to-end/**/*.test.ts'], testPathIgnorePatterns: [...shared.testPathIgnorePatterns, ...apart] },
     { ...shared, displayName: 'kills', testMatch: ['**/test/end-to-end/kills.test.ts'] },
-    { ...shared, displayName: 'stories', testMatch: ['**/test/end-to-end/canary.test.ts'] },
+    { ...shared, displayName: 'stories', testMatch: ['**/test/end-to-end/canary.test.ts', '**/test/end-to-end/rollback.test.ts'] },
   ],
 };

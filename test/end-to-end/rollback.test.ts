@@ -4,7 +4,7 @@ import { playStory } from '../support/play-story';
 
 const PATIENCE_MS = 20 * 60_000;
 
-test('the watch rolls the first release back, the second stays, and no visit is lost while traffic is moved', async () => {
+test('the watch rolls the first release back, the second stays, and no visit meets a 5xx while traffic is moved', async () => {
   const { code, output, record, visits } = await playStory('rollback', 17600);
   expect({ code, output: output.slice(-4000) }).toMatchObject({ code: 0 });
 
