@@ -1,5 +1,6 @@
 // Can everybody use it? The rules of axe on every page, in light and dark, wide and on a phone. A real browser.
 import { readFile } from 'node:fs/promises';
+import { whenTrue } from './browser';
 import type { Page } from 'playwright-core';
 import type { FixtureOptions } from './fixture/server';
 import { LENGTH_OF_DAY, positionOf } from './fixture/world';
@@ -73,9 +74,9 @@ it('an open word, by keyboard alone, has nothing against the rules', async () =>
   const page = await openCase(CASES[4] as Case, { reducedMotion: 'reduce' });
   await page.getByRole('button', { name: 'Hand over…' }).focus();
   await page.keyboard.press('Enter');
-  await page.waitForFunction('document.activeElement?.tagName === "SELECT"');
+  await whenTrue(page, 'document.activeElement?.tagName === "SELECT"');
   await page.keyboard.press('Tab');
-  await page.waitForFunction('document.activeElement?.tagName === "TEXTAREA"');
+  await whenTrue(page, 'document.activeElement?.tagName === "TEXTAREA"');
   expect(await broken(page)).toEqual([]);
   expect(stage.faults()).toEqual([]);
 });

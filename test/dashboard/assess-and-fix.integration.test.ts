@@ -1,5 +1,6 @@
 // Does an incident's page carry its first third: impact, the turn with its ladder, the right person, what else is known? A real browser.
 import type { Page } from 'playwright-core';
+import { whenTrue } from './browser';
 import { positionOf } from './fixture/world';
 import { setUpPage } from './stage';
 
@@ -120,7 +121,7 @@ describe('the turn', () => {
     const send = page.getByRole('button', { name: 'Decline', exact: true });
     expect(await send.isDisabled()).toBe(true);
     await page.keyboard.press('Escape');
-    await page.waitForFunction('document.activeElement?.textContent === "Decline…"');
+    await whenTrue(page, 'document.activeElement?.textContent === "Decline…"');
     await page.keyboard.press('Enter');
     await page.keyboard.type('on a train until noon');
     await send.click();

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { chromium } from 'playwright-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { until } from '../api/until';
 
 const ROOT = join(__dirname, '../..');
 const run = promisify(execFile);
@@ -35,4 +36,9 @@ export async function visit(browser: Browser, address: string, options: BrowserC
   page.on('console', (message) => { if (/Content Security Policy|Refused to/i.test(message.text())) faults.push(message.text()); });
   await page.goto(address);
   return { page, faults, close: () => context.close() };
+}
+
+/** Waits until the expression holds in the page. Asked from outside each time: the page's own policy lets nothing evaluate a text in it later. */
+export async function whenTrue(page: Page, expression: string): Promise<void> {
+  await until(() => page.evaluate<boolean>(expression), Boolean, expression);
 }

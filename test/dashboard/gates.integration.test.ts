@@ -1,5 +1,6 @@
 // Does the page carry a gate's answer to the developer, and a decision on it back? A real browser on a day whose pipeline asks and answers.
 import type { Page } from 'playwright-core';
+import { whenTrue } from './browser';
 import { lengthOf, positionOf } from './fixture/world';
 import { setUpPage } from './stage';
 
@@ -43,7 +44,7 @@ describe('a gate\'s answer', () => {
     await page.getByRole('button', { name: 'Copy the command' }).first().click();
     await page.getByText('✓ copied').waitFor();
     expect(await page.evaluate('navigator.clipboard.readText()')).toBe('dayshift pipeline run --check login --at device=ipad --at environment=current-data');
-    await page.waitForFunction('document.querySelector(".answer .shot img")?.naturalWidth === 256');
+    await whenTrue(page, 'document.querySelector(".answer .shot img")?.naturalWidth === 256');
     await page.getByRole('button', { name: 'functional/login/device=ipad,environment=current-data' }).click();
     await page.getByText('the same test failed again').waitFor();
     expect(stage.faults()).toEqual([]);
@@ -114,7 +115,7 @@ describe('a gate that asks', () => {
     await noise.getByRole('button', { name: 'Run again…' }).press('Enter');
     await page.getByRole('form', { name: 'Run them again' }).waitFor();
     await page.keyboard.press('Escape');
-    await page.waitForFunction('document.activeElement?.textContent === "Run again…"');
+    await whenTrue(page, 'document.activeElement?.textContent === "Run again…"');
     expect(stage.faults()).toEqual([]);
   });
 });
@@ -181,7 +182,7 @@ describe('figures and findings', () => {
     await shown.getByRole('button', { name: '2 new' }).click();
     await shown.getByText('3 of 67').waitFor();
     await shown.getByLabel('Find').fill('address');
-    await page.waitForFunction('document.querySelectorAll(".findings li").length === 1');
+    await whenTrue(page, 'document.querySelectorAll(".findings li").length === 1');
     expect(stage.faults()).toEqual([]);
   });
 
