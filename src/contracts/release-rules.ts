@@ -90,11 +90,11 @@ export const Watch = z.strictObject({
 });
 export type Watch = z.infer<typeof Watch>;
 
-/** An environment before the service's own. What is left out is as below. */
+/** An environment before the service's own. What is left out is as below: a field with a default of its own would hide that. */
 export const EarlierEnvironment = z.strictObject({
   environment: words.describe('one of the service\'s `environments` in dayshift.yaml'),
   signOff: SignOffRule.optional().describe('default: nobody is asked'),
-  deploy: Deploy.omit({ environment: true }).partial().default({}).describe('what is different there; strategy: `blue-green`'),
+  deploy: Deploy.omit({ environment: true }).partial().extend({ timeout: Duration.optional().describe('by when it must be up') }).default({}).describe('what is different there; strategy: `blue-green`'),
   verify: Verify.optional().describe('default: as below'),
   bake: Duration.default('0s').describe('how long it must behave there, by the rules of `watch`'),
 });

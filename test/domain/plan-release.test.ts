@@ -30,6 +30,12 @@ test('what an earlier one says is its own', () => {
   });
 });
 
+test('an earlier one that says something of its deployment has the rest from the last, the time limit too', () => {
+  const { deploy } = aPipelineFile();
+  const [staging] = environmentsOf(aPipelineFile({ deploy: { ...deploy, timeout: '5m' }, environments: [earlier({ deploy: { target: 'cluster' } })] }));
+  expect(staging?.deploy).toMatchObject({ target: 'cluster', strategy: 'blue-green', steps: [], start: 'node server.js', health: '/health', timeoutSeconds: 300 });
+});
+
 test('every party must agree, and an exception is nobody\'s unless it is written', () => {
   const { signOff } = aPipelineFile();
   const [production] = environmentsOf(aPipelineFile({ signOff: { ...signOff, and: [{ roles: ['product-owner'], people: [], approvals: 1 }], exception: { roles: ['operations-engineer'] } } }));
