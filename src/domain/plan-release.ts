@@ -3,6 +3,7 @@ import type { PipelineFile } from '../contracts/pipeline-file';
 import type { BurnPlan, DeployPlan, EnvironmentPlan, SignOffPlan, VerifyPlan, WatchPlan } from '../contracts/release-plan';
 import type { Deploy, EarlierEnvironment, SignOffRule, Verify, Watch } from '../contracts/release-rules';
 import type { Plan } from '../contracts/plan';
+import { asksFor } from './placeholders';
 import { parseDuration, parseQuantity } from './quantity';
 
 /** In their order; the service's own is the last. */
@@ -59,7 +60,7 @@ function watchOf(watch: Watch): WatchPlan {
   const burn = watch.burn?.map(({ rate, long, short }) => ({ rate, longSeconds: parseDuration(long), shortSeconds: parseDuration(short) }));
   return {
     forSeconds: parseDuration(watch.for), everySeconds: parseDuration(watch.every),
-    objective: parseQuantity(watch.objective).value, query: watch.query, burn: burn ?? (watch.query.includes('$window') ? [...WORKBOOK] : []),
+    objective: parseQuantity(watch.objective).value, query: watch.query, burn: burn ?? (asksFor(watch.query, 'window') ? [...WORKBOOK] : []),
     figures: watch.figures.map(({ name, query, max, min }) => ({ name, query, ...limits({ max, min }) })), badSamples: watch.badSamples, onBurn: watch.onBurn,
   };
 }
