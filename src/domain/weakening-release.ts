@@ -30,7 +30,7 @@ function weakerVerify(before: VerifyPlan, after: VerifyPlan): string[] {
   const changed = before.run !== after.run || differs(before.report, after.report) || differs(before.env, after.env);
   return [
     ...(changed ? [`the verification after a deployment is another: \`${after.run}\` instead of \`${before.run}\``] : []),
-    ...weakerFigures('the verification', before.compare, after.compare, (was, is) => [...looser(was.max, is.max), ...looser(was.regression, is.regression)]),
+    ...weakerFigures('the verification', before.compare, after.compare, (was, is) => isLooser(was.max, is.max) || isLooser(was.regression, is.regression)),
   ];
 }
 
@@ -48,7 +48,7 @@ function weakerWatch(before: WatchPlan | undefined, after: WatchPlan | undefined
     ...(SOFTNESS.indexOf(after.onBurn) > SOFTNESS.indexOf(before.onBurn) ? [`the watch's answer to a burn is ${after.onBurn} instead of ${before.onBurn}`] : []),
     ...(after.query === before.query ? [] : ['the watch asks monitoring something else']),
     ...weakerBurn(before, after),
-    ...weakerFigures('the watch', before.figures, after.figures, (was, is) => [...looser(was.max, is.max), ...looser(negative(was.min), negative(is.min))]),
+    ...weakerFigures('the watch', before.figures, after.figures, (was, is) => isLooser(was.max, is.max) || isLooser(negative(was.min), negative(is.min))),
   ];
 }
 
@@ -65,17 +65,17 @@ function weakerBurn({ burn: before }: WatchPlan, { burn: after }: WatchPlan): st
 
 interface Named { name: string; query: string }
 
-function weakerFigures<F extends Named>(who: string, before: readonly F[], after: readonly F[], loosened: (was: F, is: F) => string[]): string[] {
+function weakerFigures<F extends Named>(who: string, before: readonly F[], after: readonly F[], isLoosened: (was: F, is: F) => boolean): string[] {
   return before.flatMap((was) => {
     const is = after.find(({ name }) => name === was.name);
     if (!is) return [`${who} no longer looks at ${was.name}`];
-    return [...(is.query === was.query ? [] : [`${who} asks something else for ${was.name}`]), ...(loosened(was, is).length > 0 ? [`${who} allows more of ${was.name}`] : [])];
+    return [...(is.query === was.query ? [] : [`${who} asks something else for ${was.name}`]), ...(isLoosened(was, is) ? [`${who} allows more of ${was.name}`] : [])];
   });
 }
 
-/** Something when the upper limit is higher or gone. */
-function looser(was: number | undefined, is: number | undefined): string[] {
-  return was !== undefined && (is === undefined || is > was) ? ['more'] : [];
+/** The upper limit is higher or gone. */
+function isLooser(was: number | undefined, is: number | undefined): boolean {
+  return was !== undefined && (is === undefined || is > was);
 }
 
 function negative(value: number | undefined): number | undefined {

@@ -1,6 +1,7 @@
 // What would a sign-off ask less? Fewer people, others too, more hours, more ways around it.
 import type { PartyPlan, SignOffPlan } from '../contracts/release-plan';
 import type { Hours } from '../contracts/release-rules';
+import { seat } from './approval-count';
 
 /** No sign-off at all asks the least. */
 export function weakerSignOff(before: SignOffPlan | undefined, after: SignOffPlan | undefined): string[] {
@@ -16,12 +17,10 @@ export function weakerSignOff(before: SignOffPlan | undefined, after: SignOffPla
 
 /** Each party needs one that asks as much of nobody else; what is left over is told side by side. */
 function weakerParties(before: readonly PartyPlan[], after: readonly PartyPlan[]): string[] {
-  const free = [...after];
-  const lost = before.filter((party) => {
-    const kept = free.findIndex((other) => asksAsMuch(party, other));
-    if (kept >= 0) free.splice(kept, 1);
-    return kept < 0;
-  });
+  const pairable = before.map((party, i) => ({ id: `${i}`, parties: after.flatMap((other, place) => (asksAsMuch(party, other) ? [place] : [])) }));
+  const kept = seat(pairable, after.map(() => 1));
+  const lost = before.filter((_, i) => !kept.flat().includes(`${i}`));
+  const free = after.filter((_, place) => kept[place]?.length === 0);
   return lost.flatMap((party, i) => {
     const is = free[i];
     if (!is) return [`the sign-off no longer asks ${party.approvals} of ${[...party.roles, ...party.people].join(', ')}`];

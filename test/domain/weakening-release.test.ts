@@ -29,6 +29,8 @@ describe('who signs', () => {
   test('parties in another order are the same', () => {
     const parties = [party(['operations-engineer']), party(['product-owner'])];
     expect(signed({ parties }, { parties: [...parties].reverse() })).toEqual({ forth: [], back: [] });
+    const wideFirst = [party(['operations-engineer', 'product-owner']), party(['operations-engineer'])];
+    expect(signed({ parties: wideFirst }, { parties: [...wideFirst].reverse() })).toEqual({ forth: [], back: [] });
   });
 
   test('nobody signs any more', () => {
