@@ -102,12 +102,20 @@ describe('the card', () => {
   });
 
   it('offers the glass to those who may after an attempt was sent back', async () => {
-    const page = await openAt(at('fixAwaited'), 'token-olga');
+    const page = await openAt(at('fixAwaited', 1, 'day'), 'token-olga', 'day');
     await page.getByText('In an emergency: let attempt 1 out as it is').click();
     await page.getByRole('button', { name: 'Break the glass…' }).waitFor();
-    const other = await openAt(at('fixAwaited'), 'token-maya');
-    await other.locator('#rollout').waitFor();
+    const other = await openAt(at('fixAwaited', 1, 'day'), 'token-maya', 'day');
+    await other.getByRole('button', { name: 'Decline…' }).waitFor();
     expect(await other.getByText('In an emergency').count()).toBe(0);
+    expect(stage.faults()).toEqual([]);
+  });
+
+  it('never offers the glass for bytes that production sent back', async () => {
+    const page = await openAt(at('fixAwaited'), 'token-olga');
+    await page.getByText('Barred', { exact: false }).first().waitFor();
+    await page.getByRole('button', { name: 'Join as a helper' }).waitFor();
+    expect(await page.getByText('In an emergency').count()).toBe(0);
     expect(stage.faults()).toEqual([]);
   });
 });

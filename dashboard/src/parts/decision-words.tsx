@@ -5,11 +5,10 @@ import { namesOf } from '../audience';
 import { awaitedOf, cardOffers } from '../decision';
 import type { CardOffers } from '../decision';
 import { askToSignIn, useWho } from '../live/session';
+import { glassOffer } from './glass-offer';
 import { useSay } from './use-say';
 import { Words } from './words';
 import type { Offer } from './words';
-
-export const BREAK = 'break';
 
 export function DecisionWords({ view, card, now }: { view: IncidentView; card: DecisionCard; now: number }) {
   const who = useWho();
@@ -33,7 +32,6 @@ type Say = ReturnType<typeof useSay>['say'];
 
 function offersFrom({ team }: IncidentView, card: DecisionCard, may: CardOffers, me: string | undefined, say: Say): Offer[] {
   const { digest, glass } = card;
-  const first = glass?.by[0];
   const offers: (Offer | false)[] = [
     may.sign && { key: 'approve', label: 'Sign off and deploy', tone: 'go', say: () => say('sign-off', { decision: 'approve', digest }) },
     may.exception && {
@@ -56,15 +54,10 @@ function offersFrom({ team }: IncidentView, card: DecisionCard, may: CardOffers,
       key: 'delegate', label: 'Delegate…', say: (to, reason) => say('delegate', { to, ...(reason ? { reason } : {}) }),
       asked: { title: 'Delegate', does: 'They decide in your place on this card; you no longer can.', submit: (to) => `Give my say to ${to}`, people: may.delegateTo, reason: 'welcome' },
     },
-    may.breakGlass && {
-      key: 'break-glass', label: first === undefined ? 'Break the glass…' : 'Agree to break the glass…', say: (_, reason) => say('break-glass', { digest, reason }),
-      asked: {
-        title: 'Break the glass', reason: 'needed', tone: 'stop', confirm: BREAK, submit: () => (first === undefined ? 'Touch the glass' : 'Break the glass'),
-        does: first === undefined
-          ? 'It goes out whatever the rule says, once a second person agrees. The mark stays on the release.'
-          : `${namesOf(team, [first])} touched it first: ${glass?.reason ?? ''} With you it goes out at once, whatever the rule says. The mark stays on the release.`,
-      },
-    },
+    may.breakGlass && glassOffer({
+      team, glass, say: (reason) => say('break-glass', { digest, reason }),
+      first: 'It goes out whatever the rule says, once a second person agrees.', second: 'With you it goes out at once, whatever the rule says.',
+    }),
   ];
   return offers.filter((offer) => offer !== false);
 }
