@@ -40,7 +40,7 @@ export function isBroken({ glass }: Pick<DecisionCard, 'glass'>): boolean {
 }
 
 /** Whoever wrote, committed or pushed a part of the change. */
-export function isExcluded({ excluded, facts }: Pick<DecisionCard, 'excluded' | 'facts'>, id: string): boolean {
+function isExcluded({ excluded, facts }: Pick<DecisionCard, 'excluded' | 'facts'>, id: string): boolean {
   return (excluded ?? facts?.authors ?? []).includes(id);
 }
 
@@ -95,7 +95,7 @@ export function candidatesOf(team: Team, card: DecisionCard, { roles, people }: 
   return awaited.filter((id) => own.includes(id) || given.includes(id));
 }
 
-export interface Answered { question: DecisionCard['questions'][number]; answers: { by: string; text: string; at: string }[] }
+interface Answered { question: DecisionCard['questions'][number]; answers: { by: string; text: string; at: string }[] }
 
 /** A note answers the latest question before it that waits for its writer: one to them, or one to everybody by somebody else. */
 export function answersTo({ timeline }: Pick<IncidentView, 'timeline'>, { questions }: Pick<DecisionCard, 'questions'>): Answered[] {

@@ -1,6 +1,6 @@
 // How are DORA's figures read, and how high is each week's bar? What cannot be told is no zero.
 import type { DoraFigures, DoraReport } from '../../src/contracts/http';
-import { percent, plural } from './text';
+import { hoursAndMinutes, percent, plural } from './text';
 
 export type Metric = keyof DoraFigures;
 export const METRICS: readonly Metric[] = ['deployments', 'leadTimeSeconds', 'changeFailRate', 'recoverySeconds', 'reworkRate'];
@@ -18,12 +18,10 @@ export function readDora(metric: Metric, value: number | null): string {
 function readTime(seconds: number): string {
   if (seconds < 60) return `${Math.round(seconds)} s`;
   const minutes = Math.round(seconds / 60);
-  if (minutes < 60) return `${minutes} min`;
-  if (minutes < 48 * 60) return minutes % 60 ? `${Math.floor(minutes / 60)} h ${minutes % 60} min` : `${minutes / 60} h`;
-  return `${(minutes / 1440).toFixed(1)} days`;
+  return minutes < 48 * 60 ? hoursAndMinutes(minutes) : `${(minutes / 1440).toFixed(1)} days`;
 }
 
-export interface WeekBar { week: string; from: string; value: number | null; share: number }
+export interface WeekBar { week: string; value: number | null; share: number }
 type Weeks = DoraReport['services'][number]['weeks'];
 
 /** One bar for each week, the oldest first; the highest is whole. A rate is a share of one, so that a small one looks small. */
@@ -32,7 +30,7 @@ export function weekBars(weeks: Weeks, metric: Metric): WeekBar[] {
   const highest = RATES.includes(metric) ? 1 : Math.max(0, ...ordered.map((week) => week[metric] ?? 0));
   return ordered.map((week) => {
     const value = week[metric];
-    return { week: week.week, from: week.from, value, share: value === null || highest === 0 ? 0 : Math.min(1, value / highest) };
+    return { week: week.week, value, share: value === null || highest === 0 ? 0 : Math.min(1, value / highest) };
   });
 }
 

@@ -1,6 +1,6 @@
 // How is a figure of the running release read? By the unit that its limit or its name gives away.
 import { readLimit, readMetric } from './comparison';
-import { percent } from './text';
+import { percent, readSeconds } from './text';
 
 const SHARES = /\b(share|rate|ratio)\b/i;
 const TIMES = /latency|duration|seconds|time\b/i;
@@ -11,7 +11,7 @@ export function readValue(value: number, name: string, limit: string): string {
   const written = limits.some((one) => /^(max|min)\s+-?[\d.]+\s*[a-zA-Z%]/.test(one));
   if (limits.some((one) => /^(max|min)\s+-?[\d.]+\s*%/.test(one))) return percent(value);
   if (!written && SHARES.test(name) && Math.abs(value) <= 1) return percent(value);
-  if (!written && TIMES.test(name)) return readMetric(value, name, ['max 1s']);
+  if (!written && TIMES.test(name)) return readSeconds(value);
   return readMetric(value, name, limits);
 }
 

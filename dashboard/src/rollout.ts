@@ -15,7 +15,7 @@ export function waysOf(view: IncidentView): Way[] {
   const digest = digestOnItsWay(view, deployments);
   if (digest === undefined) return [];
   const own = deployments.filter((one) => one.digest === digest);
-  return environmentsOf(view, digest).map((environment) => wayOf(view, environment, digest, own.filter((one) => one.environment === environment).at(-1)));
+  return environmentsOf(view, digest, deployments).map((environment) => wayOf(view, environment, digest, own.filter((one) => one.environment === environment).at(-1)));
 }
 
 /** As they were kept; of an incident that was recorded before they were, the one that went out. */
@@ -34,9 +34,9 @@ function digestOnItsWay({ phase, decision, attempts }: IncidentView, deployments
   return attempts.at(-1)?.verdict === 'running' ? undefined : deployments.at(-1)?.digest;
 }
 
-function environmentsOf(view: IncidentView, digest: string): string[] {
+function environmentsOf(view: IncidentView, digest: string, deployments: readonly DeploymentView[]): string[] {
   const planned = attemptOf(view, digest)?.environments?.map(({ environment }) => environment);
-  return planned ?? [...new Set([...deploymentsOf(view).map(({ environment }) => environment), view.environment])];
+  return planned ?? [...new Set([...deployments.map(({ environment }) => environment), view.environment])];
 }
 
 export function attemptOf({ attempts }: Pick<IncidentView, 'attempts'>, digest: string): AttemptView | undefined {
@@ -44,7 +44,7 @@ export function attemptOf({ attempts }: Pick<IncidentView, 'attempts'>, digest: 
 }
 
 /** The last card for these bytes there. */
-export function cardOf({ decision, decisions = [] }: Pick<IncidentView, 'decision' | 'decisions'>, environment: string, digest: string): DecisionCard | undefined {
+function cardOf({ decision, decisions = [] }: Pick<IncidentView, 'decision' | 'decisions'>, environment: string, digest: string): DecisionCard | undefined {
   return [...decisions, ...(decision ? [decision] : [])].filter((card) => card.environment === environment && card.digest === digest).at(-1);
 }
 

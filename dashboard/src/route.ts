@@ -14,6 +14,11 @@ export function routeOf({ hash, pathname }: { hash: string; pathname: string }):
   return id ? { page: 'incident', id } : { page: 'unknown' };
 }
 
+/** The address of an incident's page. */
+export function pageOfIncident(id: string): string {
+  return `#/incidents/${encodeURIComponent(id)}`;
+}
+
 /** An address that somebody mistyped may not be decodable. */
 function decoded(part: string | undefined): string | undefined {
   try {

@@ -13,9 +13,13 @@ export function span(milliseconds: number): string {
 export function age(milliseconds: number): string {
   const minutes = Math.max(0, Math.floor(milliseconds / 60_000));
   if (minutes < 1) return 'just now';
+  return minutes < 48 * 60 ? hoursAndMinutes(minutes) : `${Math.floor(minutes / 1440)} days`;
+}
+
+/** `31 min`, `1 h 10 min`, `2 h`. */
+export function hoursAndMinutes(minutes: number): string {
   if (minutes < 60) return `${minutes} min`;
-  if (minutes < 48 * 60) return minutes % 60 ? `${Math.floor(minutes / 60)} h ${minutes % 60} min` : `${minutes / 60} h`;
-  return `${Math.floor(minutes / 1440)} days`;
+  return minutes % 60 ? `${Math.floor(minutes / 60)} h ${minutes % 60} min` : `${minutes / 60} h`;
 }
 
 export function between(from: string, to: string | undefined, now: number): string {

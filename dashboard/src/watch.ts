@@ -12,11 +12,16 @@ export function ruleOf(view: IncidentView): WatchPlan | undefined {
   return attempt?.environments?.find((one) => one.environment === environment)?.watch;
 }
 
+/** The share of bad events that the objective allows; tidied, so that 1 - 0.995 is 0.005. */
+export function allowedBy(objective: number): number {
+  return Number((1 - objective).toPrecision(12));
+}
+
 /** By its own word; without one by the objective alone, and without that nothing that has data is bad. */
 export function stateOf({ bad, state }: WatchSample, objective: number | undefined): NonNullable<WatchSample['state']> {
   if (state) return state;
   if (bad === null || !Number.isFinite(bad)) return 'unknown';
-  return objective !== undefined && bad > Number((1 - objective).toPrecision(12)) ? 'bad' : 'good';
+  return objective !== undefined && bad > allowedBy(objective) ? 'bad' : 'good';
 }
 
 /** Samples with data that follow each other, or a time without any, in milliseconds. */

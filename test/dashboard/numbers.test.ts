@@ -2,7 +2,7 @@
 import { budgetLeft, objectiveInWords } from '../../dashboard/src/budget';
 import { barsInWords, readDora, weekBars } from '../../dashboard/src/dora';
 import { readBounds, readLimits, readValue } from '../../dashboard/src/live-figures';
-import { routeOf } from '../../dashboard/src/route';
+import { pageOfIncident, routeOf } from '../../dashboard/src/route';
 import { percent, readLength } from '../../dashboard/src/text';
 import { burnRows, ruleOf } from '../../dashboard/src/watch';
 import type { IncidentView } from '../../src/contracts/incident';
@@ -84,4 +84,8 @@ describe('DORA’s figures', () => {
 it('services and numbers have addresses', () => {
   const page = (hash: string) => routeOf({ hash, pathname: '/' }).page;
   expect(['#/services', '#/services/', '#/numbers', '#/services/storefront/tests', '#/services/storefront'].map(page)).toEqual(['services', 'services', 'numbers', 'tests', 'unknown']);
+});
+
+it('the address of an incident leads back to it, whatever its id', () => {
+  for (const id of ['storefront.LoginRefused.1a2b3c4d', 'a/b c%?#']) expect(routeOf({ hash: pageOfIncident(id), pathname: '/' })).toEqual({ page: 'incident', id });
 });

@@ -25,6 +25,7 @@ import { UndeliveredNote } from '../parts/undelivered';
 import { WatchPanel } from '../parts/watch-panel';
 import { answeredStage, askedGates } from '../gates';
 import { stepsOf } from '../strip';
+import { pageOfIncident } from '../route';
 import { dayAndClock, plural } from '../text';
 
 const OUT: readonly Phase[] = [Phase.SignOff, Phase.Deploy, Phase.Verify, Phase.Watch, Phase.Closed];
@@ -80,7 +81,7 @@ function History({ view }: { view: IncidentView }) {
   if (!recurrenceOf && reopened === 0) return null;
   return (
     <p class="sub">
-      {recurrenceOf && <>↺ The same trouble came before: <a href={`#/incidents/${encodeURIComponent(recurrenceOf)}`}>{recurrenceOf}</a>. </>}
+      {recurrenceOf && <>↺ The same trouble came before: <a href={pageOfIncident(recurrenceOf)}>{recurrenceOf}</a>. </>}
       {reopened > 0 && <>↺ Reopened {reopened === 1 ? 'once' : `${reopened} times`}: it fired again soon after it had recovered.</>}
     </p>
   );

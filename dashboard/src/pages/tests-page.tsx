@@ -7,6 +7,7 @@ import type { Mark } from '../mark';
 import { Moment, Shape } from '../parts/marks';
 import { More } from '../parts/more';
 import { Bare, Fault, Loading } from '../parts/states';
+import { pageOfIncident } from '../route';
 import { dayAndClock, plural } from '../text';
 
 const SHOWN = 40;
@@ -39,7 +40,7 @@ function History({ one, now }: { one: TestHistory; now: number }) {
       <b>{name}</b>
       <span class="soft">{counts}</span>
       {recent.length > 0 && <span class="marks" role="img" aria-label={`The latest ${plural(recent.length, 'result')}, newest first: ${recent.map(({ result }) => result).join(', ')}`}>{recent.map((run, index) => <span key={index} title={titleOf(run)}><Shape mark={MARK_OF[run.result]} /></span>)}</span>}
-      {lastFailure && <small>Last trouble <Moment at={lastFailure.at} text={dayAndClock(lastFailure.at, now)} /> in <a href={`#/incidents/${encodeURIComponent(lastFailure.incident)}`}>{lastFailure.incident}</a>{lastFailure.quarantined && ', in quarantine'}{lastFailure.message && <>: {lastFailure.message}</>}</small>}
+      {lastFailure && <small>Last trouble <Moment at={lastFailure.at} text={dayAndClock(lastFailure.at, now)} /> in <a href={pageOfIncident(lastFailure.incident)}>{lastFailure.incident}</a>{lastFailure.quarantined && ', in quarantine'}{lastFailure.message && <>: {lastFailure.message}</>}</small>}
     </li>
   );
 }

@@ -1,4 +1,4 @@
-// How much of the error budget is left? A small bar with its words; unknown is hatched, overspent is full and red.
+// How much of the error budget is left? A small bar with its words; unknown is a dashed outline, overspent is full and red.
 import type { Budget } from '../../../src/contracts/decision';
 import { budgetLeft, objectiveInWords } from '../budget';
 

@@ -1,6 +1,7 @@
 // One incident on the board: what it is, where it is, whose turn, what customers lose, how old.
 import type { IncidentSummary } from '../../../src/contracts/http';
 import { stepsOf } from '../strip';
+import { pageOfIncident } from '../route';
 import { age, capital, dayAndClock, plural, readFigure, span, turnOwner } from '../text';
 import { MiniStrip } from './day-strip';
 
@@ -8,7 +9,7 @@ export function IncidentRow({ one, now, mine = false }: { one: IncidentSummary; 
   const awaited = one.turn !== undefined && one.turn.role !== 'dayshift' && !one.outcome;
   const grave = one.severity === 'critical' || one.severity === 'high';
   return (
-    <a class={`panel row ${awaited ? 'awaited' : ''} ${one.outcome ? 'closed' : ''}`} href={`#/incidents/${encodeURIComponent(one.id)}`}>
+    <a class={`panel row ${awaited ? 'awaited' : ''} ${one.outcome ? 'closed' : ''}`} href={pageOfIncident(one.id)}>
       <span class="what"><b>{one.title}</b><span class="soft">{one.service} · <span class={grave && !one.outcome ? 'bad' : ''}>{grave && !one.outcome ? '▲ ' : ''}{one.severity}</span></span></span>
       <span class="where"><MiniStrip steps={stepsOf(one, now)} /><Where one={one} now={now} mine={mine} /></span>
       <span class="loses">{one.headline && <><b>{readFigure(one.headline.value, one.headline.unit)}</b> {one.headline.name}</>}{one.customerReports !== undefined && one.customerReports > 0 && <small class="soft">{plural(one.customerReports, 'customer')} told of it</small>}</span>

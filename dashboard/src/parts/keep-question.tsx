@@ -15,23 +15,24 @@ export function KeepQuestion({ view, now }: { view: IncidentView; now: number })
   if (!turn || !last || !isAsked(view)) return null;
   const left = turn.deadline ? Date.parse(turn.deadline) - now : undefined;
   const why = view.timeline.filter(({ kind }) => kind === 'keepOrRollBackAsked').at(-1)?.text ?? view.watch?.reason;
+  const deciders = decidersOf(view, last.environment);
   return (
     <section class="panel gate open" aria-labelledby="keep">
       <h2 id="keep"><span class="wait" aria-hidden="true">?</span> Keep the release or roll it back <span>in {last.environment}</span></h2>
       <p class="reason">{why}.</p>
       <dl class="kv">
         <dt>release</dt><dd class="mono" title={last.digest}>{shortId(last.digest)}</dd>
-        <dt>asked</dt><dd>{namesOf(view.team, decidersOf(view, last.environment))}</dd>
+        <dt>asked</dt><dd>{namesOf(view.team, deciders)}</dd>
         {turn.deadline && left !== undefined && <><dt>until</dt><dd class={left < 0 ? 'bad' : ''}><Moment at={turn.deadline} text={dayAndClock(turn.deadline, now)} />{left < 0 ? `, ${span(-left)} overdue` : `, ${span(left)} left`}</dd></>}
       </dl>
       <p class="soft">It is observed on meanwhile.</p>
-      <Answers view={view} digest={last.digest} deciders={decidersOf(view, last.environment)} />
+      <Answers view={view} digest={last.digest} deciders={deciders} />
     </section>
   );
 }
 
 /** Who could sign for that environment; where nobody was asked, the operations engineers. */
-export function decidersOf({ team, decision }: Pick<IncidentView, 'team' | 'decision'>, environment: string): string[] {
+function decidersOf({ team, decision }: Pick<IncidentView, 'team' | 'decision'>, environment: string): string[] {
   if (decision?.environment === environment && decision.mayDecide.length > 0) return decision.mayDecide;
   return team.filter(({ roles }) => roles.includes(Role.OperationsEngineer)).map(({ id }) => id);
 }

@@ -2,6 +2,7 @@
 import type { IncidentView } from '../../../src/contracts/incident';
 import { Role } from '../../../src/domain/vocabulary';
 import { askToSignIn, useWho } from '../live/session';
+import { pageOfIncident } from '../route';
 import { dayAndClock } from '../text';
 import { Moment } from './marks';
 import { useSayAt } from './use-say';
@@ -13,7 +14,7 @@ export function LaneBlock({ service, environment, blocked, team, now, onOpened }
   const { why, at, incident } = blocked;
   return (
     <div class="shut">
-      <p><b>✕ The lane to {environment} waits for a person</b> since <Moment at={at} text={dayAndClock(at, now)} />{incident && <> (<a href={`#/incidents/${encodeURIComponent(incident)}`}>{incident}</a>)</>}: {why}</p>
+      <p><b>✕ The lane to {environment} waits for a person</b> since <Moment at={at} text={dayAndClock(at, now)} />{incident && <> (<a href={pageOfIncident(incident)}>{incident}</a>)</>}: {why}</p>
       <Open service={service} environment={environment} team={team} onOpened={onOpened} />
     </div>
   );

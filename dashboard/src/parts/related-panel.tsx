@@ -2,6 +2,7 @@
 import type { IncidentView } from '../../../src/contracts/incident';
 import type { Change, Related } from '../../../src/contracts/result';
 import { safeLink } from '../links';
+import { pageOfIncident } from '../route';
 import { age, dayAndClock, nameOf, plural, shortId } from '../text';
 import { Labels } from './labels';
 import { Moment } from './marks';
@@ -35,7 +36,7 @@ function Facts({ view, related, now }: { view: IncidentView; related: Related; n
             <ul class="facts">
               {earlier.map(({ id, title, openedAt, closedAt, outcome, assignee, fix }) => (
                 <li key={id}>
-                  <a href={`#/incidents/${encodeURIComponent(id)}`}>{title}</a> <Moment at={openedAt} text={dayAndClock(openedAt, now)} />, {outcome.replace(/-/g, ' ')} after {age(Date.parse(closedAt) - Date.parse(openedAt))}
+                  <a href={pageOfIncident(id)}>{title}</a> <Moment at={openedAt} text={dayAndClock(openedAt, now)} />, {outcome.replace(/-/g, ' ')} after {age(Date.parse(closedAt) - Date.parse(openedAt))}
                   {(fix ?? assignee) && <small class="soft">{fix && <>fixed by <span class="mono">{shortId(fix.commit)}</span> </>}{assignee && `${fix ? 'of' : 'with'} ${nameOf(view.team, assignee)}`}</small>}
                 </li>
               ))}

@@ -27,16 +27,15 @@ function WayRow({ way, view, now }: { way: Way; view: IncidentView; now: number 
   const { environment, stops, word, tone, deployment, isNow } = way;
   const { lane, canary, verification } = view;
   const isOpen = deployment !== undefined;
-  const isLane = lane !== undefined && lane.environment === environment && (isNow ? lane.state !== 'released' : false);
-  const isBlocked = lane?.environment === environment && lane.blocked !== undefined;
+  const place = lane?.environment === environment && (lane.blocked !== undefined || (isNow && lane.state !== 'released')) ? lane : undefined;
   const checked = verification && (verification.environment ?? view.environment) === environment && isOpen && verification.at >= deployment.startedAt ? verification : undefined;
   return (
-    <li class={isNow ? 'here' : ''} aria-current={isNow ? 'step' : undefined}>
+    <li aria-current={isNow ? 'step' : undefined}>
       <div class="way-head"><b>{environment}</b> <span class={tone === 'none' ? 'soft' : tone}>{word}</span></div>
       <ol class="stops" aria-label={`The way to ${environment}`}>
         {stops.map((stop) => <li key={stop.name} class={stop.state}><i aria-hidden="true">{SHAPES[stop.state]}</i>{stop.name}<span class="hidden">: {stop.state === 'done' ? 'done' : stop.word}</span></li>)}
       </ol>
-      {(isLane || isBlocked) && lane && <LanePlace view={view} lane={lane} now={now} />}
+      {place && <LanePlace view={view} lane={place} now={now} />}
       {canary && isOpen && canary.digest === deployment.digest && environment === view.environment && <CanarySteps canary={canary} />}
       {isOpen && <Reported view={view} digest={deployment.digest} environment={environment} now={now} />}
       {checked && <VerificationBlock verification={checked} />}

@@ -3,6 +3,7 @@ import type { LaneState, ServiceView } from '../../../src/contracts/http';
 import type { IncidentView } from '../../../src/contracts/incident';
 import { objectiveInWords } from '../budget';
 import { safeLink } from '../links';
+import { pageOfIncident } from '../route';
 import { dayAndClock } from '../text';
 import { BudgetBar } from './budget-bar';
 import { LaneBlock } from './lane-block';
@@ -24,17 +25,17 @@ export function ServiceCard({ service, now, onChange }: Props) {
         {budget && <small class="soft">as of {dayAndClock(budget.at, now)}</small>}
       </div>
       <div class="places">
-        {environments.map((place) => <Place key={place.environment} name={name} {...place} now={now} onChange={onChange} service={service} />)}
-        <Place name={name} environment={service.environment} address={service.address} release={service.release} lane={service.lane} now={now} onChange={onChange} service={service} />
+        {environments.map((place) => <Place key={place.environment} {...place} now={now} onChange={onChange} service={service} />)}
+        <Place environment={service.environment} address={service.address} release={service.release} lane={service.lane} now={now} onChange={onChange} service={service} />
       </div>
       <Incidents service={service} now={now} />
     </article>
   );
 }
 
-interface PlaceProps { name: string; environment: string; address: string; release?: ServiceView['release']; lane?: LaneState | undefined; now: number; onChange: () => void; service: ServiceView }
+interface PlaceProps { environment: string; address: string; release?: ServiceView['release']; lane?: LaneState | undefined; now: number; onChange: () => void; service: ServiceView }
 
-function Place({ name, environment, address, release, lane, now, onChange, service }: PlaceProps) {
+function Place({ environment, address, release, lane, now, onChange, service }: PlaceProps) {
   const titles = new Map([...service.open ?? [], ...service.last ?? []].map((one) => [one.id, one.title]));
   const link = safeLink(address);
   return (
@@ -45,7 +46,7 @@ function Place({ name, environment, address, release, lane, now, onChange, servi
         <LaneRows lane={lane} named={(id) => titles.get(id) ?? id} />
         <dt>address</dt><dd class="mono">{link ? <a href={link}>{address}</a> : address}</dd>
       </dl>
-      {lane?.blocked && <LaneBlock service={name} environment={environment} blocked={lane.blocked} team={NOBODY} now={now} onOpened={onChange} />}
+      {lane?.blocked && <LaneBlock service={service.name} environment={environment} blocked={lane.blocked} team={NOBODY} now={now} onOpened={onChange} />}
     </div>
   );
 }
@@ -56,14 +57,14 @@ function Incidents({ service: { open, last }, now }: { service: ServiceView; now
       {open && open.length > 0 && (
         <div>
           <h3>Open</h3>
-          <ul class="facts">{open.map(({ id, title, severity, phase }) => <li key={id}><SeverityChip severity={severity} /><a href={`#/incidents/${encodeURIComponent(id)}`}>{title}</a> <small class="soft">{phase}</small></li>)}</ul>
+          <ul class="facts">{open.map(({ id, title, severity, phase }) => <li key={id}><SeverityChip severity={severity} /><a href={pageOfIncident(id)}>{title}</a> <small class="soft">{phase}</small></li>)}</ul>
         </div>
       )}
       <div>
         <h3>Last incidents</h3>
         {last === undefined && <p class="soft">They could not be asked for.</p>}
         {last?.length === 0 && <p class="soft">None is known.</p>}
-        {last && last.length > 0 && <ul class="facts">{last.map(({ id, title, outcome, closedAt }) => <li key={id}><span class={outcome === 'fixed' ? 'ok' : 'soft'} aria-hidden="true">{outcome === 'fixed' ? '✓' : '–'}</span> <a href={`#/incidents/${encodeURIComponent(id)}`}>{title}</a> <small class="soft">{(outcome ?? 'closed').replace(/-/g, ' ')} <Moment at={closedAt} text={dayAndClock(closedAt, now)} /></small></li>)}</ul>}
+        {last && last.length > 0 && <ul class="facts">{last.map(({ id, title, outcome, closedAt }) => <li key={id}><span class={outcome === 'fixed' ? 'ok' : 'soft'} aria-hidden="true">{outcome === 'fixed' ? '✓' : '–'}</span> <a href={pageOfIncident(id)}>{title}</a> <small class="soft">{(outcome ?? 'closed').replace(/-/g, ' ')} <Moment at={closedAt} text={dayAndClock(closedAt, now)} /></small></li>)}</ul>}
       </div>
     </div>
   );

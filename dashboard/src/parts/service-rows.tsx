@@ -1,9 +1,10 @@
 // What does an environment run, and who has the lane to it? Rows of a list; what could not be asked is said to be unknown.
 import type { LaneState, ServiceView } from '../../../src/contracts/http';
+import { pageOfIncident } from '../route';
 import { dayAndClock, percent, shortId } from '../text';
 
 type Runs = ServiceView['release'];
-export type Named = (id: string) => string;
+type Named = (id: string) => string;
 
 export function ReleaseRows({ release, now }: { release: Runs; now: number }) {
   return (
@@ -20,8 +21,8 @@ export function LaneRows({ lane, named }: { lane: LaneState | undefined; named: 
   return (
     <>
       <dt>lane</dt>
-      <dd>{lane === undefined ? <span class="soft">unknown</span> : lane.holder ? <a href={`#/incidents/${encodeURIComponent(lane.holder)}`}>held by {named(lane.holder)}</a> : lane.blocked ? <span class="bad">✕ waits for a person</span> : 'free'}</dd>
-      {lane && lane.queue.length > 0 && <><dt>queue</dt><dd>{lane.queue.map((id, index) => <span key={id}>{index > 0 && ', '}<a href={`#/incidents/${encodeURIComponent(id)}`}>{named(id)}</a></span>)}</dd></>}
+      <dd>{lane === undefined ? <span class="soft">unknown</span> : lane.holder ? <a href={pageOfIncident(lane.holder)}>held by {named(lane.holder)}</a> : lane.blocked ? <span class="bad">✕ waits for a person</span> : 'free'}</dd>
+      {lane && lane.queue.length > 0 && <><dt>queue</dt><dd>{lane.queue.map((id, index) => <span key={id}>{index > 0 && ', '}<a href={pageOfIncident(id)}>{named(id)}</a></span>)}</dd></>}
     </>
   );
 }

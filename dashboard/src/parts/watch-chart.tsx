@@ -4,7 +4,7 @@ import { heightOf, placeOf, roundTop } from '../chart';
 import type { Frame } from '../chart';
 import { readTick } from '../figures';
 import { clock, percent, plural, readFigure } from '../text';
-import { stateOf, stretchesOf } from '../watch';
+import { allowedBy, stateOf, stretchesOf } from '../watch';
 import type { Stretch } from '../watch';
 import { Clock } from './figure-chart';
 import { useWidth } from './use-width';
@@ -17,7 +17,7 @@ export function WatchChart({ watch, objective, everySeconds }: Props) {
   const { samples } = watch;
   const [first, last] = [samples[0], samples.at(-1)];
   if (!first || !last) return <p class="soft">No sample yet.</p>;
-  const allowed = objective === undefined ? undefined : Number((1 - objective).toPrecision(12));
+  const allowed = objective === undefined ? undefined : allowedBy(objective);
   const from = Date.parse(first.at);
   const to = Math.max(Date.parse(last.at), from + 1000);
   const frame: Frame = { left: 46, right: Math.max(47, width - 6), top: 16, bottom: HEIGHT - 18 };
@@ -53,6 +53,6 @@ function inWords({ samples }: WatchView, objective: number | undefined): string 
   const bad = samples.filter((sample) => stateOf(sample, objective) === 'bad').length;
   return [
     `Share of bad events, ${clock(first?.at ?? '')} to ${clock(last?.at ?? '')}: ${known.length ? `at most ${readFigure(Math.max(...known), 'share')}, at the end ${readFigure(last?.bad ?? null, 'share')}` : 'no data'}`,
-    ...(objective === undefined ? [] : [`the objective allows ${percent(Number((1 - objective).toPrecision(12)))}`]), ...(bad ? [plural(bad, 'bad sample')] : []), ...(missing ? [`${missing} without data`] : []),
+    ...(objective === undefined ? [] : [`the objective allows ${percent(allowedBy(objective))}`]), ...(bad ? [plural(bad, 'bad sample')] : []), ...(missing ? [`${missing} without data`] : []),
   ].join('; ');
 }

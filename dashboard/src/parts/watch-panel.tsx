@@ -2,6 +2,7 @@
 import type { IncidentView } from '../../../src/contracts/incident';
 import type { WatchView } from '../../../src/contracts/live-release';
 import type { Mark } from '../mark';
+import { pageOfIncident } from '../route';
 import { capital, dayAndClock, plural, span } from '../text';
 import { ruleOf, stateOf } from '../watch';
 import { BurnTable } from './burn-table';
@@ -19,7 +20,7 @@ export function WatchPanel({ view, now }: { view: IncidentView; now: number }) {
   const rule = ruleOf(view);
   const { mark, text } = VERDICTS[watch.verdict];
   const left = Date.parse(watch.until) - now;
-  const counts = (state: string) => watch.samples.filter((sample) => stateOf(sample, rule?.objective) === state).length;
+  const counts = (state: ReturnType<typeof stateOf>) => watch.samples.filter((sample) => stateOf(sample, rule?.objective) === state).length;
   const newest = watch.samples.at(-1);
   const runs = watch.to === undefined && !view.outcome;
   return (
@@ -51,7 +52,7 @@ function Counted({ watch, now }: { watch: WatchView; now: number }) {
   if (counted.length === 0) return null;
   return (
     <ul class="facts counted">
-      {counted.map(({ name, incident, at }) => <li key={`${name} ${at}`}><b class="bad">▲ {name}</b> fires since <Moment at={at} text={dayAndClock(at, now)} /> and counts against this release{incident && <> (<a href={`#/incidents/${encodeURIComponent(incident)}`}>{incident}</a>)</>}</li>)}
+      {counted.map(({ name, incident, at }) => <li key={`${name} ${at}`}><b class="bad">▲ {name}</b> fires since <Moment at={at} text={dayAndClock(at, now)} /> and counts against this release{incident && <> (<a href={pageOfIncident(incident)}>{incident}</a>)</>}</li>)}
     </ul>
   );
 }
