@@ -6,7 +6,7 @@ import { readSeconds } from './text';
 interface Unit { kind: 'time' | 'share' | 'bytes' | 'number'; factor: number }
 const UNITS: ReadonlyMap<string, Unit> = new Map<string, Unit>([
   ...(['', 'req', 'requests', 'rps', '/s', 'req/s', 'requests/s'] as const).map((unit): [string, Unit] => [unit, { kind: 'number', factor: 1 }]),
-  ...([['us', 1e-6], ['ms', 1e-3], ['s', 1], ['m', 60], ['min', 60], ['h', 3600]] as const).map(([unit, factor]): [string, Unit] => [unit, { kind: 'time', factor }]),
+  ...([['us', 1e-6], ['ms', 1e-3], ['s', 1], ['m', 60], ['min', 60], ['h', 3600], ['d', 86_400]] as const).map(([unit, factor]): [string, Unit] => [unit, { kind: 'time', factor }]),
   ...([['b', 1], ['kb', 1e3], ['mb', 1e6], ['gb', 1e9], ['kib', 2 ** 10], ['mib', 2 ** 20], ['gib', 2 ** 30]] as const).map(([unit, factor]): [string, Unit] => [unit, { kind: 'bytes', factor }]),
   ['%', { kind: 'share', factor: 0.01 }],
 ]);
