@@ -1,13 +1,12 @@
 // Twenty releases after one another under steady traffic, by the deployer itself with Envoy in front: which visits fell into a switch, and which into none?
-import { fork } from 'node:child_process';
+import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { answers } from '../demo/parts/temporal';
+import { envoyPart } from '../demo/parts/envoy';
 import { createPortFinder } from '../demo/ports';
 import { Supervisor } from '../demo/supervisor';
-import { ensureEndpoints, envoyArguments, envoyBootstrap } from '../integrations/envoy';
 import { createFileStore } from '../integrations/file-store';
 import { createProcessDeployer, endpointsFileOf, stopReleases } from '../integrations/processes/deployer';
 import { findPart } from '../test/support/find-part';
@@ -43,26 +42,31 @@ export async function switchReleases(folder: string, times: number, say: (line: 
     return { ...at, done: Date.now() };
   }
 
+  let customers: ChildProcess | undefined;
   try {
-    const endpoints = endpointsFileOf(releases, SHOP, 'production');
-    await mkdir(path.dirname(endpoints), { recursive: true });
-    await ensureEndpoints(endpoints);
-    const bootstrap = path.join(folder, 'envoy.yaml');
-    await writeFile(bootstrap, envoyBootstrap({ listenPort: listen, endpointsFile: endpoints, nodeId: 'bench' }));
-    await supervisor.start({ name: 'envoy', command: findPart('envoy'), args: envoyArguments(bootstrap), ready: () => answers(listen) });
+    await supervisor.start(await envoyPart({ command: findPart('envoy'), folder, endpointsFile: endpointsFileOf(releases, SHOP, 'production'), listenPort: listen, nodeId: 'bench' }));
     await deploy('0');
-    const customers = fork(path.join(__dirname, 'rollout-traffic.js'), { env: { ...process.env, BASE_URL: address, PER_SECOND: String(PER_SECOND) } });
+    customers = fork(path.join(__dirname, 'rollout-traffic.js'), { env: { ...process.env, BASE_URL: address, PER_SECOND: String(PER_SECOND) } });
     const switches: Switch[] = [];
     for (let number = 1; number <= times; number += 1) {
       await delay(BETWEEN_MS);
       switches.push(await deploy(String(number)));
     }
     await delay(BETWEEN_MS);
-    customers.send('stop');
-    const [visits] = await once(customers, 'message') as [Visit[]];
-    return { switches, visits };
+    return { switches, visits: await visitsOf(customers) };
   } finally {
+    customers?.kill();
     await supervisor.stopAll();
     await stopReleases({ folder: releases, graceSeconds: 2 });
   }
+}
+
+/** Ends the traffic. Throws when its program has ended by itself: nobody would say what the customers met. */
+async function visitsOf(customers: ChildProcess): Promise<Visit[]> {
+  const gone = once(customers, 'exit').then(([code, signal]) => {
+    throw new Error(`the customers' program ended (${signal ?? `exit code ${code}`}) before it told of them`);
+  });
+  customers.send('stop');
+  const [visits] = await Promise.race([once(customers, 'message'), gone]) as [Visit[]];
+  return visits;
 }

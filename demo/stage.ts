@@ -1,9 +1,7 @@
 // What must stand before the day can begin? Every part, started in the order in which one needs the other, each with a line.
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createApiClient } from '../cli/api-client';
-import { ensureEndpoints, envoyArguments, envoyBootstrap } from '../integrations/envoy';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../integrations/postgres/embedded';
 import { endpointsFileOf, targetsFileOf } from '../integrations/processes/deployer-place';
 import { stopReleases } from '../integrations/processes/deployer-revive';
@@ -11,6 +9,7 @@ import type { Release } from '../src/contracts/result';
 import { smokeEnvironment } from './customers';
 import { deployFirstRelease } from './first-release';
 import { writeInstallation } from './installation';
+import { envoyPart } from './parts/envoy';
 import { monitoringParts } from './parts/monitoring';
 import { ownPart } from './parts/own';
 import { answers, temporalPart } from './parts/temporal';
@@ -72,6 +71,7 @@ export async function setStage(order: StageOrder): Promise<Stage> {
       await bringPipeline(created.origin, order.story);
       return created;
     });
+    for (const started of [temporal, repository]) started.catch(() => undefined); // a failure is heard when its turn comes, and must not end us before
     postgres = await step('PostgreSQL is up', () => startEmbeddedPostgres({ folder: path.join(folder, 'postgres'), port: ports.postgres, log: () => undefined }));
     const { origin, releases: { '1.4.0': running } } = await repository;
     const { tokens, kept } = issueTokens(TEAM.map(({ id }) => id), ['git-hook']);
@@ -91,7 +91,9 @@ export async function setStage(order: StageOrder): Promise<Stage> {
     await installPushHook(origin, { api, token: tokens['git-hook'] ?? '', repository: origin });
     const clones: Record<string, string> = {};
     for (const id of DEVELOPERS) clones[id] = await cloneRepository(origin, path.join(folder, 'clones', id), id);
-    await startEnvoy(supervisor, order, ports);
+    await supervisor.start(await envoyPart({
+      command: order.tools.envoy, folder, endpointsFile: endpointsFileOf(releases, 'storefront', 'production'), listenPort: ports.storefront, adminPort: ports.envoyAdmin, nodeId: 'dayshift-demo',
+    }));
     const release = await step('release 1.4.0 is built and live', () => deployFirstRelease({ installationFile, home: environment.DAYSHIFT_HOME, publicUrl: api, commit: running, log: () => undefined }));
     await temporal;
     await step('the worker is up', () => supervisor.start(ownPart('worker', environment)));
@@ -106,13 +108,4 @@ export async function setStage(order: StageOrder): Promise<Stage> {
     await end();
     throw error;
   }
-}
-
-async function startEnvoy(supervisor: Supervisor, { folder, tools }: StageOrder, ports: Ports): Promise<void> {
-  const endpointsFile = endpointsFileOf(path.join(folder, 'releases'), 'storefront', 'production');
-  mkdirSync(path.dirname(endpointsFile), { recursive: true });
-  await ensureEndpoints(endpointsFile);
-  const file = path.join(folder, 'envoy.yaml');
-  writeFileSync(file, envoyBootstrap({ listenPort: ports.storefront, adminPort: ports.envoyAdmin, endpointsFile, nodeId: 'dayshift-demo' }));
-  await supervisor.start({ name: 'envoy', command: tools.envoy, args: envoyArguments(file), ready: () => answers(ports.storefront) });
 }

@@ -7,9 +7,9 @@ export const VISITS_FILE = 'customers.jsonl';
 
 const DIST = path.join(__dirname, '..', '..');
 
-/** `api` or `worker`. */
-export function ownPart(name: 'api' | 'worker', env: Record<string, string>): Part {
-  return { name, command: process.execPath, args: ['--enable-source-maps', path.join(DIST, name, 'main.js')], env };
+/** `api` or `worker`. `dist`: where the compiled sources are; default: these. */
+export function ownPart(name: 'api' | 'worker', env: Record<string, string>, dist = DIST): Part {
+  return { name, command: process.execPath, args: ['--enable-source-maps', path.join(dist, name, 'main.js')], env };
 }
 
 /** The customers: many over HTTP, one in a browser. */

@@ -1,16 +1,18 @@
 // Everything of the demo that a deployment needs, and nothing else: real parts, the small shop, and monitoring that is set by hand.
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { stringify } from 'yaml';
 import { createApiClient, type ApiClient } from '../../cli/api-client';
 import { deployFirstRelease } from '../../demo/first-release';
+import { envoyPart } from '../../demo/parts/envoy';
+import { ownPart } from '../../demo/parts/own';
 import { answers, temporalPart } from '../../demo/parts/temporal';
 import { createPortFinder } from '../../demo/ports';
-import { Supervisor, type Part } from '../../demo/supervisor';
+import { Supervisor } from '../../demo/supervisor';
 import { issueTokens, TEAM } from '../../demo/team/people';
-import { ensureEndpoints, envoyArguments, envoyBootstrap } from '../../integrations/envoy';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../integrations/postgres/embedded';
 import { endpointsFileOf, stopReleases } from '../../integrations/processes/deployer';
+import { AlertAnswer } from '../../src/contracts/http';
 import type { Release } from '../../src/contracts/result';
 import { startAPrometheus, type APrometheus } from './a-prometheus';
 import { findPart } from './find-part';
@@ -39,10 +41,6 @@ const PEOPLE = TEAM.filter(({ id }) => ['paula', 'maya', 'olga'].includes(id));
 const RELEASE_PORTS = 40;
 const LONG = '30m'; // longer than any release here is watched before it is told how it does
 
-function ownPart(name: 'api' | 'worker', dist: string, env: Record<string, string>): Part {
-  return { name, command: process.execPath, args: ['--enable-source-maps', path.join(dist, name, 'main.js')], env };
-}
-
 interface InstallationOrder { folder: string; releases: string; starts: string; ports: SmallStage['ports']; repository: string; address: string; monitoring: string; archive: string; tokens: unknown }
 
 function writeInstallation({ folder, releases, starts, ports, repository, address, monitoring, archive, tokens }: InstallationOrder): string {
@@ -63,20 +61,12 @@ function writeInstallation({ folder, releases, starts, ports, repository, addres
   return file;
 }
 
-async function startEnvoy(supervisor: Supervisor, folder: string, endpointsFile: string, ports: { listen: number; admin: number }): Promise<void> {
-  mkdirSync(path.dirname(endpointsFile), { recursive: true });
-  await ensureEndpoints(endpointsFile);
-  const file = path.join(folder, 'envoy.yaml');
-  writeFileSync(file, envoyBootstrap({ listenPort: ports.listen, adminPort: ports.admin, endpointsFile, nodeId: 'small-stage' }));
-  await supervisor.start({ name: 'envoy', command: findPart('envoy'), args: envoyArguments(file), ready: () => answers(ports.listen) });
-}
-
 async function postAlert(api: string, token: string): Promise<string> {
   const alert = { status: 'firing', labels: { alertname: 'VisitsRefused', job: SHOP, severity: 'critical' }, annotations: { summary: 'Visits are refused' }, startsAt: new Date().toISOString(), endsAt: '0001-01-01T00:00:00Z', generatorURL: '', fingerprint: 'a1b2c3d4e5f60718' };
   const body = JSON.stringify({ version: '4', groupKey: '{}:{alertname="VisitsRefused"}', status: 'firing', receiver: 'dayshift', groupLabels: {}, commonLabels: {}, commonAnnotations: {}, externalURL: '', alerts: [alert] });
   const response = await fetch(`${api}/api/v1/alerts/alertmanager`, { method: 'POST', body, headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` } });
   const said = await response.text();
-  const incident = /"incident":"([^"]+)"/.exec(said)?.[1];
+  const incident = response.ok ? AlertAnswer.parse(JSON.parse(said)).alerts[0]?.incident : undefined;
   if (!incident) throw new Error(`the alert opened nothing: ${response.status} ${said}`);
   return incident;
 }
@@ -87,11 +77,11 @@ export async function setSmallStage({ folder, dist, portBase, say, every = '1s' 
   const starts = path.join(folder, 'starts');
   const supervisor = new Supervisor(folder, say);
   const monitoring = await startAPrometheus();
-  let postgres: EmbeddedPostgres | undefined;
+  let starting: Promise<EmbeddedPostgres> | undefined;
   async function end(): Promise<void> {
     await supervisor.stopAll();
     await stopReleases({ folder: releases, graceSeconds: 2 });
-    await postgres?.stop();
+    await starting?.then((postgres) => postgres.stop(), () => undefined); // one that did not start is told by who waited for it
     await monitoring.close();
   }
   try {
@@ -99,22 +89,23 @@ export async function setSmallStage({ folder, dist, portBase, say, every = '1s' 
     const [temporal, api, listen, admin, database] = [await findPort(), await findPort(), await findPort(), await findPort(), await findPort()];
     const ports = { from: portBase + RELEASE_PORTS, to: portBase + 2 * RELEASE_PORTS };
     const address = `http://127.0.0.1:${listen}`;
-    const [shop, started] = await Promise.all([
+    starting = startEmbeddedPostgres({ folder: path.join(folder, 'postgres'), port: database, log: () => undefined });
+    const [shop, postgres] = await Promise.all([
       createSmallShop(path.join(folder, 'repository'), { for: LONG, every }),
-      startEmbeddedPostgres({ folder: path.join(folder, 'postgres'), port: database, log: () => undefined }),
+      starting,
       supervisor.start(temporalPart({ command: findPart('temporal'), folder, port: temporal })),
     ]);
-    postgres = started;
     const { tokens, kept } = issueTokens(PEOPLE.map(({ id }) => id), ['alertmanager']);
     const installationFile = writeInstallation({ folder, releases, starts, ports, repository: shop.origin, address, monitoring: monitoring.url, archive: await postgres.createDatabase('dayshift'), tokens: kept });
     const base = `http://127.0.0.1:${api}`;
     const environment = { DAYSHIFT_FILE: installationFile, DAYSHIFT_HOME: path.join(folder, 'home'), DAYSHIFT_ADDRESS: base, PORT: String(api), TEMPORAL_ADDRESS: `127.0.0.1:${temporal}` };
+    const envoy = await envoyPart({ command: findPart('envoy'), folder, endpointsFile: endpointsFileOf(releases, SHOP, 'production'), listenPort: listen, adminPort: admin, nodeId: 'small-stage' });
     await Promise.all([
-      supervisor.start({ ...ownPart('api', dist, environment), ready: () => answers(api) }),
-      startEnvoy(supervisor, folder, endpointsFileOf(releases, SHOP, 'production'), { listen, admin }),
+      supervisor.start({ ...ownPart('api', environment, dist), ready: () => answers(api) }),
+      supervisor.start(envoy),
     ]);
     const first = await deployFirstRelease({ installationFile, home: environment.DAYSHIFT_HOME, publicUrl: base, commit: shop.main, log: () => undefined });
-    await supervisor.start(ownPart('worker', dist, environment));
+    await supervisor.start(ownPart('worker', environment, dist));
     return {
       folder, releases, starts, ports, address, supervisor, monitoring, shop, first, end,
       api: (person) => createApiClient({ address: base, token: tokens[person] ?? '' }),
