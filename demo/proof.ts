@@ -1,5 +1,6 @@
 // Did the day do what its story says? Claims over the final record and the customers' visits, each with what was found.
 import type { IncidentRecord } from '../src/contracts/record';
+import { releaseLabel } from '../src/domain/placeholders';
 import type { Story } from './stories';
 import { countWithin, lostOf, spansOf } from './traffic/switches';
 import type { Visit } from './traffic/visits';
@@ -69,5 +70,5 @@ function nobodyLost({ timeline }: IncidentRecord, visits: readonly Visit[]): Cla
 }
 
 function tell(deployments: Deployments): string {
-  return deployments.map(({ digest, outcome }) => `${digest.slice(7, 19)} ${outcome}`).join(', ') || 'nothing was deployed';
+  return deployments.map(({ digest, outcome }) => `${releaseLabel(digest)} ${outcome}`).join(', ') || 'nothing was deployed';
 }

@@ -1,4 +1,5 @@
 // Customers who log in, one after another, at a steady rate, until SIGTERM. A program of its own; prints errors and, at its end, a summary.
+import { RELEASE_HEADER } from '../../integrations/envoy';
 import { CUSTOMERS, CUSTOMER_PASSWORD, demoCustomer } from '../customers';
 import { createTrafficCount, reasonOf, summaryWriter } from './summary';
 import { endOf, openVisitLog, type Visit } from './visits';
@@ -9,7 +10,6 @@ const STEP = 1_231; // shares no factor with the number of customers: all of the
 const MISTYPES_EVERY = 60; // people do
 const LONGEST_ANSWER_MS = 10_000;
 const MOST_AT_ONCE = 100; // a shop that hangs is not buried
-const RELEASE_HEADER = 'x-dayshift-release';
 
 interface Answer { status: number; release: string | undefined }
 

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { releaseLabel } from '../../src/domain/placeholders';
 
 export interface APrometheus {
   url: string;
@@ -53,7 +54,7 @@ export async function startAPrometheus(): Promise<APrometheus> {
   await once(server, 'listening');
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    burn: (digest) => void burning.add(digest.slice('sha256:'.length, 'sha256:'.length + 12)),
+    burn: (digest) => void burning.add(releaseLabel(digest)),
     async close() {
       server.closeAllConnections();
       server.close();

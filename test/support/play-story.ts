@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { VISITS_FILE } from '../../demo/parts/own';
 import type { Story } from '../../demo/stories';
 import { readVisits, type Visit } from '../../demo/traffic/visits';
 import { IncidentRecord } from '../../src/contracts/record';
@@ -24,7 +25,7 @@ export async function playStory(story: Story, portBase: number): Promise<Played>
     const written = await readFile(file, 'utf8').catch((error: unknown) => {
       throw new Error(`the story ${story} left no record:\n${output.slice(-6000)}`, { cause: error });
     });
-    return { code, output, record: IncidentRecord.parse(JSON.parse(written)), visits: readVisits(path.join(state, 'customers.jsonl')) };
+    return { code, output, record: IncidentRecord.parse(JSON.parse(written)), visits: readVisits(path.join(state, VISITS_FILE)) };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -1,5 +1,6 @@
 // Customers at a steady rate, whatever the shop does: who waits for an answer keeps nobody else from asking. Every answer is kept.
 import { Agent, get } from 'node:http';
+import { RELEASE_HEADER } from '../../integrations/envoy';
 
 export interface Visit {
   at: number; // when it was asked, ms since 1970
@@ -29,7 +30,7 @@ function visit(url: string, agent: Agent): Promise<Visit> {
   return new Promise((resolve) => {
     const end = (how: Pick<Visit, 'status' | 'release' | 'error'>): void => resolve({ at, ms: performance.now() - began, ...how });
     const request = get(url, { agent, timeout: PATIENCE_MS }, (response) => {
-      const release = response.headers['x-dayshift-release'];
+      const release = response.headers[RELEASE_HEADER];
       response.resume();
       response.once('end', () => end({ status: response.statusCode, release: typeof release === 'string' ? release : undefined }));
       response.once('error', ({ message }) => end({ error: message })); // the answer was cut off
