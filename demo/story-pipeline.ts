@@ -19,12 +19,11 @@ export function pipelineOf(story: Story, template: string): string {
   }, template);
 }
 
-/** Commits the story's file on main when main has another one, also that of an earlier story on the same state. Answers main's commit. */
-export async function bringPipeline(origin: string, story: Story): Promise<string> {
+/** Commits the story's file on main when main has another one, also that of an earlier story on the same state. */
+export async function bringPipeline(origin: string, story: Story): Promise<void> {
   const wanted = pipelineOf(story, await readFile(path.join(demoFolder(), 'storefront', PIPELINE_FILE), 'utf8'));
   const found = await gitText('read the pipeline file', ['show', `main:${PIPELINE_FILE}`], { gitFolder: origin });
   if (found !== wanted) await commit(origin, wanted, plotOf(story).pipeline?.subject ?? 'ci: as it was before');
-  return (await gitText('know main', ['rev-parse', 'main^{commit}'], { gitFolder: origin })).trim();
 }
 
 async function commit(origin: string, text: string, subject: string): Promise<void> {
