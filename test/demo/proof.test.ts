@@ -14,11 +14,11 @@ function deployment(digest: string, outcome: 'kept' | 'rolled-back' | 'undone', 
   return { environment: 'production', digest, commit: 'c', attempt: 1, startedAt: at(from), ...(outcome === 'undone' ? {} : { at: at(from + 5) }), endedAt: at(from + 60), outcome, committedAt: null, restoredAt: null };
 }
 
-/** A day that ended well on the second digest, after what came before. */
-function aRecord(about: Partial<IncidentRecord>, before: Partial<IncidentRecord> = {}): IncidentRecord {
+/** A day that ended well on the second digest. */
+function aRecord(about: Partial<IncidentRecord>): IncidentRecord {
   const record = incidentRecord(anIncident());
   return {
-    ...record, ...before, incident: { ...record.incident, outcome: 'fixed', closedAt: at(600) },
+    ...record, incident: { ...record.incident, outcome: 'fixed', closedAt: at(600) },
     release: { digest: OTHER_DIGEST, reportedDigest: OTHER_DIGEST, environment: 'production', at: at(400) },
     verification: { verdict: 'passed', symptomGone: true, alertCleared: true }, watch: { verdict: 'kept', from: at(420), to: at(500) },
     ...about,
