@@ -1,8 +1,8 @@
 // Which process is killed when? From a seed, every victim as often as every other, and each of them early and late.
 import fc from 'fast-check';
 
-export const VICTIMS = ['worker', 'api', 'temporal', 'proxy', 'release'] as const;
-export type Victim = (typeof VICTIMS)[number];
+const VICTIMS = ['worker', 'api', 'temporal', 'proxy', 'release'] as const;
+type Victim = (typeof VICTIMS)[number];
 export type During = 'roll-out' | 'rollback';
 
 export interface PlannedKill {

@@ -41,6 +41,17 @@ async function findRelease(stage: SmallStage, isLive: boolean): Promise<{ who: s
   }
 }
 
+/** Throws when a part does not run: a kill that ends nothing would show nothing. */
+async function findVictim(stage: SmallStage, { victim, isLive }: PlannedKill): Promise<{ who: string; pids: number[]; digest?: string }> {
+  if (victim === 'release') {
+    const { who, release } = await findRelease(stage, isLive);
+    return { who, pids: listMembers(release), digest: release.digest };
+  }
+  const pid = stage.supervisor.pidOf(SUPERVISED[victim]);
+  if (pid === undefined || !identify(pid)) throw new Error(`${victim} does not run, and can not be killed`);
+  return { who: victim, pids: [pid] };
+}
+
 function killAll(pids: readonly number[]): void {
   for (const pid of pids) {
     try {
@@ -63,15 +74,15 @@ async function isWhole(stage: SmallStage): Promise<boolean> {
 }
 
 /** Resolves when the process is gone and, where customers pass it, answers again. */
-export async function kill(stage: SmallStage, { victim, isLive }: PlannedKill): Promise<Killed> {
-  const release = victim === 'release' ? await findRelease(stage, isLive) : undefined;
-  const pids = release ? listMembers(release.release) : [stage.supervisor.pidOf(victim === 'release' ? '' : SUPERVISED[victim]) ?? NaN];
+export async function kill(stage: SmallStage, planned: PlannedKill): Promise<Killed> {
+  const { victim } = planned;
+  const { who, pids, digest } = await findVictim(stage, planned);
   const identities = pids.flatMap((pid) => identify(pid) ?? []);
   const traffic = (await readTraffic(placeOfShop(stage))).live?.release.digest ?? '';
   const at = Date.now();
   killAll(identities.map(({ pid }) => pid));
   await until('the process is gone', async () => !identities.some(isRunning));
-  const killed = { who: release?.who ?? victim, at, traffic, digest: release?.release.digest };
+  const killed = { who, at, traffic, digest };
   if (victim !== 'proxy' && victim !== 'release') return killed;
   await until('customers are answered again', () => isWhole(stage));
   return { ...killed, window: { from: at, to: Date.now() } };

@@ -10,7 +10,6 @@ export interface Gone { digest: string; seconds: number; view: IncidentView }
 
 export interface SmallDay {
   incident: string;
-  view(): Promise<IncidentView>;
   /** Until it is live and watched, or undone: then the view is in another phase than `watch`. Seconds from when it had the lane. */
   goOut(name: string, meanwhile?: Meanwhile): Promise<Gone>;
   /** From now on every event of it is bad; until the release before it is back. Seconds from when the watch had judged. */
@@ -62,7 +61,7 @@ export async function openSmallDay(stage: SmallStage): Promise<SmallDay> {
 
   await until('the developer is assigned', () => paula.say(incident, 'assign', { to: 'maya' }));
   return {
-    incident, view,
+    incident,
     async goOut(name, meanwhile) {
       const { branch } = await until('the incident answers', view);
       const commit = await stage.shop.commit(branch, name);
