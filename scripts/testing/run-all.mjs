@@ -23,8 +23,8 @@ export async function runAll({ chosen, passed, quick = false }, root = projectRo
   for (const { suites, prepare } of stages) {
     if (suites.length > 0 && !interrupted) await runStage(suites, prepare).catch((error) => fail(error.message));
   }
-  const unnamed = every.filter((suite) => suite.byName && !chosen.includes(suite)).map(({ name }) => name);
-  if (unnamed.length > 0 && passed.length === 0) say(`\nNot part of this run: ${unnamed.join(', ')} (npm test -- --only ${unnamed.join(',')})`);
+  const left = every.filter((suite) => !chosen.includes(suite));
+  if (left.length > 0 && left.every(({ byName }) => byName)) say(`\nNot part of this run: ${left.map(({ name }) => name).join(', ')} (npm test -- --only ${left.map(({ name }) => name).join(',')})`);
   if (interrupted) fail('Interrupted: not everything was run.');
   if (total.passed + total.failed === 0) fail(`No test was found for ${passed.join(' ') || 'this choice'}.`);
   say(`${total.passed} passed, ${total.failed} failed`);
