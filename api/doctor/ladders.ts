@@ -30,7 +30,8 @@ export function judgeLadders({ installation, pipeline, rosters, ladders }: Order
     const reached = reachOf(ladders[name], circumstances, channels);
     const isDefault = isDefaultLadder(name, installation.policies.ladders[name]);
     const faults = reached.flatMap((rung, at) => judgeRung(rung, { what, at, isDefault, canTell: channels.length > 0, all: reached }));
-    const late = name === 'signOff' && file ? signOffsOf(file).flatMap(({ signOff }) => lateRungs(what, reached, signOff.expires)) : [];
+    const lasting = name === 'signOff' && file ? [...new Set(signOffsOf(file).map(({ signOff }) => signOff.expires))] : [];
+    const late = lasting.flatMap((expires) => lateRungs(what, reached, expires));
     return [...faults, ...late, ...(faults.length === 0 ? [well('ladders', what, reached.map(readRung).join('; '))] : [])];
   });
 }

@@ -8,7 +8,7 @@ import type { Pipeline } from './pipelines';
 const SECONDS = 20;
 const AREA = 'deployments';
 
-export async function askTargets({ installation, deployer }: Pick<ApiDeps, 'installation' | 'deployer'>, pipelines: readonly Pipeline[]): Promise<DoctorFinding[]> {
+export async function askTargets({ installation, deployer }: Pick<ApiDeps, 'installation' | 'deployer'>): Promise<DoctorFinding[]> {
   const { deployers } = installation.integrations;
   const asked = installation.services.flatMap((service) => placesOf(service).map(({ environment }) => {
     const target = targetOf(service, environment, deployers);
@@ -21,11 +21,11 @@ export async function askTargets({ installation, deployer }: Pick<ApiDeps, 'inst
       return [isOwn ? doubtful({ area: AREA, what, found: `${found}: there is nothing to go back to`, advice: 'Bring a first release live, or start the one that is down.' }) : well(AREA, what, `${found}; the first release will come`)];
     });
   }));
-  return [...(await Promise.all(asked)).flat(), ...pipelines.flatMap(unused)];
+  return (await Promise.all(asked)).flat();
 }
 
 /** An environment that the file does not name is passed by, which may be meant. */
-function unused({ service, file }: Pipeline): DoctorFinding[] {
+export function passedBy({ service, file }: Pipeline): DoctorFinding[] {
   if (!file) return [];
   return Object.keys(service.environments).filter((name) => !file.environments.some(({ environment }) => environment === name))
     .map((name) => doubtful({ area: AREA, what: `${service.name} in ${name}`, found: 'no release goes there: the pipeline file does not name it', advice: 'Add it under `environments` of the pipeline file, or take it out of dayshift.yaml.' }));

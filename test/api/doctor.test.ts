@@ -156,6 +156,11 @@ describe('a sign-off', () => {
     const diagnosis = await withPipeline(PIPELINE.replace('expires: 8h', 'expires: 1h')).diagnose();
     expect(wrong(diagnosis)).toEqual([expect.objectContaining({ what: 'storefront: sign-off', state: 'doubtful', found: 'the rung after 2 h comes later than the sign-off lasts (`expires: 1h`)' })]);
   });
+
+  test('that lasts as long as one before it is doubtful once', async () => {
+    const { diagnose } = withPipeline(PIPELINE.replace('expires: 8h }', 'expires: 1h }\nenvironments: [{ environment: staging, signOff: { roles: [operations-engineer], expires: 1h } }]'));
+    expect(wrong(await diagnose()).filter(({ found }) => found.includes('comes later than the sign-off lasts'))).toHaveLength(1);
+  });
 });
 
 describe('a part that is down is the finding, and the others are still looked at', () => {
@@ -244,6 +249,14 @@ describe('a target', () => {
   test('is asked what runs in each environment', async () => {
     const diagnosis = await aSetUp().diagnose();
     expect(of(diagnosis, 'deployments')).toEqual([expect.objectContaining({ state: 'well', what: 'storefront in production (processes)', found: 'it runs 1.4.0 (sha256:aaaaaaaaaaaa)' })]);
+  });
+
+  test('is asked while the repositories are read', async () => {
+    let hear = (): void => undefined;
+    const asked = new Promise<void>((resolve) => { hear = resolve; });
+    const deployer = { current: async () => { hear(); return undefined; } };
+    const sourceControl = { readFile: async () => { await asked; return undefined; } };
+    expect(of(await aSetUp(() => undefined, { deployer, sourceControl }).diagnose(), 'sign-off')).toEqual([expect.objectContaining({ found: expect.stringContaining('there is no .dayshift/pipeline.yaml') })]);
   });
 
   test('that cannot be reached is broken, with its reason', async () => {
