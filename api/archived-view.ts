@@ -14,6 +14,7 @@ type CellRecord = StageRecord['cells'][number];
 export function viewOfRecord(record: IncidentRecord): IncidentView {
   const { incident, assignment, signOff, release, verification, watch, impact } = record;
   const closedAt = incident.closedAt ?? incident.openedAt;
+  const cards = record.decisions.map((card) => cardOf(card, closedAt));
   return {
     id: incident.id, workflowId: incident.workflowId, runId: incident.runId, service: incident.service,
     environment: release?.environment ?? '', address: '', cause: incident.cause || incident.title, title: incident.title, rule: '',
@@ -28,7 +29,7 @@ export function viewOfRecord(record: IncidentRecord): IncidentView {
     attempts: record.attempts.map((attempt) => attemptOf(attempt, closedAt)),
     acceptance: record.acceptance.map((criterion) => ({ ...criterion, title: criterion.story })),
     signOff: signOff ?? undefined,
-    decision: record.decisions.map((card) => cardOf(card, closedAt)).at(-1), decisions: record.decisions.slice(0, -1).map((card) => cardOf(card, closedAt)),
+    decision: cards.at(-1), decisions: cards.slice(0, -1),
     deployments: record.deployments.map(({ committedAt: _, restoredAt: __, ...deployment }) => deployment),
     release: release ? { ...release, version: '' } : undefined,
     verification: verification ? { ...verification, reason: '', at: closedAt } : undefined,

@@ -1,6 +1,5 @@
 // Who has an environment's lane, and how is one opened that waits for a person? Asked of its workflow; an answer means that it has happened.
-import { WorkflowUpdateFailedError, type Client } from '@temporalio/client';
-import { ApplicationFailure } from '@temporalio/common';
+import type { Client } from '@temporalio/client';
 import type { LaneState } from '../../src/contracts/http';
 import type { OpenLane } from '../../src/contracts/people';
 import { laneWorkflowId } from '../../src/domain/ids';
@@ -8,7 +7,7 @@ import type { Lane } from '../../src/domain/lane';
 import { DayshiftError } from '../../src/errors';
 import { laneQuery, openLaneUpdate } from '../../workflows/messages';
 import type { Runs } from './runs';
-import { asking, isNotFound } from './temporal-faults';
+import { asking, isNotFound, refusal } from './temporal-faults';
 
 const STATE_WITHIN_MS = 2000;
 const ANSWER_WITHIN_MS = 15_000;
@@ -36,7 +35,7 @@ export function createLanes(client: Client, runs: Pick<Runs, 'describe'>): Lanes
       return await asking('the worker', () => client.withDeadline(Date.now() + ANSWER_WITHIN_MS, () => handle.executeUpdate(openLaneUpdate, options)));
     } catch (error) {
       if (isNotFound(error)) throw new DayshiftError('refused', { reason: `Nothing waits for the lane to ${environment}`, advice: 'Only a lane that waits for a person can be opened.' }, { cause: error });
-      throw refusal(error) ?? error;
+      throw refusal(error, 'See who holds the lane and what it waits for.') ?? error;
     }
   }
 
@@ -44,16 +43,9 @@ export function createLanes(client: Client, runs: Pick<Runs, 'describe'>): Lanes
 }
 
 /** Incidents by id; what holders need to know stays inside. */
-export function laneState({ holder, queue, blocked }: Lane): LaneState {
+function laneState({ holder, queue, blocked }: Lane): LaneState {
   return {
     ...(holder ? { holder: holder.incident } : {}), queue: queue.map(({ incident }) => incident),
     ...(blocked ? { blocked: { why: blocked.why, at: blocked.at, incident: blocked.incident } } : {}),
   };
-}
-
-/** What a workflow's validator refused, as it said it. */
-export function refusal(error: unknown, otherwise = 'See who holds the lane and what it waits for.'): DayshiftError | undefined {
-  if (!(error instanceof WorkflowUpdateFailedError) || !(error.cause instanceof ApplicationFailure) || error.cause.type !== 'refused') return undefined;
-  const [found] = (error.cause.details ?? []) as ({ reason?: string; advice?: string } | undefined)[];
-  return new DayshiftError('refused', { reason: found?.reason ?? error.cause.message, advice: found?.advice ?? otherwise }, { cause: error });
 }

@@ -1,5 +1,6 @@
 // What does a failed call to Temporal mean for whoever asked? gRPC's codes and the client's errors become our own.
-import { isGrpcServiceError, ServiceError, WorkflowNotFoundError, WorkflowUpdateRPCTimeoutOrCancelledError } from '@temporalio/client';
+import { isGrpcServiceError, ServiceError, WorkflowNotFoundError, WorkflowUpdateFailedError, WorkflowUpdateRPCTimeoutOrCancelledError } from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
 import { DayshiftError } from '../../src/errors';
 
 const GRPC = { cancelled: 1, deadlineExceeded: 4, notFound: 5, resourceExhausted: 8, failedPrecondition: 9, unavailable: 14 } as const;
@@ -33,4 +34,11 @@ export async function asking<T>(what: 'Temporal' | 'the worker', call: () => Pro
     const unavailable = codeOf(error) === GRPC.unavailable;
     throw new DayshiftError('unreachable', { what: unavailable ? 'Temporal' : what, reason: unavailable ? 'no connection' : 'no answer in time' }, { cause: error });
   }
+}
+
+/** What a workflow's validator refused, as it said it; undefined for any other error. */
+export function refusal(error: unknown, otherwise: string): DayshiftError | undefined {
+  if (!(error instanceof WorkflowUpdateFailedError) || !(error.cause instanceof ApplicationFailure) || error.cause.type !== 'refused') return undefined;
+  const [found] = (error.cause.details ?? []) as ({ reason?: string; advice?: string } | undefined)[];
+  return new DayshiftError('refused', { reason: found?.reason ?? error.cause.message, advice: found?.advice ?? otherwise }, { cause: error });
 }

@@ -4,9 +4,8 @@ import type { z } from 'zod';
 import { Acknowledge, Ask, Assign, BreakGlass, Build, Cancel, Decline, Delegate, HandOver, Join, JudgeGate, Note, SignOff, Withdraw } from '../../src/contracts/people';
 import { DayshiftError } from '../../src/errors';
 import * as say from '../../workflows/messages';
-import { refusal } from './lanes';
 import type { Runs } from './runs';
-import { asking, isNotFound } from './temporal-faults';
+import { asking, isNotFound, refusal } from './temporal-faults';
 
 const ANSWER_WITHIN_MS = 15_000;
 

@@ -2,9 +2,9 @@
 import { Router } from 'express';
 import { z } from 'zod';
 import type { DoraReport } from '../../src/contracts/http';
-import { DayshiftError } from '../../src/errors';
 import type { ApiDeps } from '../deps';
 import { createDoraReports } from '../dora-reports';
+import { serviceNamed } from '../known-service';
 import { parseBody } from '../middleware/parse';
 
 const Query = z.object({
@@ -14,12 +14,11 @@ const Query = z.object({
 
 export function doraRoutes(deps: Pick<ApiDeps, 'installation' | 'archive'>): Router {
   const reports = createDoraReports(deps);
-  const known = deps.installation.services.map(({ name }) => name);
   const router = Router();
   router.get('/dora', async (request, response) => {
     const { service, weeks } = parseBody(Query, request.query);
-    if (service !== undefined && !known.includes(service)) throw new DayshiftError('service-unknown', { service, known: known.join(', ') });
-    response.json(await reports.of(service === undefined ? known : [service], weeks) satisfies DoraReport);
+    const asked = service === undefined ? deps.installation.services : [serviceNamed(deps.installation, service)];
+    response.json(await reports.of(asked.map(({ name }) => name), weeks) satisfies DoraReport);
   });
   return router;
 }

@@ -3,12 +3,14 @@ import express, { Router } from 'express';
 import type { Answer } from '../../src/contracts/http';
 import type { Installation, Service } from '../../src/contracts/installation';
 import { OpenLane } from '../../src/contracts/people';
+import { placesOf } from '../../src/contracts/service-places';
 import { Role } from '../../src/domain/vocabulary';
 import { DayshiftError } from '../../src/errors';
 import type { ApiDeps } from '../deps';
+import { serviceNamed } from '../known-service';
 import type { Callers } from '../middleware/caller';
 import { parseBody, partOf } from '../middleware/parse';
-import { doorOf, keyOf } from './words';
+import { keyOf, saidBy } from './words';
 
 const LARGEST_BODY = '64kb';
 const MAY_OPEN: readonly Role[] = [Role.OperationsEngineer, Role.ProductOwner];
@@ -17,11 +19,10 @@ export function laneRoutes({ gateway, installation, logger }: ApiDeps, callers: 
   const router = Router();
   router.post('/services/:name/lanes/:environment/open', express.json({ limit: LARGEST_BODY }), async (request, response) => {
     const by = callers.personOf(request);
-    const service = serviceOf(installation, partOf(request, 'name'));
+    const service = serviceNamed(installation, partOf(request, 'name'));
     const environment = environmentOf(service, partOf(request, 'environment'));
     checkRole(installation, by);
-    const given: unknown = request.body;
-    const word = parseBody(OpenLane, { ...Object(given), by, through: doorOf(request) });
+    const word = parseBody(OpenLane, saidBy(request, by));
     const text = await gateway.openLane(service.name, environment, word, keyOf(request, by, 'open-lane'));
     logger.info({ service: service.name, environment, by }, 'lane opened');
     response.json({ accepted: true, text } satisfies Answer);
@@ -29,14 +30,8 @@ export function laneRoutes({ gateway, installation, logger }: ApiDeps, callers: 
   return router;
 }
 
-function serviceOf({ services }: Installation, name: string): Service {
-  const found = services.find((service) => service.name === name);
-  if (!found) throw new DayshiftError('service-unknown', { service: name, known: services.map((service) => service.name).join(', ') });
-  return found;
-}
-
 function environmentOf(service: Service, name: string): string {
-  const known = [...Object.keys(service.environments), service.environment];
+  const known = placesOf(service).map(({ environment }) => environment);
   if (!known.includes(name)) throw new DayshiftError('environment-unknown', { environment: name, service: service.name, known: known.join(', ') });
   return name;
 }

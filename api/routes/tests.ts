@@ -2,8 +2,8 @@
 import { Router } from 'express';
 import { z } from 'zod';
 import type { TestHistoryList } from '../../src/contracts/http';
-import { DayshiftError } from '../../src/errors';
 import type { ApiDeps } from '../deps';
+import { serviceNamed } from '../known-service';
 import { parseBody, partOf } from '../middleware/parse';
 
 const Query = z.object({
@@ -14,9 +14,7 @@ const Query = z.object({
 export function testRoutes({ installation, archive }: Pick<ApiDeps, 'installation' | 'archive'>): Router {
   const router = Router();
   router.get('/services/:service/tests', async (request, response) => {
-    const service = partOf(request, 'service');
-    const known = installation.services.map(({ name }) => name);
-    if (!known.includes(service)) throw new DayshiftError('service-unknown', { service: service.slice(0, 100), known: known.join(', ') });
+    const { name: service } = serviceNamed(installation, partOf(request, 'service'));
     const { name, limit } = parseBody(Query, request.query);
     const tests = await archive.testHistory({ service, limit, ...(name === undefined ? {} : { test: name }) });
     response.json({ service, tests } satisfies TestHistoryList);

@@ -20,9 +20,10 @@ export function keyOf(request: Request, by: string, word: string): string | unde
   return key.data && `${word}/${by}/${key.data}`;
 }
 
-/** Through what a word came, as its header says. */
-export function doorOf(request: Request): Through {
-  return Door.parse(request.get('x-dayshift-through'));
+/** What was sent, still to be parsed; who said it is the token's to tell, and through what the header's, whatever the body claims. */
+export function saidBy(request: Request, by: string): object {
+  const given: unknown = request.body;
+  return { ...(typeof given === 'object' ? given : {}), by, through: Door.parse(request.get('x-dayshift-through')) };
 }
 
 export function wordRoutes({ gateway, logger }: ApiDeps, callers: Callers): Router {
@@ -32,9 +33,7 @@ export function wordRoutes({ gateway, logger }: ApiDeps, callers: Callers): Rout
   function addWord<W extends WordName>(word: W): void {
     router.post(`/incidents/:id/${word}`, express.json({ limit: LARGEST_BODY }), async (request, response) => {
       const by = callers.personOf(request);
-      const given: unknown = request.body;
-      const said = { ...(typeof given === 'object' ? given : {}), by, through: doorOf(request) };
-      const body = parseBody(WORDS[word].shape, said) as WordBody<W>;
+      const body = parseBody(WORDS[word].shape, saidBy(request, by)) as WordBody<W>;
       const id = partOf(request, 'id');
       const text = await gateway.say(id, word, body, keyOf(request, by, word));
       logger.info({ incident: id, word, by }, 'word taken');
