@@ -6,7 +6,6 @@ import path from 'node:path';
 import { git } from '../integrations/git/git-command';
 import { DayshiftError } from '../src/errors';
 
-
 export interface Place {
   top: string; // the clone's top folder
   evidence: string; // `.dayshift/local` in it: reports and artifacts by digest, logs, a folder a run

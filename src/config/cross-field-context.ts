@@ -5,7 +5,7 @@ import type { PipelineFile } from '../contracts/pipeline-file';
 import type { Person } from '../contracts/people';
 import { placesOf, targetOf } from '../contracts/service-places';
 import { oneOf } from './cross-field';
-import { deploymentsOf } from './cross-field-release';
+import { deploymentsOf, type Deploying } from './cross-field-release';
 import { signOffsCanBeGiven, signOffsNameTheTeam } from './cross-field-sign-off';
 import type { Fault, Path } from './faults';
 import type { Rule } from './read-file';
@@ -69,8 +69,6 @@ function needing(file: PipelineFile): ReturnType<typeof deploymentsOf> {
 export function deploymentsHaveWhatTheyNeed(file: PipelineFile): Fault[] {
   return needing(file).flatMap(({ deploy, path }) => (deploy.target === 'processes' || deploy.target === 'command' ? adapterFaults(deploy.target, deploy, path) : []));
 }
-
-type Deploying = Partial<PipelineFile['deploy']>;
 
 function adapterFaults(use: Adapter, { strategy, start, health }: Deploying, path: Path): Fault[] {
   if (use === 'command') return strategy === 'canary' ? [{ path: [...path, 'strategy'], found: '`canary` to a target of the team\'s own commands, which cannot say which share of the traffic they gave to whom', write: '`blue-green`, or a target of `use: processes`' }] : [];

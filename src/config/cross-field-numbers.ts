@@ -108,10 +108,13 @@ export function roundsFit(file: PipelineFile): Fault[] {
 export function thresholdsHaveUnits(file: PipelineFile): Fault[] {
   return eachCheck(file).flatMap(({ check, path }) => Object.entries(check.thresholds ?? {}).flatMap(([metric, threshold]) => {
     const at = [...path, 'thresholds', metric];
-    const unknown = Object.entries(threshold).filter(([, written]) => written !== undefined && !tryQuantity(written));
-    const units = unknown.map(([limit, written]): Fault => ({ path: [...at, limit], found: `\`${written}\`, whose unit is unknown`, write: 'one of ms, s, m, h, %, B, kB, MB, GB, req/s, or no unit' }));
+    const units = Object.entries(threshold).flatMap(([limit, written]) => unitFault(written, [...at, limit]));
     return [...units, ...regressionFault(threshold.regression, [...at, 'regression'])];
   }));
+}
+
+export function unitFault(written: string | number | undefined, path: Path): Fault[] {
+  return written === undefined || tryQuantity(written) ? [] : [{ path, found: `\`${written}\`, whose unit is unknown`, write: 'one of ms, s, m, h, %, B, kB, MB, GB, req/s, or no unit' }];
 }
 
 /** `20` would allow twenty times as much; `20%` is meant. */

@@ -2,7 +2,7 @@
 import type { PipelineFile } from '../contracts/pipeline-file';
 import { parseDuration } from '../domain/quantity';
 import { oneOf, repeated, verificationsOf } from './cross-field';
-import { regressionFault, tryQuantity } from './cross-field-numbers';
+import { regressionFault, tryQuantity, unitFault } from './cross-field-numbers';
 import type { Fault, Path } from './faults';
 
 /** `$__rate_interval` and the like are a dashboard's, and `$` at the end of a pattern is the pattern's. */
@@ -48,7 +48,7 @@ export function figuresHaveLimits(file: PipelineFile): Fault[] {
     ...eachComparison(file).flatMap(({ figure, path }) => [{ text: figure.max, path: [...path, 'max'] }, { text: figure.regression, path: [...path, 'regression'] }]),
     ...(file.watch.figures ?? []).flatMap(({ max, min }, i) => [{ text: max, path: ['watch', 'figures', i, 'max'] }, { text: min, path: ['watch', 'figures', i, 'min'] }]),
   ];
-  const units = written.flatMap(({ text, path }): Fault[] => (text === undefined || tryQuantity(text) ? [] : [{ path, found: `\`${text}\`, whose unit is unknown`, write: 'one of ms, s, m, h, %, B, kB, MB, GB, req/s, or no unit' }]));
+  const units = written.flatMap(({ text, path }) => unitFault(text, path));
   const regressions = eachComparison(file).flatMap(({ figure, path }) => regressionFault(figure.regression, [...path, 'regression']));
   const empty = (file.watch.figures ?? []).flatMap(({ max, min }, i): Fault[] => {
     const [highest, lowest] = [max, min].map((text) => (text === undefined ? undefined : tryQuantity(text)?.value));

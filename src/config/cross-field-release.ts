@@ -4,7 +4,7 @@ import { parseDuration } from '../domain/quantity';
 import { tryQuantity } from './cross-field-numbers';
 import type { Fault, Path } from './faults';
 
-type Deploying = Partial<PipelineFile['deploy']>;
+export type Deploying = Partial<PipelineFile['deploy']>;
 
 /** The deployments of a file in their order, the service's own last; what an earlier one leaves out is as in the last. */
 export function deploymentsOf(file: PipelineFile): { environment: string; deploy: Deploying; path: Path }[] {
@@ -60,10 +60,11 @@ function adviceFor(weight: string | number): string {
 
 /** One sample says little of a step. */
 export function stepsAreWatched(file: PipelineFile): Fault[] {
-  const every = parseDuration(file.watch.every ?? '15s');
+  const { every: written = '15s' } = file.watch; // the default, also of a file whose shape is wrong
+  const every = parseDuration(written);
   return deploymentsOf(file).flatMap(({ deploy: { steps = [] }, path }) => steps.flatMap((step, i): Fault[] => {
     const seconds = parseDuration(step.for);
-    return seconds >= 2 * every ? [] : [{ path: [...path, 'steps', i, 'for'], found: `\`${step.for}\`, which has no room for two samples (\`watch.every: ${file.watch.every}\`)`, write: `at least \`${2 * every}s\`` }];
+    return seconds >= 2 * every ? [] : [{ path: [...path, 'steps', i, 'for'], found: `\`${step.for}\`, which has no room for two samples (\`watch.every: ${written}\`)`, write: `at least \`${2 * every}s\`` }];
   }));
 }
 

@@ -98,6 +98,12 @@ describe('a canary', () => {
     expect(deployed(more)).toEqual([expect.stringContaining(fault)]);
   });
 
+  test('is watched by the default where the file does not say how often, also when its shape is wrong', () => {
+    expect(faultsOf(changed(changed(PIPELINE, DEPLOY, DEPLOY.replace(' }', ', strategy: canary, steps: [{ weight: 10%, for: 20s }] }')), 'service: storefront', 'service: 7'))).toEqual([
+      expect.stringContaining('service: found'), expect.stringContaining('which has no room for two samples (`watch.every: 15s`)'),
+    ]);
+  });
+
   test('of an earlier environment is asked the same, and is not taken over from the last one', () => {
     const canary = changed(PIPELINE, DEPLOY, DEPLOY.replace(' }', ', strategy: canary, steps: [{ weight: 10%, for: 1m }] }'));
     const with_ = (earlier: string): string[] => faultsOf(changed(canary, SIGN_OFF, `environments: [${earlier}]\n${SIGN_OFF}`), CONTEXT);
