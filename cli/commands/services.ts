@@ -2,11 +2,12 @@
 import type { Command } from 'commander';
 import pc from 'picocolors';
 import type { ServiceView } from '../../src/contracts/http';
-import { clean, clip, day, pad, plural, shortId } from '../tree/text';
+import { clean, clip, day, pad, plural, shortId, span } from '../tree/text';
 import { apiOf, printLines, wantsColour, widthOf } from './world';
 import type { World } from './world';
 
 const LABEL = 11;
+const DAY_SECONDS = 86_400;
 
 export function addServices(program: Command, world: World): void {
   program.command('services').description('show each service: what runs where, its error budget, its lanes, open and last incidents')
@@ -23,7 +24,7 @@ function linesOf({ environment, address, release, lane, environments, budget, op
   const row = (label: string, text: string): string => clip(`  ${pad(label, LABEL)} ${clean(text)}`, widthOf(world));
   const places = [...environments, { environment, address, release, lane }];
   return [
-    ...places.flatMap((place) => [row(clean(place.environment), `${runsOf(place.release, world)} · lane ${laneOf(place.lane)}`)]),
+    ...places.map((place) => row(clean(place.environment), `${runsOf(place.release, world)} · lane ${laneOf(place.lane)}`)),
     ...(budget ? [row('budget', budgetOf(budget))] : []),
     row('open', open === undefined ? 'unknown' : open.map(({ title, phase, severity }) => `${title} (${severity}, ${phase})`).join('; ') || 'none'),
     row('last', last === undefined ? 'unknown' : last.map(({ title, outcome, closedAt }) => `${day(closedAt, world.timeZone)} ${title}${outcome ? ` (${outcome.replace(/-/g, ' ')})` : ''}`).join('; ') || 'none'),
@@ -44,7 +45,7 @@ function laneOf(lane: ServiceView['lane']): string {
 }
 
 function budgetOf({ objective, windowSeconds, left, reason }: NonNullable<ServiceView['budget']>): string {
-  const promise = `of ${Number((objective * 100).toPrecision(6))} % over ${windowSeconds >= 86_400 ? `${Math.round(windowSeconds / 86_400)} d` : `${Math.round(windowSeconds / 3600)} h`}`;
+  const promise = `of ${Number((objective * 100).toPrecision(6))} % over ${windowSeconds % DAY_SECONDS === 0 ? `${windowSeconds / DAY_SECONDS} d` : span(windowSeconds * 1000)}`;
   if (left === null) return `unknown ${promise}${reason ? ` (${reason})` : ''}`;
   return left < 0 ? `overspent, ${(-left * 100).toFixed(0)} % beyond it, ${promise}` : `${(left * 100).toFixed(0)} % left ${promise}`;
 }

@@ -38,7 +38,7 @@ export function renderCard(view: Pick<IncidentView, 'id' | 'title' | 'team'>, ca
   return [
     paint.bold(clip(clean(`Sign-off to ${card.environment}: ${view.title}`), width)), paint.dim(clip(clean(`${view.id} · ${state}`), width)), '',
     ...blocks.flatMap(([label, lines]) => block(label, lines, width, paint)),
-    ...(card.state === 'open' ? ['', ...howTo(view.id, card)] : []),
+    ...(card.state === 'open' ? ['', ...howTo(view.id, card).map((line) => clean(line))] : []),
   ];
 }
 
@@ -76,7 +76,8 @@ function stateOf(verdict: string): State {
 function budgetLine({ left, reason, objective, windowSeconds }: Budget): Line {
   const promise = `${readFigure(objective, 'share')} good over ${windowSeconds % DAY_SECONDS === 0 ? plural(windowSeconds / DAY_SECONDS, 'day') : span(windowSeconds * 1000)}`;
   if (left === null) return { state: 'inconclusive', text: `unknown: ${reason ?? 'monitoring gave no reason'} (${promise})` };
-  return left <= 0 ? { state: 'failed', text: `overspent by ${readFigure(-left, 'share')} (${promise})` } : { state: PASSED, text: `${readFigure(left, 'share')} left (${promise})` };
+  if (left < 0) return { state: 'failed', text: `overspent by ${readFigure(-left, 'share')} (${promise})` };
+  return left === 0 ? { state: 'failed', text: `used up (${promise})` } : { state: PASSED, text: `${readFigure(left, 'share')} left (${promise})` };
 }
 
 /** Who is asked: roles and people, as they are read. */

@@ -23,12 +23,18 @@ const WORDS: Record<State, string> = {
   passed: 'done', failed: 'failed', errored: 'errored', inconclusive: 'unclear', running: 'running', queued: 'queued', waiting: 'waiting', todo: '', cancelled: 'cancelled',
 };
 
+const WORD_WIDTH = 9; // of most
+
 export function paintState(paint: Paint, state: State): (text: string) => string {
   if (state === 'passed') return paint.green;
   if (state === 'failed' || state === 'errored') return paint.red;
   if (state === 'running') return paint.blue;
   if (state === 'waiting' || state === 'inconclusive') return paint.yellow;
   return paint.dim;
+}
+
+function wordOf({ word, state }: Row): string {
+  return word ?? WORDS[state];
 }
 
 interface Flat { branch: string; below: string; row: Row }
@@ -47,15 +53,18 @@ export function layRows(rows: Row[], width: number, paint: Paint): string[] {
   const flat = flatten(rows, '', 0);
   const widest = Math.max(...flat.map(({ branch, row }) => widthOf(branch) + 2 + widthOf(clean(row.name))));
   const nameWidth = Math.min(widest, Math.floor(width * 0.45));
-  return flat.flatMap((one) => layRow(one, nameWidth, width, paint));
+  const wordWidth = Math.max(WORD_WIDTH, ...flat.map(({ row }) => widthOf(wordOf(row))));
+  return flat.flatMap((one) => layRow(one, { nameWidth, wordWidth, width }, paint));
 }
 
-function layRow({ branch, below, row }: Flat, nameWidth: number, width: number, paint: Paint): string[] {
+interface Widths { nameWidth: number; wordWidth: number; width: number }
+
+function layRow({ branch, below, row }: Flat, { nameWidth, wordWidth, width }: Widths, paint: Paint): string[] {
   const colour = paintState(paint, row.state);
   const name = pad(clip(clean(row.name), nameWidth - widthOf(branch) - 2), nameWidth - widthOf(branch) - 2);
-  const word = pad(row.word ?? WORDS[row.state], 9);
+  const word = pad(wordOf(row), wordWidth);
   const time = (row.time ?? '').padStart(8);
-  const detail = clip(clean(row.detail ?? ''), width - nameWidth - 22);
+  const detail = clip(clean(row.detail ?? ''), width - nameWidth - wordWidth - 13);
   const quiet = row.state === 'todo' || row.state === 'queued' || row.state === 'cancelled';
   const first = `${paint.dim(branch)}${colour(SHAPES[row.state])} ${quiet ? paint.dim(name) : name}  ${colour(word)} ${paint.dim(time)}  ${detail}`;
   const stem = `${below}${row.children?.length ? '│ ' : '  '}`;

@@ -19,9 +19,9 @@ async function run(argv: string[], api = anApi(), options: RunOptions = {}) {
   return runCommand(`http://127.0.0.1:${door.port}`, argv, options);
 }
 
-function promising() {
+function promising(window = '30d') {
   const installation = anInstallation();
-  const services = installation.services.slice(0, 1).map((service) => ({ ...service, environments: { staging: { address: 'http://127.0.0.1:9', deployEnvironment: {} } }, objective: { target: '99.5%', query: 'bad', window: '30d' } }));
+  const services = installation.services.slice(0, 1).map((service) => ({ ...service, environments: { staging: { address: 'http://127.0.0.1:9', deployEnvironment: {} } }, objective: { target: '99.5%', query: 'bad', window } }));
   return anApi({ installation: { ...installation, services } });
 }
 
@@ -62,6 +62,12 @@ describe('dayshift services', () => {
     expect(out).toContain('lane unknown');
     expect(out).toContain('  budget      unknown of 99.5 % over 30 d (the query found no data)');
     expect(out).toContain('  open        unknown\n  last        none');
+  });
+
+  it('reads a window of a promise that is no whole number of days as it is', async () => {
+    const api = promising('36h');
+    api.monitoring.setMetric('bad', 0.002);
+    expect((await run(['services'], api)).out).toContain('60 % left of 99.5 % over 36:00:00');
   });
 
   it('prints what the API answers', async () => {

@@ -53,6 +53,8 @@ describe('the card', () => {
     expect(text).toMatch(/Change\s+unknown\n/);
     expect(text).toMatch(/Runs now\s+unknown\n/);
     expect(text).toMatch(/Budget\s+\? unknown: no data \(99.5 % good over 1:00:00\)/);
+    const spent = { ...decision, facts: { ...decision.facts, budget: { objective: 0.995, windowSeconds: 3600, left: 0, at: '' } } };
+    expect(renderCard(view, spent, { now, width: 100, colour: false }).join('\n')).toMatch(/Budget\s+✗ used up \(/);
     const { facts: _none, ...without } = decision; // as it was recorded before cards had them
     expect(renderCard(view, without, { now, width: 100, colour: false }).join('\n')).toContain(decision.digest);
   });
@@ -67,7 +69,7 @@ describe('the card', () => {
   it.each([40, 80, 140])('stays within %i columns but for what is there to be copied, and lets nothing steer the terminal', (width) => {
     const { view, now } = at('release', 'signOffAsked');
     const nasty = { ...view, title: '\u001b[2JCustomers' };
-    const lines = renderCard(nasty, { ...view.decision!, missing: 'x\u001b]0;title\u0007', risks: ['a '.repeat(200)] }, { now, width, colour: false });
+    const lines = renderCard(nasty, { ...view.decision!, digest: `${view.decision!.digest}\u001b[2J`, missing: 'x\u001b]0;title\u0007', risks: ['a '.repeat(200)] }, { now, width, colour: false });
     const breakable = lines.filter((line) => line.includes(' ') && !/sha256:|https:|dayshift sign-off|[0-9a-f]{40}/.test(line));
     expect(breakable.filter((line) => widthOf(line) > width)).toEqual([]);
     expect(lines.join('')).not.toMatch(/[\u0007\u001b]/);
@@ -94,6 +96,16 @@ describe('the live tree', () => {
 
   it('shows the release against the one before, and how fast the budget burns', () => {
     expect(tree('release', 'watchMoved')).toMatchSnapshot();
+  });
+
+  it('keeps its columns and its width beside a word that is longer than most', () => {
+    const { view, now } = at('release', 'watchMoved');
+    const watch = { ...view.watch!, verdict: 'rolled-back' as const, to: view.openedAt };
+    const lines = renderDay({ ...view, watch, timeline: [] }, undefined, { now, width: 70, colour: false, timeZone: 'UTC' });
+    expect(lines.filter((line) => widthOf(line) > 70)).toEqual([]);
+    const ends = lines.flatMap((line) => /^.* (?:done|passed|rolled back) +\d+:\d\d(?= )/.exec(line)?.[0].length ?? []);
+    expect(ends.length).toBeGreaterThan(5);
+    expect(new Set(ends).size).toBe(1);
   });
 
   it('keeps what fails in a terminal that has no room for the rest', () => {
