@@ -13,6 +13,7 @@ export const Person = z.object({
 export type Person = z.infer<typeof Person>;
 
 const word = { by: z.string().min(1), through: z.enum(Through).default('signal') };
+const digest = z.string().regex(/^sha256:[0-9a-f]{64}$/, 'give the artifact\'s digest as `sha256:` and 64 hex digits');
 
 export const Acknowledge = z.object({ ...word });
 export type Acknowledge = z.infer<typeof Acknowledge>;
@@ -38,7 +39,7 @@ export type Build = z.infer<typeof Build>;
 export const SignOff = z.object({
   ...word,
   decision: z.enum(Decision),
-  digest: z.string().regex(/^sha256:[0-9a-f]{64}$/, 'give the artifact\'s digest as `sha256:` and 64 hex digits'),
+  digest,
   reason: z.string().max(500).optional(),
   exception: z.string().min(1).max(500).optional(), // why it may go out in spite of hours or a freeze
 });
@@ -57,7 +58,7 @@ export const Delegate = z.object({ ...word, to: z.string().min(1), reason: z.str
 export type Delegate = z.infer<typeof Delegate>;
 
 /** Lets these bytes out whatever the rule or a gate says: two people, a reason, and a mark that stays. */
-export const BreakGlass = z.object({ ...word, digest: z.string().regex(/^sha256:[0-9a-f]{64}$/, 'give the artifact\'s digest as `sha256:` and 64 hex digits'), reason: z.string().min(1).max(500) });
+export const BreakGlass = z.object({ ...word, digest, reason: z.string().min(1).max(500) });
 export type BreakGlass = z.infer<typeof BreakGlass>;
 
 /** Said to a lane that waits for a person. */

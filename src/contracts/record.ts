@@ -1,7 +1,7 @@
 // What is left of an incident when it is over? A stable shape, published as a schema; changed only by adding.
 import { z } from 'zod';
 import { Decision, GateDecision, Outcome, Phase, Through, Verdict } from '../domain/vocabulary';
-import { BrokenGlass, SignOffGiven } from './decision';
+import { BrokenGlass, DecisionCard, SignOffGiven } from './decision';
 import { Quarantine } from './exceptions';
 import { DeploymentView } from './live-release';
 import { TestCase } from './report';
@@ -60,8 +60,8 @@ export const IncidentRecord = z.object({
   })).default([]), // to every environment, oldest first
   decisions: z.array(z.object({
     environment: z.string(), digest: z.string(), state: z.string(), given: z.array(SignOffGiven), glass: BrokenGlass.nullable(), risks: z.array(z.string()),
-    delegations: z.array(z.object({ from: z.string(), to: z.string(), reason: z.string().optional(), at: z.string() })).default([]),
-    questions: z.array(z.object({ by: z.string(), text: z.string(), to: z.string().optional(), at: z.string() })).default([]),
+    delegations: DecisionCard.shape.delegations.default([]),
+    questions: DecisionCard.shape.questions.default([]),
   })).default([]), // the cards, as they ended
   rollbacks: z.number().int().default(0),
   phases: z.array(z.object({ phase: z.enum(Phase), from: z.string(), to: z.string().nullable(), actor: z.string() })),

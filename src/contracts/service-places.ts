@@ -8,7 +8,7 @@ type Placed = Pick<Service, 'environment' | 'environments' | 'target'>;
 export function targetOf(service: Placed, environment: string, deployers: readonly Pick<DeployerRow, 'name'>[]): string | undefined {
   const usual = service.target ?? deployers[0]?.name;
   if (environment === service.environment) return usual;
-  const earlier = Object.hasOwn(service.environments, environment) ? service.environments[environment] : undefined;
+  const earlier = earlierOf(service, environment);
   return earlier && (earlier.target ?? usual);
 }
 
@@ -21,8 +21,12 @@ export function addressOf(services: readonly (Placed & Pick<Service, 'name' | 'a
 /** What the installation declares to releases there: the service's, then the environment's own; undefined for an environment that is not known. */
 export function deployVariables(service: Placed & Pick<Service, 'deployEnvironment'>, environment: string): Record<string, string> | undefined {
   if (environment === service.environment) return service.deployEnvironment;
-  const earlier = Object.hasOwn(service.environments, environment) ? service.environments[environment] : undefined;
+  const earlier = earlierOf(service, environment);
   return earlier && { ...service.deployEnvironment, ...earlier.deployEnvironment };
+}
+
+function earlierOf({ environments }: Placed, environment: string): Placed['environments'][string] | undefined {
+  return Object.hasOwn(environments, environment) ? environments[environment] : undefined;
 }
 
 /** Every environment of a service with its address, its own first. */
