@@ -1,5 +1,5 @@
 // What does the card say of itself? Who may decide, what is missing, whether it is granted and until when: worked out anew after every word.
-import type { DecisionCard } from '../contracts/decision';
+import type { BrokenGlass, DecisionCard } from '../contracts/decision';
 import { approvalsOf, countedOf, endOf, fullUntil, hasRole, isFull, isOver, sayOf, sayersOf, seat, seatsOf, type Keeping, type Sayer } from './approval-count';
 import { shutAt } from './hours';
 
@@ -8,6 +8,11 @@ export function isGlassBroken({ glass, digest, excluded = [] }: DecisionCard, at
   if (!glass || glass.digest !== digest || isOver(endOf(glass.at, rule), at)) return false;
   const able = team.filter((person) => glass.by.includes(person.id) && !excluded.includes(person.id) && hasRole(person, rule.breakGlass));
   return new Set(able.map(({ id }) => id)).size >= 2;
+}
+
+/** Two put their names to it; one alone has touched it. For what is told afterwards: whether it lets anything out is asked by `isGlassBroken`. */
+export function wasBroken(glass: BrokenGlass | undefined): glass is BrokenGlass {
+  return glass !== undefined && glass.by.length > 1;
 }
 
 export function barredWhy({ digest }: Pick<DecisionCard, 'digest'>, { barred }: Keeping): string | undefined {

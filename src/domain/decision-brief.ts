@@ -1,5 +1,6 @@
 // What does the decision card come to, in a message? One short line for each fact; the whole card is elsewhere.
 import type { Budget, DecisionCard } from '../contracts/decision';
+import { wasBroken } from './approval-card';
 
 export interface BriefLine { name: string; text: string }
 
@@ -19,7 +20,7 @@ export function briefOf({ digest, commit, environment, facts, risks, missing, ex
     ...line('Runs now', facts?.running && `${facts.running.version} (${facts.running.digest.slice(7, 19)})`),
     ...line('Budget', facts?.budget && budgetIn(facts.budget)),
     ...line('Shut', shut && `${shut.why}${shut.until ? `, until ${shut.until}` : ''}`),
-    ...line('Glass', glass && `${glass.by.length > 1 ? 'broken' : 'touched'} by ${glass.by.join(' and ')}: ${glass.reason}`),
+    ...line('Glass', glass && `${wasBroken(glass) ? 'broken' : 'touched'} by ${glass.by.join(' and ')}: ${glass.reason}`),
     ...line('Missing', missing),
     ...line('Until', expires),
   ];

@@ -5,8 +5,10 @@ import type { AttemptView, IncidentView, StageView } from '../contracts/incident
 import type { Plan } from '../contracts/plan';
 import type { CellResult, Release } from '../contracts/result';
 import { excludedOf } from './approval-count';
+import { flakyIn } from './flaky';
 import { unitOf } from './metrics-names';
 import { writeQuantity } from './quantity';
+import { takenOverIn } from './reuse';
 
 export interface FactsQuestion {
   view: Pick<IncidentView, 'acceptance' | 'team'>;
@@ -59,7 +61,7 @@ function figuresOf({ stage, cells }: StageView, plan: Pick<Plan, 'stages'>): str
   const results = cells.flatMap(({ result }) => result ?? []);
   const figures = [
     ...(results.length < cells.length ? [`${results.length} of ${cells.length} cells ran`] : []),
-    ...testsOf(results), ...metricsOf(stage, results, plan), ...findingsOf(results), ...flakyOf(results), ...reusedOf(results),
+    ...testsOf(results), ...metricsOf(stage, results, plan), ...findingsOf(results), ...counted(flakyIn(results).length, 'flaky'), ...reusedOf(results),
   ];
   return figures.length > MOST_FIGURES ? [...figures.slice(0, MOST_FIGURES - 1), `and ${figures.length - MOST_FIGURES + 1} more figures`] : figures;
 }
@@ -94,14 +96,9 @@ function findingsOf(results: readonly CellResult[]): string[] {
   return [`${least}${fresh || 'no'} new ${fresh > 1 ? 'findings' : 'finding'}, ${known} known`, ...counted(sum(({ suppressed = 0 }) => suppressed), 'suppressed'), ...counted(sum(({ gone = 0 }) => gone), 'gone')];
 }
 
-function flakyOf(results: readonly CellResult[]): string[] {
-  const names = new Set(results.flatMap(({ tests, flaky = [] }) => [...flaky, ...(tests?.cases.filter((test) => test.flaky).map(({ name }) => name) ?? [])]));
-  return counted(names.size, 'flaky');
-}
-
 function reusedOf(results: readonly CellResult[]): string[] {
-  const taken = results.flatMap(({ reused }) => reused?.attempt ?? []);
-  return taken.length > 0 ? [`${taken.length} of ${results.length} cells taken over from attempt ${[...new Set(taken)].sort((a, b) => a - b).join(', ')}`] : [];
+  const taken = takenOverIn(results);
+  return taken ? [`${taken.count} of ${results.length} cells ${taken.from}`] : [];
 }
 
 function counted(count: number, what: string): string[] {

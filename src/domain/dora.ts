@@ -1,6 +1,7 @@
 // How well do releases go? DORA's five figures over archived records, of each service by ISO week in UTC; what there is nothing to tell by is null.
 import type { DoraFigures, DoraReport } from '../contracts/http';
 import type { IncidentRecord } from '../contracts/record';
+import { wasTakenBack } from './deployment';
 import { isoWeek, lastWeeks } from './iso-week';
 
 /** What is needed of a record: so little that thousands fit into memory. */
@@ -56,13 +57,12 @@ function judgeAll(environment: string, facts: readonly ReleaseFacts[]): Judged[]
     const lastKept = record.deployments.findLast(({ outcome }) => outcome === 'kept');
     return record.deployments.map((deployment, place): Judged => {
       const cameBack = deployment === lastKept ? firstAfter(cameBackAt.get(record.incident) ?? [], whenOf(deployment)) : undefined;
-      const wasTakenBack = deployment.outcome === 'undone' || deployment.outcome === 'rolled-back';
       return {
         when: whenOf(deployment), week: isoWeek(whenOf(deployment)), isLive: deployment.at !== undefined, isDecided: deployment.outcome !== 'under-way',
-        hasFailed: wasTakenBack || cameBack !== undefined,
-        isRework: record.recurrenceOf !== null || record.deployments.slice(0, place).some(({ outcome }) => outcome === 'undone' || outcome === 'rolled-back'),
+        hasFailed: wasTakenBack(deployment) || cameBack !== undefined,
+        isRework: record.recurrenceOf !== null || record.deployments.slice(0, place).some(wasTakenBack),
         leadSeconds: leadOf(deployment),
-        recoverySeconds: wasTakenBack ? secondsTo(deployment.restoredAt, whenOf(deployment), kept) : cameBack === undefined ? null : secondsTo(null, cameBack, kept),
+        recoverySeconds: wasTakenBack(deployment) ? secondsTo(deployment.restoredAt, whenOf(deployment), kept) : cameBack === undefined ? null : secondsTo(null, cameBack, kept),
       };
     });
   });

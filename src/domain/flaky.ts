@@ -1,6 +1,7 @@
 // What did each test come to, when the same bytes were tested more than once? A pass after a failure is a label, not a pass.
 import type { CellPlan } from '../contracts/plan';
 import type { TestCase, TestReport } from '../contracts/report';
+import type { CellResult } from '../contracts/result';
 import { isNamed } from './test-name';
 
 type Quarantines = Pick<CellPlan, 'quarantine'>;
@@ -68,6 +69,11 @@ function settleOne(cases: readonly (TestCase | undefined)[], stubborn: ReadonlyS
   if (failure) return { ...failure, status: 'passed', flaky: true };
   const flaky = passes.find((test) => test.flaky);
   return flaky ?? pass ?? had[0] as TestCase;
+}
+
+/** The names of the tests that were flaky, in quarantine or not, each once. */
+export function flakyIn(results: readonly CellResult[]): string[] {
+  return [...new Set(results.flatMap(({ flaky = [], tests }) => [...flaky, ...(tests?.cases.filter((test) => test.flaky).map(({ name }) => name) ?? [])]))];
 }
 
 function holds({ status, flaky }: TestCase): boolean {

@@ -2,6 +2,7 @@
 import type { DecisionCard } from '../contracts/decision';
 import type { IncidentView } from '../contracts/incident';
 import type { DeploymentView, WatchView } from '../contracts/live-release';
+import { wasBroken } from './approval-card';
 import type { Happened } from './events';
 import { dayshiftsTurn, enter, withTurn } from './phases';
 import { Phase, Role } from './vocabulary';
@@ -17,7 +18,7 @@ export function changeRelease(view: IncidentView, event: Happened): IncidentView
       : { ...view, decision: event.card, signOff: event.card.state === 'granted' ? view.signOff : undefined };
     case 'cardLooked':
     case 'signOffDelegated':
-    case 'questionAsked': return { ...view, decision: event.card };
+    case 'questionAsked':
     case 'glassTouched': return { ...view, decision: event.card };
     case 'glassBroken': return { ...view, decision: event.card, signOff: event.card.given.at(-1) ?? view.signOff };
     case 'signOffHeld': return { ...view, decision: event.card, signOff: undefined };
@@ -62,9 +63,9 @@ function keepCard(view: IncidentView): IncidentView {
 
 function laneAsked(view: IncidentView, event: Extract<Happened, { kind: 'laneAsked' }>): IncidentView {
   const { at, environment, digest, commit, attempt } = event;
-  const isBrokenGlass = view.decision?.digest === digest && (view.decision.glass?.by.length ?? 0) > 1;
+  const isBrokenGlass = view.decision?.digest === digest && wasBroken(view.decision.glass);
   const begun: DeploymentView = { environment, digest, commit, attempt, startedAt: at, outcome: 'under-way', ...(isBrokenGlass ? { isBrokenGlass } : {}) };
-  const deployments = event.isRollback ? view.deployments : [...(view.deployments ?? []), begun];
+  const deployments = event.isRollback ? view.deployments : [...(withoutUnbegun(view).deployments ?? []), begun];
   const next = { ...view, deployments, lane: { environment, state: 'asked' as const, ahead: 0 } };
   return dayshiftsTurn(event.isRollback ? next : enter({ ...next, canary: undefined }, Phase.Deploy, Role.OperationsEngineer, at), event.isRollback ? 'roll back' : 'wait for the lane', at);
 }

@@ -12,6 +12,12 @@ export function reuseKey(plan: Pick<Plan, 'reuse'>, cell: CellPlan, digest: stri
   return `${digest}/${shortHash(JSON.stringify([cell, plan.reuse.tree, running ?? null]))}`;
 }
 
+/** How many of the results were taken over, and from where; undefined when none was. */
+export function takenOverIn(results: readonly CellResult[]): { count: number; from: string } | undefined {
+  const attempts = results.flatMap(({ reused: taken }) => taken?.attempt ?? []);
+  return attempts.length > 0 ? { count: attempts.length, from: `taken over from attempt ${[...new Set(attempts)].sort((a, b) => a - b).join(', ')}` } : undefined;
+}
+
 /** The earlier result, marked as taken over; only a clean pass is. */
 export function reused(earlier: Passed | undefined): CellResult | undefined {
   if (!earlier || earlier.result.verdict !== Verdict.Passed || earlier.result.flaky?.length) return undefined;

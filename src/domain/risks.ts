@@ -2,7 +2,11 @@
 import type { AttemptView, IncidentView } from '../contracts/incident';
 import type { Plan } from '../contracts/plan';
 import type { CellResult } from '../contracts/result';
+import { wasBroken } from './approval-card';
+import { wasTakenBack } from './deployment';
+import { flakyIn } from './flaky';
 import { letThrough } from './gate-card';
+import { takenOverIn } from './reuse';
 import { short } from './timeline';
 
 type Attempt = Pick<AttemptView, 'stages'> & Partial<Pick<AttemptView, 'commit' | 'digest'>>;
@@ -17,7 +21,7 @@ export function risksOf(attempt: Attempt, plan: Pick<Plan, 'touchesPipeline' | '
     ...(plan.touchesPipeline ? [plan.weakens.length > 0 ? 'the fix changes the pipeline file, and asks less of later releases' : 'the fix changes the pipeline file'] : []),
     ...plan.weakens,
     ...letThrough(attempt),
-    ...flaky(results),
+    ...named('flaky, failed and passed on the same bytes', flakyIn(results)),
     ...quarantined(results),
     ...takenOver(results),
   ];
@@ -27,21 +31,15 @@ export function risksOf(attempt: Attempt, plan: Pick<Plan, 'touchesPipeline' | '
 function sentBack({ commit, digest }: Attempt, { barred = [], deployments = [] }: Before): string[] {
   const bar = barred.find((one) => one.digest === digest);
   if (bar) return [`barred: these bytes were rolled back before: ${bar.why}`];
-  const back = deployments.filter((one) => (one.commit === commit || one.digest === digest) && (one.outcome === 'rolled-back' || one.outcome === 'undone'));
+  const back = deployments.filter((one) => (one.commit === commit || one.digest === digest) && wasTakenBack(one));
   return back.map(({ environment, outcome, digest: bytes, why }) => `the same ${bytes === digest ? 'bytes were' : `commit, as ${short(bytes)}, was`} ${outcome === 'undone' ? 'undone' : 'rolled back'} in ${environment} before${why === undefined ? '' : `: ${why}`}`);
 }
 
 /** The mark stays with the bytes, from one environment to the next. */
 function glass({ digest }: Attempt, { decision, deployments = [] }: Before): string[] {
-  const broken = decision?.digest === digest && (decision?.glass?.by.length ?? 0) >= 2 ? decision?.glass : undefined;
+  if (decision && decision.digest === digest && wasBroken(decision.glass)) return [`glass was broken for ${decision.environment} by ${decision.glass.by.join(' and ')}: ${decision.glass.reason}`];
   const places = deployments.filter((one) => one.digest === digest && one.isBrokenGlass).map(({ environment }) => environment);
-  if (broken && decision) return [`glass was broken for ${decision.environment} by ${broken.by.join(' and ')}: ${broken.reason}`];
   return places.length > 0 ? [`glass was broken for ${[...new Set(places)].join(', ')}`] : [];
-}
-
-function flaky(results: readonly CellResult[]): string[] {
-  const names = results.flatMap(({ flaky: held = [], tests }) => [...held, ...(tests?.cases.filter((test) => test.flaky).map(({ name }) => name) ?? [])]);
-  return named('flaky, failed and passed on the same bytes', names);
 }
 
 function quarantined(results: readonly CellResult[]): string[] {
@@ -50,9 +48,8 @@ function quarantined(results: readonly CellResult[]): string[] {
 }
 
 function takenOver(results: readonly CellResult[]): string[] {
-  const taken = results.flatMap(({ reused }) => reused?.attempt ?? []);
-  if (taken.length === 0) return [];
-  return [`${taken.length} of ${results.length} cells did not run: taken over from attempt ${[...new Set(taken)].sort((a, b) => a - b).join(', ')}`];
+  const taken = takenOverIn(results);
+  return taken ? [`${taken.count} of ${results.length} cells did not run: ${taken.from}`] : [];
 }
 
 function named(what: string, names: readonly string[]): string[] {

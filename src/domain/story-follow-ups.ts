@@ -1,5 +1,7 @@
 // What is left to do when the day is over? Each with who is to do it, where that is known, and by when.
 import type { IncidentRecord } from '../contracts/record';
+import { wasBroken } from './approval-card';
+import { wasTakenBack } from './deployment';
 import { plain, plural } from './story-text';
 import { short } from './timeline';
 import { Decision, GateDecision, Outcome } from './vocabulary';
@@ -61,7 +63,7 @@ function ofDecisions({ decisions, timeline }: IncidentRecord, wentOut: Attempt |
   return [
     ...accepted,
     ...granted.flatMap((card) => card.risks.filter((risk) => ![...told].some((reason) => risk.endsWith(reason))).map((risk) => ({ what: `Signed in spite of a known risk: ${plain(risk)}`, owner: signersOf(card) }))),
-    ...decisions.flatMap(({ glass }) => (glass && glass.by.length > 1 ? [{ what: `The glass was broken for \`${short(glass.digest)}\` (${plain(glass.reason)}): do afterwards what was left out`, owner: glass.by.join(', ') }] : [])),
+    ...decisions.flatMap(({ glass }) => (glass && wasBroken(glass) ? [{ what: `The glass was broken for \`${short(glass.digest)}\` (${plain(glass.reason)}): do afterwards what was left out`, owner: glass.by.join(', ') }] : [])),
     ...decisions.flatMap(({ questions }) => questions.filter((question) => !isAnswered(question, timeline)).map(({ by, to, text }) => ({ what: `Answer ${plain(by)}'s question: ${plain(text)}`, owner: to }))),
   ];
 }
@@ -79,7 +81,7 @@ function signersOf({ given }: IncidentRecord['decisions'][number]): string | und
 }
 
 function ofProduction({ deployments, timeline }: IncidentRecord): FollowUp[] {
-  const back = deployments.filter(({ outcome }) => outcome === 'undone' || outcome === 'rolled-back');
+  const back = deployments.filter(wasTakenBack);
   const unverified = back.filter(({ at, restoredAt }) => at !== undefined && restoredAt === null);
   const blocked = timeline.findLast(({ kind }) => kind === 'laneBlocked');
   return [

@@ -1,5 +1,6 @@
 // What helped on that day, and what went badly? Facts that a person turns into lessons; one sentence each.
 import type { IncidentRecord } from '../contracts/record';
+import { wasTakenBack } from './deployment';
 import { clock, code, plain, readSeconds } from './story-text';
 import { short } from './timeline';
 import { Decision, Outcome } from './vocabulary';
@@ -35,7 +36,7 @@ const BAD_KINDS: ReadonlySet<string> = new Set(['deadlinePassed', 'acknowledgeme
 export function badLines({ attempts, decisions, deployments, undelivered, timeline }: IncidentRecord): string[] {
   const rejected = decisions.flatMap(({ given }) => given.filter(({ decision }) => decision === Decision.Reject));
   return [
-    ...deployments.filter(({ outcome }) => outcome === 'undone' || outcome === 'rolled-back').map(({ digest, environment, outcome, why }) =>
+    ...deployments.filter(wasTakenBack).map(({ digest, environment, outcome, why }) =>
       `\`${short(digest)}\` was ${outcome === 'undone' ? 'taken back' : 'rolled back'} in ${plain(environment)}${why ? `: ${plain(why)}` : ''}`),
     ...attempts.filter(({ verdict }) => isSentBack(verdict)).map(({ number, verdict, reason }) => `attempt ${number} was sent back (${plain(verdict)})${reason ? `: ${plain(reason)}` : ''}`),
     ...rejected.map(({ by, digest, reason }) => `${plain(by)} rejected \`${short(digest)}\`${reason ? `: ${plain(reason)}` : ''}`),

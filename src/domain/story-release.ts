@@ -1,5 +1,6 @@
 // Who decided what on which bytes, and what became of them in each environment?
 import type { IncidentRecord } from '../contracts/record';
+import { wasBroken } from './approval-card';
 import { clock, plain, readSeconds } from './story-text';
 import { short } from './timeline';
 
@@ -24,7 +25,7 @@ function wordsOn({ given, delegations, questions, glass, digest }: Card): { at: 
     })),
     ...delegations.map(({ at, from, to, reason }) => ({ at, text: `${plain(from)} gave their say to ${plain(to)}${reason ? `: ${plain(reason)}` : ''}` })),
     ...questions.map(({ at, by, to, text }) => ({ at, text: `${plain(by)} asked${to ? ` ${plain(to)}` : ''}: ${plain(text)}` })),
-    ...(glass ? [{ at: glass.at, text: `**the glass was ${glass.by.length > 1 ? 'broken' : 'touched'}** by ${glass.by.map(plain).join(' and ')}: ${plain(glass.reason)}` }] : []),
+    ...(glass ? [{ at: glass.at, text: `**the glass was ${wasBroken(glass) ? 'broken' : 'touched'}** by ${glass.by.map(plain).join(' and ')}: ${plain(glass.reason)}` }] : []),
   ];
 }
 
