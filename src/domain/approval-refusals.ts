@@ -2,19 +2,15 @@
 import type { DecisionCard } from '../contracts/decision';
 import type { Person } from '../contracts/people';
 import { isOver, type Keeping } from './approval-count';
-import { findPerson, shown, type Refusal } from './words';
+import { findPerson, refuse, shown, type Refusal } from './words';
 
-export { shown } from './words';
+export { refuse, shown } from './words';
 
 /** The card after a word. A word that is refused leaves the card as it was. */
 export interface Heard { card: DecisionCard; refused?: Refusal }
 type State = DecisionCard['state'];
 
 const LONGEST_REASON = 500;
-
-export function refuse(reason: string, advice: string): Refusal {
-  return { reason, advice };
-}
 
 /** What a word holds, whatever it is. */
 export function fieldsOf(word: unknown): Readonly<Record<string, unknown>> {

@@ -1,9 +1,10 @@
 // How much of the error budget is left? By the share of bad events over the objective's window.
 import type { Budget } from '../contracts/decision';
 import type { Objective } from '../contracts/incident';
+import type { Answer } from './burn';
 import { tidy } from './quantity';
 
-export type Share = { value: number; at: string } | { value: null; reason: string; at: string };
+export type Share = Answer & { at: string };
 
 /** 1 is all of it, 0 none, negative is overspent; unknown stays unknown, and what is no share or leaves no budget is unknown too. */
 export function budgetOf(share: Share, { target, windowSeconds }: Objective): Budget {

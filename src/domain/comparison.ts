@@ -1,12 +1,11 @@
 // Is the new release as good as the one before, by the same figures? Each against its `max` and against what the figure was then.
 import type { ComparisonResult } from '../contracts/live-release';
 import type { ComparedPlan } from '../contracts/release-plan';
+import type { Answer } from './burn';
 import { tidy, writeQuantity } from './quantity';
 
-/** As the monitoring port answers it. */
-export type Measured = { value: number } | { value: null; reason: string };
 /** `before`: absent when there is no release before it, or nothing is asked of it. */
-export interface Compared { release: Measured; before?: Measured }
+export interface Compared { release: Answer; before?: Answer }
 
 /** So small a part of `max` is never called a regression: three times next to nothing is next to nothing. */
 const ROOM = 0.1;

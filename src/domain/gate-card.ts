@@ -4,7 +4,7 @@ import type { Quarantine } from '../contracts/exceptions';
 import type { JudgeGate, Person } from '../contracts/people';
 import type { CellResult } from '../contracts/result';
 import { GateDecision, Role, Verdict } from './vocabulary';
-import { shown } from './words';
+import { shown, type Refusal } from './words';
 
 export interface GateQuestion {
   stage: string;
@@ -63,8 +63,6 @@ export function openStage(view: Pick<IncidentView, 'attempts'>): StageView & { c
   if (last?.verdict !== 'running') return undefined;
   return last.stages.find((stage): stage is StageView & { card: GateCard } => stage.card !== undefined && stage.card.given === undefined);
 }
-
-interface Refusal { reason: string; advice: string }
 
 /** The word is not trusted: as a signal it may hold anything. `at`: now, ISO. */
 export function refuseJudgeGate(view: IncidentView, word: JudgeGate, by: string | undefined, at: string): Refusal | undefined {

@@ -65,10 +65,9 @@ function attemptOf(attempt: AttemptView): IncidentRecord['attempts'][number] {
 }
 
 function stageOf({ stage, verdict, card, cells }: StageView): IncidentRecord['attempts'][number]['stages'][number] {
-  const given = card?.given;
   return {
     stage, verdict: verdict === 'waiting' ? 'not-run' : verdict,
-    given: given ?? null,
+    given: card?.given ?? null,
     cells: cells.map(({ check, point, result }) => ({
       check, device: point['device'] ?? null, environment: point['environment'] ?? null, point,
       verdict: result?.verdict ?? 'not-run', flaky: result?.flaky ?? [], reason: result?.reason ?? '', suppressed: result?.findings?.suppressed ?? 0, tests: result?.tests ?? null,

@@ -34,7 +34,7 @@ export function readSeconds(seconds: number | null): string {
   return `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`;
 }
 
-/** `one attempt`, `3 attempts`. */
+/** `1 attempt`, `3 attempts`. */
 export function plural(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
 }

@@ -37,7 +37,7 @@ export function storyOf(record: IncidentRecord): string {
 }
 
 function summaryOf({ incident, impact, durations, attempts, rollbacks }: IncidentRecord): string {
-  const counts = [...(attempts.length > 0 ? [`${attempts.length === 1 ? 'one attempt' : `${attempts.length} attempts`}`] : []), ...(rollbacks > 0 ? [`${rollbacks === 1 ? 'one rollback' : `${rollbacks} rollbacks`}`] : [])];
+  const counts = [...(attempts.length > 0 ? [attempts.length === 1 ? 'one attempt' : `${attempts.length} attempts`] : []), ...(rollbacks > 0 ? [rollbacks === 1 ? 'one rollback' : `${rollbacks} rollbacks`] : [])];
   return [
     `${plain(incident.service)}, ${plain(incident.severity)}, ${incident.openedAt.slice(0, 10)}: **${incident.outcome ?? 'still open'}**.`,
     `Trouble began ${impact.began ? clock(impact.began) : 'at an unknown time'}; customers could go on after ${readSeconds(durations.recoverSeconds)}.`,

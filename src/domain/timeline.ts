@@ -8,7 +8,6 @@ import { SEVERITIES, Verdict } from './vocabulary';
 
 export { short } from './telling-words';
 
-
 function share(value: number): string {
   return `${(value * 100).toFixed(1)} %`;
 }

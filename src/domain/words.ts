@@ -6,7 +6,9 @@ import { Phase, Role } from './vocabulary';
 
 export interface Refusal { reason: string; advice: string }
 
-const refuse = (reason: string, advice: string): Refusal => ({ reason, advice });
+export function refuse(reason: string, advice: string): Refusal {
+  return { reason, advice };
+}
 
 const MOST_SHOWN = 80;
 

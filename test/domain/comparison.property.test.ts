@@ -1,10 +1,11 @@
 // Whatever is measured: a figure is good only when it is known and within its max, and less is never worse.
 import fc from 'fast-check';
-import { judgeFigure, type Measured } from '../../src/domain/comparison';
+import type { Answer } from '../../src/domain/burn';
+import { judgeFigure } from '../../src/domain/comparison';
 
-const is = (value: number): Measured => ({ value });
-const none: Measured = { value: null, reason: 'the query found no data' };
-const value = fc.option(fc.double({ min: 0, max: 10, noNaN: true }), { nil: null }).map((number): Measured => (number === null ? none : is(number)));
+const is = (value: number): Answer => ({ value });
+const none: Answer = { value: null, reason: 'the query found no data' };
+const value = fc.option(fc.double({ min: 0, max: 10, noNaN: true }), { nil: null }).map((number): Answer => (number === null ? none : is(number)));
 const figure = fc.record({ max: fc.option(fc.double({ min: 0.001, max: 5, noNaN: true }), { nil: undefined }), regression: fc.double({ min: 0, max: 2, noNaN: true }) }).map((limits) => ({ name: 'f', query: 'f', ...limits }));
 
 test('good means known and within max', () => {

@@ -1,8 +1,9 @@
 // Is a figure of the new release as good as before? Limits of its own, and growth against the release before; what is unknown is never good.
-import { judgeFigure, readComparison, type Measured } from '../../src/domain/comparison';
+import type { Answer } from '../../src/domain/burn';
+import { judgeFigure, readComparison } from '../../src/domain/comparison';
 
-const none: Measured = { value: null, reason: 'the query found no data' };
-const is = (value: number): Measured => ({ value });
+const none: Answer = { value: null, reason: 'the query found no data' };
+const is = (value: number): Answer => ({ value });
 const both = { name: 'errors', query: 'errors', max: 0.01, regression: 0.5 };
 const maxAlone = { name: 'errors', query: 'errors', max: 0.01 };
 const growthAlone = { name: 'latency', query: 'latency', regression: 0.5 };
