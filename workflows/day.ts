@@ -6,7 +6,7 @@ import type { IncidentInput, IncidentView } from '../src/contracts/incident';
 import type { Plan } from '../src/contracts/plan';
 import type { EnvironmentPlan } from '../src/contracts/release-plan';
 import { lastingAlerts, noAlerts, type AlertState } from '../src/domain/alerts';
-import { hold } from '../src/domain/approval';
+import { hold, isAlive } from '../src/domain/approval';
 import { detailsOf } from '../src/domain/details';
 import type { IncidentEvent } from '../src/domain/events';
 import { incidentId } from '../src/domain/ids';
@@ -26,6 +26,7 @@ export interface Watching {
   since: string; // ISO: when it went live
   counted: { name: string; incident?: string; at: string }[]; // alerts against it
   asks?: { why: string; by: 'verification' | 'watch' };
+  finds?: string; // what the watch found that a person must judge, asked or still to be asked
   answer?: boolean;
   result?: Watched; // its watch is over
 }
@@ -94,7 +95,7 @@ export class Day {
   /** A newer commit is judged: what was signed waits, and counts on if it comes to the same bytes. */
   holdCard(why: string): void {
     const { decision } = this.view;
-    if (decision && (decision.state === 'open' || decision.state === 'granted')) this.record({ kind: 'signOffHeld', card: hold(decision), why });
+    if (decision && isAlive(decision)) this.record({ kind: 'signOffHeld', card: hold(decision), why });
   }
 
   /** Runs the day until it ends by itself, `end` is called, or Temporal is asked to cancel it; what was begun is undone first. */

@@ -9,6 +9,7 @@ import type { Day, Watching } from './day';
 import { inLane } from './in-lane';
 import { countAgainstSignal } from './messages';
 import { observe } from './observe-release';
+import { reasonOf, unlessCancelled } from './reason';
 import { bar, type Out } from './roll-out';
 import type { Passed } from './run-attempt';
 import { takeBack } from './take-back';
@@ -34,11 +35,10 @@ export async function keepWatch(day: Day, passed: Passed, stop: EnvironmentPlan,
 
 /** By the watch, or by a person while it goes on. */
 async function decide(day: Day, watching: Watching, rule: WatchPlan | undefined): Promise<Kept> {
-  if (!rule) return watching.asks ? askPerson(day, watching).then((isKept) => ({ isKept: isKept === true, why: watching.asks?.why ?? '' })) : { isKept: true, why: 'it need not be watched here' };
+  if (!rule) return decideUnwatched(day, watching);
   const until = day.now(rule.forSeconds);
   day.record({ kind: 'watchStarted', environment: watching.environment, until });
-  let watch = startWatch(day, watching, rule, watching.since);
-  void watch.counting;
+  let stop = startWatch(day, watching, rule, watching.since);
   try {
     for (;;) {
       await day.until(() => watching.result !== undefined || watching.asks !== undefined);
@@ -46,16 +46,24 @@ async function decide(day: Day, watching: Watching, rule: WatchPlan | undefined)
       const isKept = asks && await askPerson(day, watching);
       if (isKept === undefined) return finish(day, watching);
       if (!isKept) return end(day, 'rolled-back', asks?.why ?? '');
-      watching.asks = undefined;
+      // What the watch found beside an open verification is still to be asked.
+      watching.asks = asks?.by === 'verification' && watching.finds !== undefined ? { why: watching.finds, by: 'watch' } : undefined;
       if (watching.result || asks?.by === 'verification') continue; // it goes on as it was
       const left = day.secondsUntil(until);
       if (left <= 0) return end(day, 'kept', 'a person decided to keep it');
-      await watch.stop(); // what was found is forgiven: it is looked at anew
-      watch = startWatch(day, watching, { ...rule, forSeconds: Math.max(left, rule.everySeconds * rule.badSamples) }, day.now());
+      await stop(); // what was found is forgiven: it is looked at anew
+      watching.finds = undefined;
+      stop = startWatch(day, watching, { ...rule, forSeconds: Math.max(left, rule.everySeconds * rule.badSamples) }, day.now());
     }
   } finally {
-    await CancellationScope.nonCancellable(watch.stop);
+    await CancellationScope.nonCancellable(() => stop());
   }
+}
+
+/** It need not be watched here: only what a verification could not tell is asked. */
+async function decideUnwatched(day: Day, watching: Watching): Promise<Kept> {
+  const { asks } = watching;
+  return { isKept: asks === undefined || await askPerson(day, watching) === true, why: asks?.why ?? '' };
 }
 
 function finish(day: Day, { result }: Watching): Kept {
@@ -69,24 +77,30 @@ function end(day: Day, verdict: 'kept' | 'rolled-back', reason: string): Kept {
   return { isKept: verdict === 'kept', why: reason };
 }
 
-/** The watch in a scope of its own, and beside it the messenger that tells it of alerts. */
-function startWatch(day: Day, watching: Watching, rule: WatchPlan, since: string): { counting: Promise<void>; stop: () => Promise<void> } {
+/** The watch in a scope of its own, and beside it the messenger that tells it of alerts. Answers how both are stopped. */
+function startWatch(day: Day, watching: Watching, rule: WatchPlan, since: string): () => Promise<void> {
   const { digest, environment } = watching;
   const scope = new CancellationScope();
-  const watched = scope.run(async () => { watching.result = await observe(day, { digest, environment, rule, since, mustEnd: false }); }).catch(unlessCancelled);
-  const counting = scope.run(() => tellOfAlerts(day, watching)).catch(unlessCancelled);
-  return { counting, stop: async () => {
+  const working = scope.run(() => Promise.all([ // each to its own end: the next watch has the same id
+    observe(day, { digest, environment, rule, since, mustEnd: false }).then((result) => { watching.result = result; }, (error: unknown) => whenItFailed(watching, error)),
+    tellOfAlerts(day, watching, watching.counted.length).catch(unlessCancelled),
+  ]));
+  return async () => {
     scope.cancel();
-    await Promise.all([watched, counting]);
-  } };
+    await working;
+  };
 }
 
-function unlessCancelled(error: unknown): void {
-  if (!isCancellation(error)) throw error;
+/** One that was ended from outside shows no health: a person is asked. One that was stopped has done its part. */
+function whenItFailed(watching: Watching, error: unknown): void {
+  if (isCancellation(error)) return;
+  watching.finds = `the watch ended before its time: ${reasonOf(error)}`;
+  watching.asks ??= { why: watching.finds, by: 'watch' };
 }
 
-async function tellOfAlerts(day: Day, watching: Watching): Promise<void> {
-  for (let told = 0; ; told += 1) {
+/** Those that were counted before it began are no news to it. */
+async function tellOfAlerts(day: Day, watching: Watching, from: number): Promise<void> {
+  for (let told = from; ; told += 1) {
     await day.until(() => watching.counted.length > told);
     const alert = watching.counted[told];
     if (!alert) continue;

@@ -9,6 +9,7 @@ export function hearNews(day: Day, { digest, verdict, reason, samples }: WatchNe
   if (!watching || watching.digest !== digest || watching.result) return;
   const text = verdict === 'ask' ? `The release ${short(digest)} does not show that it is healthy: ${reason}` : `The watch of ${short(digest)}: ${reason}`;
   day.record({ kind: 'watchMoved', watch: { verdict, reason, samples }, text });
+  watching.finds = verdict === 'ask' ? reason : undefined;
   if (verdict === 'ask') watching.asks ??= { why: reason, by: 'watch' };
 }
 

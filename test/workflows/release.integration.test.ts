@@ -1,10 +1,11 @@
 // Does the way out hold? Environments in order, canary, parties, held cards, broken glass, a watch that asks, alerts that count, a rollback that fails.
+import type { IncidentView } from '../../src/contracts/incident';
 import type { IncidentRecord } from '../../src/contracts/record';
 import { laneWorkflowId } from '../../src/domain/ids';
 import { DayshiftError } from '../../src/errors';
 import { breakGlassUpdate, laneQuery, openLaneUpdate, signOffUpdate, withdrawUpdate } from '../../workflows/messages';
 import { aWorld, anInput, openDay, whenView, type DayHandle, type World, type WorldOptions } from '../support/a-day';
-import { loadSummary } from '../support/a-pipeline';
+import { junit, loadSummary } from '../support/a-pipeline';
 import { aTemporalServer, type TemporalServer } from '../support/a-temporal-server';
 import { assign, backAtTheFix, digestToSign, endDay, push, sign } from '../support/day-steps';
 import { keepHistory } from '../support/keep-history';
@@ -145,6 +146,37 @@ test('a watch that asks goes on while a person thinks; kept, the release stays',
   await keepHistory(day.workflowId, 'watch-asked-and-kept', server.address);
   expect(record.incident.outcome).toBe('fixed');
   expect(record.timeline.map(({ kind }) => kind)).toContain('keepOrRollBackDecided');
+});
+
+test('what a verification could not tell and what the watch found are asked one after the other; a watch that was ended from outside asks too', async () => {
+  let looks = 0;
+  const smoke = (): string => junit({ 'the refused customer logs in': (looks += 1) === 1 ? 'failed' : 'passed' });
+  const { world: here, day } = await start('doubtful', { watchFor: '60s', onBurn: 'ask', smoke });
+  here.integrations.monitoring.setMetric('bad_share', 0.4);
+  await assign(day);
+  await push(here, day, 'A fix');
+  const digest = await sign(day);
+  const asked = (times: number, why: RegExp): Promise<IncidentView> => whenView(day, ({ timeline, turn }) => {
+    const questions = timeline.filter(({ kind }) => kind === 'keepOrRollBackAsked');
+    return questions.length === times && why.test(questions.at(-1)?.text ?? '') && turn?.role === 'operations-engineer';
+  }, `question ${times}: ${why.source}`);
+  const keep = (): Promise<string> => day.executeUpdate(signOffUpdate, { args: [{ by: 'olga', decision: 'approve', digest, through: 'api' }] });
+
+  const first = await asked(1, /flaky/);
+  expect(first.verification).toMatchObject({ verdict: 'inconclusive' });
+  await whenView(day, ({ timeline }) => timeline.some(({ kind }) => kind === 'watchMoved'), 'the watch found something meanwhile');
+  await keep();
+  await asked(2, /bad samples in a row/);
+  here.integrations.monitoring.setMetric('bad_share', 0);
+  await keep();
+  const watch = server.environment.client.workflow.getHandle(`watch.${first.id}.${digest.slice(7, 15)}`);
+  await whenView(day, ({ turn }) => turn?.role === 'dayshift', 'it is watched anew');
+  while ((await watch.describe()).status.name !== 'RUNNING') await whenView(day, () => true);
+  await watch.terminate('by an operator');
+  await asked(3, /ended before its time/);
+  await day.executeUpdate(signOffUpdate, { args: [{ by: 'olga', decision: 'reject', digest, reason: 'nobody watches it', through: 'api' }] });
+  expect((await backAtTheFix(day, 1)).deployments).toEqual([expect.objectContaining({ outcome: 'rolled-back' })]);
+  await endDay(day);
 });
 
 test('an alert that begins within the watch counts against the release, and one of another incident too', async () => {
