@@ -2,7 +2,7 @@
 import type { Measured, Monitoring } from '../src/ports/monitoring';
 import { TooLate, within } from './within';
 
-const LIMIT_SECONDS = 6; // above an adapter's own limit, whose reason says more
+export const LIMIT_SECONDS = 6; // above an adapter's own limit, whose reason says more
 
 export interface Question { query: string; at?: Date } // at: as it was then; default: now
 
@@ -22,7 +22,7 @@ async function ask(monitoring: Monitoring, { query, at }: Question, signal: Abor
     return await within(limitSeconds, (limit) => monitoring.measure(query, AbortSignal.any([limit, signal]), at));
   } catch (error) {
     signal.throwIfAborted();
-    const reason = error instanceof TooLate ? `monitoring gave ${error.message}` : `monitoring could not be asked: ${error instanceof Error ? error.message : String(error)}`;
+    const reason = error instanceof TooLate ? error.message : `monitoring could not be asked: ${error instanceof Error ? error.message : String(error)}`;
     return { value: null, reason, at: new Date().toISOString() };
   }
 }

@@ -24,12 +24,17 @@ export function createDeployment({ deployer, environment: environmentOf, logs }:
     const { service, environment, digest, commit, deploy: { start, health, timeoutSeconds }, weight, fence, verified } = order;
     const { deploy: env, secrets } = environmentOf(service, environment);
     return whileBeating('deploy', async ({ signal, onProgress }) => {
+      let written = Promise.resolve(); // line after line, in their order
       const tell = (line: string): void => {
         onProgress(line);
-        void logs.append(order.log, `${mask(line, secrets)}\n`).catch(() => onProgress('the log cannot be written'));
+        written = written.then(() => logs.append(order.log, `${mask(line, secrets)}\n`)).catch(() => onProgress('the log cannot be written'));
       };
       tell(`${weight < 100 ? `${weight} % of the traffic to ` : ''}${digest}`);
-      return deployer.deploy({ service, environment, digest, commit, start, health, timeoutSeconds, env, weight, fence, verified }, { signal, onProgress: tell });
+      try {
+        return await deployer.deploy({ service, environment, digest, commit, start, health, timeoutSeconds, env, weight, fence, verified }, { signal, onProgress: tell });
+      } finally {
+        await written;
+      }
     });
   }
 

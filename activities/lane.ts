@@ -7,23 +7,24 @@ interface Place { service: string; environment: string }
 export type LaneOrder = Place & LaneRequest;
 export type LeaveOrder = Place & LaneWord;
 
+/** Whoever speaks first opens the lane. */
+async function tellLane({ service, environment }: Place, signal: 'requestLane' | 'releaseLane', said: LaneRequest | LaneWord): Promise<void> {
+  await getClient().workflow.signalWithStart('deployLane', {
+    workflowId: laneWorkflowId(service, environment), taskQueue: TASK_QUEUE.decisions, args: [],
+    signal, signalArgs: [said],
+    staticSummary: `Deployments of ${service} to ${environment}`,
+  });
+}
+
 export function createLaneActivities() {
   /** Asks for the lane; with the number of a grant, renews its lease. Asking again does not queue twice. */
   async function joinLane({ service, environment, ...request }: LaneOrder): Promise<void> {
-    await getClient().workflow.signalWithStart('deployLane', {
-      workflowId: laneWorkflowId(service, environment), taskQueue: TASK_QUEUE.decisions, args: [],
-      signal: 'requestLane', signalArgs: [request],
-      staticSummary: `Deployments of ${service} to ${environment}`,
-    });
+    await tellLane({ service, environment }, 'requestLane', request);
   }
 
   /** Leaves the lane or its queue, and says what is to be remembered. Leaving twice changes nothing. */
   async function leaveLane({ service, environment, ...word }: LeaveOrder): Promise<void> {
-    await getClient().workflow.signalWithStart('deployLane', {
-      workflowId: laneWorkflowId(service, environment), taskQueue: TASK_QUEUE.decisions, args: [],
-      signal: 'releaseLane', signalArgs: [word],
-      staticSummary: `Deployments of ${service} to ${environment}`,
-    });
+    await tellLane({ service, environment }, 'releaseLane', word);
   }
 
   return { joinLane, leaveLane };

@@ -1,13 +1,14 @@
 // What do customers lose, and since when? Every figure is asked for by itself: one that hangs or fails leaves the others as they are.
 import type { ImpactQuery } from '../src/contracts/installation';
 import type { Figure, Impact } from '../src/contracts/result';
-import { figureOf, severityOf, troubleBegan, type Measured, type Series } from '../src/domain/impact';
+import { figureOf, severityOf, troubleBegan, type Series } from '../src/domain/impact';
 import { spanOf, type Span } from '../src/domain/series';
 import type { Monitoring } from '../src/ports/monitoring';
+import { askMonitoring, LIMIT_SECONDS } from './ask-monitoring';
 import { TooLate, within } from './within';
 
-const LIMIT_SECONDS = 6; // above an adapter's own limit, whose reason says more
 const HOUR = 3_600_000;
+const NEVER = new AbortController().signal; // it ends by its own limits
 
 export interface ImpactQuestion {
   queries: readonly ImpactQuery[];
@@ -19,13 +20,13 @@ export interface MeasureOptions { limitSeconds?: number; now?: () => Date }
 export async function measureImpact(monitoring: Monitoring, { queries, began: known }: ImpactQuestion, options: MeasureOptions = {}): Promise<Impact> {
   const { limitSeconds = LIMIT_SECONDS, now = () => new Date() } = options;
 
-  async function measure({ query }: ImpactQuery): Promise<Measured> {
-    const at = now().toISOString();
-    return orLate(within(limitSeconds, (signal) => monitoring.measure(query, signal)), (reason) => ({ value: null, reason, at }));
-  }
-
   async function range(query: string, span: { from: Date; to: Date; stepSeconds: number }): Promise<Series> {
-    return orLate(within(limitSeconds, (signal) => monitoring.range(query, span, signal)), (reason) => ({ samples: null, reason }));
+    try {
+      return await within(limitSeconds, (signal) => monitoring.range(query, span, signal));
+    } catch (error) {
+      if (error instanceof TooLate) return { samples: null, reason: error.message };
+      throw error;
+    }
   }
 
   /** From a fine series of its own: the beginning is told to the second. */
@@ -41,7 +42,7 @@ export async function measureImpact(monitoring: Monitoring, { queries, began: kn
     return { span, answer: await range(query, { from: new Date(span.from), to: new Date(span.to), stepSeconds: span.stepSeconds }) };
   }
 
-  const [began, measured] = await Promise.all([beginning(), Promise.all(queries.map(measure))]);
+  const [began, measured] = await Promise.all([beginning(), askMonitoring(monitoring, queries, NEVER, limitSeconds)]);
   const span = spanOf(now().toISOString(), known ?? began);
   const courses = await Promise.all(queries.map((query) => course(query, span)));
   const figures = queries.flatMap((query, at): Figure[] => {
@@ -49,13 +50,4 @@ export async function measureImpact(monitoring: Monitoring, { queries, began: kn
     return answer ? [figureOf(query, answer, courses[at])] : [];
   });
   return { figures, began, severity: severityOf(queries, figures) };
-}
-
-async function orLate<T>(asked: Promise<T>, late: (reason: string) => T): Promise<T> {
-  try {
-    return await asked;
-  } catch (error) {
-    if (error instanceof TooLate) return late(error.message);
-    throw error;
-  }
 }

@@ -7,11 +7,11 @@ import { fillIn } from '../src/domain/placeholders';
 import { askMonitoring } from './ask-monitoring';
 import type { World } from './world';
 
-export interface BudgetOrder { objective: Objective; service?: string; environment?: string }
+export interface BudgetOrder { objective: Objective; service: string; environment: string }
 
 export function createReadBudget({ monitoring }: Pick<World, 'monitoring'>) {
   /** What monitoring cannot say is unknown, with the reason. */
-  return async function readBudget({ objective, service = '', environment = '' }: BudgetOrder): Promise<Budget> {
+  return async function readBudget({ objective, service, environment }: BudgetOrder): Promise<Budget> {
     const query = fillIn(objective.query, { service, environment, windowSeconds: objective.windowSeconds });
     const [share] = await askMonitoring(monitoring, [{ query }], Context.current().cancellationSignal);
     return budgetOf(share ?? { value: null, reason: 'it was not asked', at: new Date().toISOString() }, objective);

@@ -1,6 +1,6 @@
 // Shall these bytes go to this environment? People decide by its rule; a newer commit, a rejection or time takes it back.
 import type { EnvironmentPlan } from '../src/contracts/release-plan';
-import { look, mayGoOut, openDecision } from '../src/domain/approval';
+import { isAlive, look, mayGoOut, openDecision } from '../src/domain/approval';
 import { briefOf } from '../src/domain/decision-brief';
 import { factsOf } from '../src/domain/decision-facts';
 import { risksOf } from '../src/domain/risks';
@@ -38,7 +38,7 @@ export async function awaitSignOff(day: Day, passed: Passed, stop: EnvironmentPl
 
 /** One that was withdrawn from goes on; one that was granted by broken glass counts. */
 function hasCard({ view: { decision } }: Day, { digest }: Passed, { environment }: EnvironmentPlan): boolean {
-  return decision !== undefined && decision.digest === digest && decision.environment === environment && (decision.state === 'open' || decision.state === 'granted');
+  return decision !== undefined && decision.digest === digest && decision.environment === environment && isAlive(decision);
 }
 
 /** What was given for the same bytes before a newer commit came counts on. */

@@ -1,10 +1,11 @@
 // Whose turn is it to touch this environment? The lane is asked for, its lease renewed while the work goes on, and left in every case.
-import { CancellationScope, isCancellation, log, sleep } from '@temporalio/workflow';
+import { CancellationScope, log, sleep } from '@temporalio/workflow';
 import type { LaneOrder } from '../activities/lane';
 import { laneWorkflowId } from '../src/domain/ids';
 import type { LaneGrant, LaneWord } from '../src/domain/lane';
 import { quick } from './activity-proxies';
 import type { Day } from './day';
+import { unlessCancelled } from './reason';
 import type { Passed } from './run-attempt';
 
 /** What the lane is to remember of this turn. */
@@ -70,9 +71,7 @@ async function whileRenewed<T>(order: LaneOrder, work: () => Promise<T>): Promis
       await sleep(order.leaseSeconds * 1000 / RENEWED_WITHIN);
       await quick.joinLane.executeWithOptions({ summary: 'Renew the lease' }, [order]);
     }
-  }).catch((error: unknown) => {
-    if (!isCancellation(error)) throw error;
-  });
+  }).catch(unlessCancelled);
   try {
     return await work();
   } finally {

@@ -1,19 +1,12 @@
-// By what is a card judged? The rule of the environment that the day is at, the team, the freezes there, and what production sent back.
-import type { EnvironmentPlan } from '../src/contracts/release-plan';
+// By what is a card judged? The rule of the environment that the day is at, the team, the freezes, and what production sent back.
 import type { Keeping } from '../src/domain/approval';
 import { lastEnvironment } from '../src/domain/plan-release';
 import type { Day } from './day';
 
-/** Without a rule nobody is asked; then only broken glass is judged by it. */
+/** Without a rule nobody is asked, and no glass is there to be broken. */
 const NOBODY = { parties: [], expiresSeconds: 0, exception: [], breakGlass: [] };
 
 export function keepingOf(day: Day): Keeping {
-  const stop = stopOf(day);
-  const freezes = day.input.freezes.filter(({ environments }) => environments.length === 0 || (stop && environments.includes(stop.environment)));
-  return { rule: stop?.signOff ?? NOBODY, team: day.view.team, freezes, barred: day.view.barred ?? [] };
-}
-
-/** Where the day is on its way out; before that, where it leads to. */
-export function stopOf(day: Day): EnvironmentPlan | undefined {
-  return day.stop ?? (day.plan && lastEnvironment(day.plan));
+  const stop = day.stop ?? (day.plan && lastEnvironment(day.plan)); // before it is on its way out, where it leads to
+  return { rule: stop?.signOff ?? NOBODY, team: day.view.team, freezes: day.input.freezes, barred: day.view.barred ?? [] };
 }

@@ -1,6 +1,6 @@
 // What do those who decide say? Words on the card, by its pure rule; while a release is watched, whether it is kept.
 import { briefOf } from '../src/domain/decision-brief';
-import { breakGlass, decide, delegate, ask, withdraw, type Heard } from '../src/domain/approval';
+import { ask, breakGlass, decide, delegate, isAlive, withdraw, type Heard, type Keeping } from '../src/domain/approval';
 import type { DecisionCard } from '../src/contracts/decision';
 import type { SignOff } from '../src/contracts/people';
 import { Decision, Phase, Role } from '../src/domain/vocabulary';
@@ -40,7 +40,7 @@ export function listenToDeciders(day: Day): void {
   });
 }
 
-type Rule<W> = (card: DecisionCard, word: W, at: string, by: ReturnType<typeof keepingOf>) => Heard;
+type Rule<W> = (card: DecisionCard, word: W, at: string, by: Keeping) => Heard;
 
 /** The rule's answer to the word, with people by their ids. */
 function onCard<W extends Word & { to?: string }>(day: Day, rule: Rule<W>, word: W, card = day.view.decision): Heard | { card: undefined; refused: Refusal } {
@@ -73,7 +73,7 @@ function signOff(day: Day, word: SignOff): string {
 function touch(day: Day, card: DecisionCard): string {
   const { glass } = card;
   if (!glass) return 'Nothing happened.';
-  const isOpen = day.view.decision?.digest === card.digest && (day.view.decision.state === 'open' || day.view.decision.state === 'granted');
+  const isOpen = day.view.decision?.digest === card.digest && isAlive(day.view.decision);
   if (glass.by.length < 2) {
     if (!isOpen) day.emergency = card;
     day.record({ kind: 'glassTouched', card: isOpen ? card : { ...card, state: 'void' }, glass });

@@ -1,5 +1,5 @@
-// Why did an activity fail? In one sentence, with what to do, as it left the activity.
-import { ActivityFailure, ApplicationFailure } from '@temporalio/workflow';
+// Why did it fail? An activity's sentence with what to do, as it left the activity; and what is no failure.
+import { ActivityFailure, ApplicationFailure, isCancellation } from '@temporalio/workflow';
 
 /** The sentence behind a failed activity, as `asFailure` left it. */
 export function reasonOf(error: unknown): string {
@@ -15,4 +15,9 @@ export function reasonOf(error: unknown): string {
 export function codeOf(error: unknown): string | undefined {
   const cause = error instanceof ActivityFailure ? error.cause : error;
   return cause instanceof ApplicationFailure ? cause.type ?? undefined : undefined;
+}
+
+/** For work that is cancelled on purpose: that is how it ends. Anything else is thrown on. */
+export function unlessCancelled(error: unknown): void {
+  if (!isCancellation(error)) throw error;
 }

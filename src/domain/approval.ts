@@ -6,6 +6,7 @@ import { isExcepted } from './approval-words';
 import { shutAt } from './hours';
 import { Decision } from './vocabulary';
 
+export { isAlive } from './approval-card';
 export type { Keeping } from './approval-count';
 export type { Heard } from './approval-refusals';
 export { breakGlass } from './approval-glass';

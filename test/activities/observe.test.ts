@@ -69,7 +69,7 @@ describe('several questions at once', () => {
 
   it('that hang are unknown when their time is up', async () => {
     const monitoring: Monitoring = { ...createInMemoryMonitoring(), measure: hanging };
-    expect(await askMonitoring(monitoring, [{ query: 'a' }], new AbortController().signal, 0.05)).toEqual([{ value: null, reason: 'monitoring gave no answer within 0.05 s', at: expect.any(String) as string }]);
+    expect(await askMonitoring(monitoring, [{ query: 'a' }], new AbortController().signal, 0.05)).toEqual([{ value: null, reason: 'no answer within 0.05 s', at: expect.any(String) as string }]);
   });
 
   it('end when nobody wants the answer any more', async () => {

@@ -38,14 +38,14 @@ const OPEN: Case[] = [
   { name: 'an approval by nobody at all', word: 'signOff', say: approve(undefined), because: /not in the team/ },
   { name: 'a withdrawal of what was not given', word: 'withdraw', say: () => ({ by: 'otto', reason: 'I changed my mind' }), because: /has not approved/ },
   { name: 'a withdrawal without a reason', word: 'withdraw', say: () => ({ by: 'olga' }), because: /reason/ },
-  { name: 'a delegation by somebody who has no say', word: 'delegate', say: () => ({ by: 'tess', to: 'sam' }), because: /none of the roles|no say/ },
-  { name: 'a delegation to the author', word: 'delegate', say: () => ({ by: 'otto', to: 'maya' }), because: /author|part in this change/ },
-  { name: 'a delegation to somebody who decides already', word: 'delegate', say: () => ({ by: 'otto', to: 'olga' }), because: /./ },
-  { name: 'a delegation to oneself', word: 'delegate', say: () => ({ by: 'otto', to: 'otto' }), because: /./ },
-  { name: 'a delegation of what was used', word: 'delegate', say: () => ({ by: 'olga', to: 'sam' }), because: /./ },
+  { name: 'a delegation by somebody who has no say', word: 'delegate', say: () => ({ by: 'tess', to: 'sam' }), because: /none of the roles/ },
+  { name: 'a delegation to the author', word: 'delegate', say: () => ({ by: 'otto', to: 'maya' }), because: /part in this change/ },
+  { name: 'a delegation to somebody who decides already', word: 'delegate', say: () => ({ by: 'otto', to: 'olga' }), because: /may decide already/ },
+  { name: 'a delegation to oneself', word: 'delegate', say: () => ({ by: 'otto', to: 'otto' }), because: /the same person/ },
+  { name: 'a delegation of what was used', word: 'delegate', say: () => ({ by: 'olga', to: 'sam' }), because: /decided already|used/ },
   { name: 'a question without words', word: 'ask', say: () => ({ by: 'otto' }), because: /question/ },
   { name: 'a question to somebody who is not in the team', word: 'ask', say: () => ({ by: 'otto', text: 'Why?', to: 'nobody' }), because: /not in the team/ },
-  { name: 'the glass, broken by the author', word: 'breakGlass', say: glass('maya'), because: /author|part in this change/ },
+  { name: 'the glass, broken by the author', word: 'breakGlass', say: glass('maya'), because: /part in this change/ },
   { name: 'the glass, broken by somebody without the role', word: 'breakGlass', say: glass('tess'), because: /none of the roles/ },
   { name: 'the glass, broken for another digest', word: 'breakGlass', say: () => glass('otto')(OTHER), because: /asked for/ },
   { name: 'the glass, broken without a reason', word: 'breakGlass', say: glass('otto', { reason: '' }), because: /reason/ },
@@ -53,7 +53,7 @@ const OPEN: Case[] = [
 
 const FROZEN: Case[] = [
   { name: 'an approval within a freeze', word: 'signOff', say: approve('otto'), because: /end of the year/ },
-  { name: 'an exception by somebody who may not except', word: 'signOff', say: approve('otto', { exception: 'it burns' }), because: /./ },
+  { name: 'an exception by somebody who may not except', word: 'signOff', say: approve('otto', { exception: 'it burns' }), because: /exception|except/ },
   { name: 'an exception without a reason', word: 'signOff', say: approve('paula', { exception: ' ' }), because: /exception/ },
 ];
 
