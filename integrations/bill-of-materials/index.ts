@@ -7,6 +7,7 @@ import { Spec1dot6 } from '@cyclonedx/cyclonedx-library/Spec';
 import { isSupportedSpdxId } from '@cyclonedx/cyclonedx-library/SPDX';
 import { DayshiftError } from '../../src/errors';
 import type { BillOfMaterials, BillSubject, LockFile } from '../../src/ports/bill-of-materials';
+import { jsonOf } from '../json-of';
 import { packagesOf, type Package } from './lock-file';
 import { CycloneDx, PackageLock } from './schema';
 
@@ -20,7 +21,7 @@ export function createBillOfMaterials(): BillOfMaterials {
 
   function make(lockFile: LockFile, subject: BillSubject): ReturnType<BillOfMaterials['make']> {
     if (!READ.includes(lockFile.name)) return { without: `${lockFile.name} is not one that dayshift reads (it reads ${READ.join(', ')})` };
-    const parsed = PackageLock.safeParse(jsonOf(lockFile.text));
+    const parsed = PackageLock.safeParse(jsonOf(withoutMark(lockFile.text)));
     if (!parsed.success) return { without: `${lockFile.name} is no lock file of version 2 or 3` };
     const { root, all } = packagesOf(parsed.data);
     const components = new Map(all.map((one) => [one.id, componentOf(one)]));
@@ -35,9 +36,10 @@ export function createBillOfMaterials(): BillOfMaterials {
   }
 
   function check(text: string, file: string): number {
-    const parsed = CycloneDx.safeParse(jsonOf(text));
+    const document = jsonOf(withoutMark(text));
+    const parsed = CycloneDx.safeParse(document);
     if (parsed.success) return parsed.data.components.length;
-    const reason = jsonOf(text) === undefined ? 'it is not JSON' : parsed.error.issues.slice(0, 3).map(({ path, message }) => `${path.join('.') || 'the document'}: ${message}`).join('; ');
+    const reason = document === undefined ? 'it is not JSON' : parsed.error.issues.slice(0, 3).map(({ path, message }) => `${path.join('.') || 'the document'}: ${message}`).join('; ');
     throw new DayshiftError('bill-of-materials-unreadable', { file, reason });
   }
 
@@ -77,10 +79,7 @@ function serialOf(...parts: string[]): string {
   return `urn:uuid:${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch {
-    return undefined;
-  }
+/** Some tools begin a file with a byte order mark. */
+function withoutMark(text: string): string {
+  return text.replace(/^\uFEFF/, '');
 }

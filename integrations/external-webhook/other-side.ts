@@ -3,6 +3,7 @@ import type { ExternalRunnerRow } from '../../src/contracts/integrations';
 import { DayshiftError } from '../../src/errors';
 import type { ExternalJob } from '../../src/ports/external-runner';
 import { askOk, parseAnswer } from '../http';
+import { jsonOf } from '../json-of';
 import { askSigned, signedHeaders } from '../webhook/signed-post';
 import { News, StartAnswer } from './schema';
 
@@ -54,12 +55,4 @@ export function createOtherSide({ row, id, publicUrl, now }: OtherSideOptions): 
   }
 
   return { start, status, cancel };
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

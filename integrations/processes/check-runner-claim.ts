@@ -5,6 +5,7 @@ import { link, mkdir, open, readdir, readFile, rename, rm, unlink, writeFile } f
 import path from 'node:path';
 import { z } from 'zod';
 import { DayshiftError } from '../../src/errors';
+import { jsonOf } from '../json-of';
 import { identify, isRunning } from '../process-identity';
 import { endGroup } from './check-runner-group';
 import { createTracker } from './check-runner-members';
@@ -33,13 +34,7 @@ function claimFile(stateFolder: string, id: string): string {
 
 async function readClaim(file: string): Promise<Found | undefined> {
   const text = await readFile(file, 'utf8').catch(() => '');
-  const [claim, leader] = text.split('\n').map((line): unknown => {
-    try {
-      return JSON.parse(line);
-    } catch {
-      return undefined; // cut short by the end of its writer
-    }
-  });
+  const [claim, leader] = text.split('\n').map(jsonOf); // a line may be cut short by the end of its writer
   const read = ClaimLine.safeParse(claim);
   return read.success ? { ...read.data, leader: Leader.safeParse(leader).data } : undefined;
 }

@@ -5,6 +5,7 @@ import { Digest } from '../../src/contracts/evidence';
 import { DayshiftError } from '../../src/errors';
 import { RELEASE_HEADER } from '../envoy';
 import { ask } from '../http';
+import { jsonOf } from '../json-of';
 
 /** A page tells what it likes; of what it tells, these are used. */
 const Page = z.object({ version: z.string().optional().catch(undefined), digest: z.unknown() });
@@ -22,11 +23,7 @@ const ANSWER_MS = 2000;
 const POLL_MS = 50;
 
 function parsePage(text: string): z.infer<typeof Page> {
-  try {
-    return Page.safeParse(JSON.parse(text)).data ?? { digest: undefined };
-  } catch {
-    return { digest: undefined }; // plain text is a page too
-  }
+  return Page.safeParse(jsonOf(text)).data ?? { digest: undefined }; // plain text is a page too
 }
 
 /** Asks once. Anything but 200 is a reason, and a digest that is none. */

@@ -4,6 +4,7 @@ import { link, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
+import { jsonOf } from '../json-of';
 import { identify, isRunning } from '../process-identity';
 import { replaceFile } from '../replace-file';
 
@@ -15,16 +16,8 @@ async function numbersIn(folder: string): Promise<number[]> {
 }
 
 /** What cannot be read is held by nobody: every file is written before it gets its number. */
-function parseHolder(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
 async function isHeld(file: string): Promise<boolean> {
-  const holder = Holder.safeParse(parseHolder(await readFile(file, 'utf8').catch(() => '')));
+  const holder = Holder.safeParse(jsonOf(await readFile(file, 'utf8').catch(() => '')));
   return holder.success && !holder.data.released && isRunning(holder.data);
 }
 

@@ -2,6 +2,7 @@
 import type { TeamMember } from '../../src/contracts/team';
 import { DayshiftError } from '../../src/errors';
 import type { Notification, Notifier } from '../../src/ports/notifier';
+import { jsonOf } from '../json-of';
 import { createReached } from '../reached';
 import { callSlack, postToSlack, refused, SLACK_API, unreachable, type Called } from './api';
 import { messageOf, type SlackMessage } from './blocks';
@@ -80,12 +81,7 @@ function placeOf(called: Called): Place {
 
 /** A receipt that is none is as good as no earlier message. */
 function receiptOf(text: string | undefined): Receipt {
-  if (!text) return {};
-  try {
-    return Receipt.safeParse(JSON.parse(text)).data ?? {};
-  } catch {
-    return {};
-  }
+  return (text ? Receipt.safeParse(jsonOf(text)).data : undefined) ?? {};
 }
 
 /** As long as one of them may be told later, it is tried again: the others are not told twice. */
