@@ -9,10 +9,11 @@ import type { ArtifactStore } from '../../src/ports/evidence-store';
 import { millisecondsOf } from '../duration';
 import { passFence } from '../processes/deployer-fence';
 import { withLock } from '../processes/deployer-lock';
-import { freshFolder, noteVerified, placeOf, seenSince, verifiedIn, type Place } from './place';
+import { placeOf, type Place } from '../processes/deployer-place';
+import { freshFolder, noteVerified, seenSince, verifiedIn } from './place';
 import { endLeftOver, readEnd, runAlone } from './run-command';
 import type { Past, Status } from './schema';
-import { askStatus, type StatusCommand } from './status';
+import { askStatus } from './status';
 
 export interface CommandDeployerOptions {
   row: Extract<DeployerRow, { use: 'command' }>;
@@ -27,14 +28,16 @@ export interface CommandDeployerOptions {
 const STATUS_SECONDS = 60;
 const WHOLE = 100;
 
+type Variables = Record<string, string>;
 interface Session {
   place: Place;
-  env: Record<string, string>;
+  env: Variables; // of every command
   secrets: readonly string[];
   signal?: AbortSignal;
   onProgress: (text: string) => void;
 }
-interface Target { digest: string; isGone?: boolean }
+/** What is run, with what it alone is given, and the digest that is ready afterwards. */
+interface Step { command: string; given: Variables; digest: string; seconds: number }
 
 /** The port `Deployer` on commands of the team's own. They must be safe to repeat; the target knows what runs, dayshift remembers nothing of it. */
 export function createCommandDeployer({ row, stateFolder, artifacts, variables, pollSeconds = 2, now = () => new Date() }: CommandDeployerOptions): Deployer {
@@ -44,23 +47,22 @@ export function createCommandDeployer({ row, stateFolder, artifacts, variables, 
     const { env, secrets } = variables(service, environment);
     return {
       place: placeOf(stateFolder, service, environment), onProgress: () => undefined, ...more,
-      env: { ...env, DAYSHIFT_SERVICE: service, DAYSHIFT_ENVIRONMENT: environment, ...more.env }, secrets,
+      env: { ...env, ...more.env, DAYSHIFT_SERVICE: service, DAYSHIFT_ENVIRONMENT: environment }, secrets,
     };
   }
 
   function statusOf({ env, secrets, signal }: Session): Promise<Status> {
-    const order: StatusCommand = { command: row.status, folder: row.folder, env, secrets, timeoutSeconds: Math.min(limitSeconds, STATUS_SECONDS), signal };
-    return askStatus(order);
+    return askStatus({ command: row.status, folder: row.folder, env, secrets, timeoutSeconds: Math.min(limitSeconds, STATUS_SECONDS), signal });
   }
 
   /** Runs the command, then asks until the digest is ready; the reason why it did not come to that, or nothing. */
-  async function bring(session: Session, command: string, { digest }: Target, seconds: number): Promise<string | undefined> {
+  async function bring(session: Session, { command, given, digest, seconds }: Step): Promise<string | undefined> {
     const end = performance.now() + seconds * 1000;
     const timeoutSeconds = Math.min(limitSeconds, seconds);
     const { place, env, secrets, signal, onProgress } = session;
-    const ran = await runAlone(place, { command, folder: row.folder, env, secrets, timeoutSeconds, signal, onLine: onProgress });
+    const ran = await runAlone(place, { command, folder: row.folder, env: { ...env, ...given }, secrets, timeoutSeconds, signal, onLine: onProgress });
     if (ran.timedOut || ran.exitCode !== 0) return `the command ${readEnd(ran, timeoutSeconds)}`;
-    for (;; await sleep(pollSeconds * 1000, undefined, { signal })) {
+    for (;; await sleep(pollSeconds * 1000, undefined, { signal }).catch(() => signal?.throwIfAborted())) {
       const status = await statusOf(session).catch(reasonOf);
       if (typeof status !== 'string' && status.state === 'ready' && status.digest === digest) return undefined;
       const found = typeof status === 'string' ? status : readStatus(status);
@@ -85,23 +87,21 @@ export function createCommandDeployer({ row, stateFolder, artifacts, variables, 
   }
 
   /** Back to the newest release before that is not barred; a verified one when there is any. */
-  async function goBack(session: Session, digest: string, status: Status, barred: readonly string[]): Promise<void> {
+  async function goBack(session: Session, { digest, fence, barred = [] }: Pick<UndoOrder, 'digest' | 'fence' | 'barred'>, status: Status): Promise<void> {
     const before = status.state === 'none' ? [] : status.before.filter((past) => past.digest !== digest && !barred.includes(past.digest));
     const verified = await verifiedIn(session.place);
     const to = before.find((past) => verified.includes(past.digest)) ?? before[0];
     if (!to) throw new DayshiftError('deploy-failed', { digest, reason: 'there is no release before it to go back to' });
     session.onProgress(`going back to ${to.digest}`);
-    const env = { ...session.env, DAYSHIFT_DIGEST: digest, DAYSHIFT_ROLLBACK_TO: to.digest, ...(to.commit === undefined ? {} : { DAYSHIFT_COMMIT: to.commit }) };
-    const why = await bring({ ...session, env }, row.rollback, to, limitSeconds);
+    const given = { DAYSHIFT_DIGEST: digest, DAYSHIFT_ROLLBACK_TO: to.digest, ...commitOf(to.commit), ...fenceOf(fence) };
+    const why = await bring(session, { command: row.rollback, given, digest: to.digest, seconds: limitSeconds });
     if (why !== undefined) throw new DayshiftError('unreachable', { what: `The release ${to.digest} that was gone back to`, reason: why });
   }
 
   async function deploy(order: DeployOrder, control: { signal: AbortSignal; onProgress: (text: string) => void }): Promise<Release> {
     const { service, environment, digest, commit, fence, weight = WHOLE } = order;
     if (weight !== WHOLE) throw new DayshiftError('deploy-failed', { digest, reason: 'a target of the team\'s own commands takes all of the traffic or none, it knows no canary' });
-    const session = sessionOf(service, environment, {
-      ...control, env: { ...order.env, DAYSHIFT_SERVICE: service, DAYSHIFT_ENVIRONMENT: environment, DAYSHIFT_DIGEST: digest, DAYSHIFT_WEIGHT: String(weight), ...(commit === undefined ? {} : { DAYSHIFT_COMMIT: commit }), ...fenceOf(fence) },
-    });
+    const session = sessionOf(service, environment, { ...control, env: order.env });
     const { place } = session;
     return withLock(join(place.folder, 'lock'), control.signal, async () => {
       await passFence(place, fence);
@@ -111,30 +111,31 @@ export function createCommandDeployer({ row, stateFolder, artifacts, variables, 
       if (found.state === 'ready' && found.digest === digest) return settled(session);
       const artifact = await freshFolder(place);
       await artifacts.unpack(digest, artifact);
-      const why = await bring({ ...session, env: { ...session.env, DAYSHIFT_ARTIFACT: artifact } }, row.deploy, { digest }, order.timeoutSeconds);
+      const given = { DAYSHIFT_DIGEST: digest, DAYSHIFT_WEIGHT: String(weight), DAYSHIFT_ARTIFACT: artifact, ...commitOf(commit), ...fenceOf(fence) };
+      const why = await bring(session, { command: row.deploy, given, digest, seconds: order.timeoutSeconds });
       await freshFolder(place);
       if (why === undefined) return settled(session);
-      await takeBack(session, digest);
+      await takeBack(session, order);
       throw new DayshiftError('deploy-failed', { digest, reason: why });
     });
   }
 
   /** What did not come up must not stay half live. Without a release before it, it stays as it is and the reason tells. */
-  async function takeBack(session: Session, digest: string): Promise<void> {
+  async function takeBack(session: Session, { digest, fence }: DeployOrder): Promise<void> {
     const status = await statusOf(session);
     if (status.state === 'none' || status.digest !== digest || status.before.every((past) => past.digest === digest)) return;
-    await goBack(session, digest, status, []);
+    await goBack(session, { digest, fence }, status);
   }
 
-  async function undo({ service, environment, digest, fence, barred = [] }: UndoOrder): Promise<Release | undefined> {
-    const session = sessionOf(service, environment, { env: fenceOf(fence) });
+  async function undo(order: UndoOrder): Promise<Release | undefined> {
+    const session = sessionOf(order.service, order.environment);
     const { place } = session;
     return withLock(join(place.folder, 'lock'), undefined, async () => {
-      await passFence(place, fence);
+      await passFence(place, order.fence);
       await endLeftOver(place);
       const status = await statusOf(session);
-      if (status.state === 'none' || status.digest !== digest) return releaseOf(place, status);
-      await goBack(session, digest, status, barred);
+      if (status.state === 'none' || status.digest !== order.digest) return releaseOf(place, status);
+      await goBack(session, order, status);
       return settled(session);
     });
   }
@@ -147,7 +148,11 @@ export function createCommandDeployer({ row, stateFolder, artifacts, variables, 
   return { current, deploy, undo };
 }
 
-function fenceOf(fence: number | undefined): Record<string, string> {
+function commitOf(commit: string | undefined): Variables {
+  return commit === undefined ? {} : { DAYSHIFT_COMMIT: commit };
+}
+
+function fenceOf(fence: number | undefined): Variables {
   return fence === undefined ? {} : { DAYSHIFT_FENCE: String(fence) };
 }
 

@@ -1,12 +1,11 @@
 // What does dayshift note of an environment that others deploy to? What was verified, since when a digest was seen, and which command runs.
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { DayshiftError } from '../../src/errors';
-import { placeOf, type Place } from '../processes/deployer-place';
+import { jsonOf } from '../json-of';
+import type { Place } from '../processes/deployer-place';
 import { replaceFile } from '../replace-file';
-
-export { placeOf, type Place };
 
 /** The command under way: every process of it carries the token in its environment. */
 export const Running = z.object({ token: z.string(), leader: z.object({ pid: z.number().int(), started: z.string() }).optional() });
@@ -24,17 +23,14 @@ async function readNote<T>(place: Place, name: string, schema: z.ZodType<T>): Pr
     throw error;
   });
   if (text === undefined) return undefined;
-  const read = schema.safeParse(parsed(text));
+  const read = schema.safeParse(jsonOf(text));
   if (!read.success) throw new DayshiftError('unreachable', { what: 'What dayshift noted of the environment', reason: `${file} is not what it wrote` });
   return read.data;
 }
 
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+/** The note of the command under way. */
+export function runningFile(place: Place): string {
+  return join(place.folder, NAMES.running);
 }
 
 export function readRunning(place: Place): Promise<Running | undefined> {
@@ -42,11 +38,11 @@ export function readRunning(place: Place): Promise<Running | undefined> {
 }
 
 export async function writeRunning(place: Place, running: Running): Promise<void> {
-  await replaceFile(join(place.folder, NAMES.running), JSON.stringify(running), 0o600);
+  await replaceFile(runningFile(place), JSON.stringify(running), 0o600);
 }
 
 export async function forgetRunning(place: Place): Promise<void> {
-  await rm(join(place.folder, NAMES.running), { force: true });
+  await rm(runningFile(place), { force: true });
 }
 
 export async function noteVerified(place: Place, digests: readonly string[] | undefined): Promise<void> {
@@ -65,10 +61,9 @@ export async function seenSince(place: Place, digest: string, now: string): Prom
   return now;
 }
 
-/** A fresh folder of a deployment's own; what an interrupted one left is gone. */
+/** Where a deployment's artifact goes; nothing is there, whatever was left. Needs the place's lock. */
 export async function freshFolder(place: Place): Promise<string> {
   const folder = join(place.folder, 'artifact');
   await rm(folder, { recursive: true, force: true });
-  await mkdir(place.folder, { recursive: true });
   return folder;
 }

@@ -3,17 +3,17 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { DayshiftError, mask } from '../../src/errors';
+import { drain, exitOf, firstLimit } from '../child-end';
 import { identify } from '../process-identity';
 import { endGroup } from '../processes/check-runner-group';
 import { createTracker } from '../processes/check-runner-members';
-import { forgetRunning, type Place, readRunning, type Running, writeRunning } from './place';
+import type { Place } from '../processes/deployer-place';
+import { passedOn } from '../processes/deployer-process';
+import { forgetRunning, readRunning, type Running, runningFile, writeRunning } from './place';
 
 const GRACE_SECONDS = 5;
-const QUIET_MILLISECONDS = 500; // a pipe that a process left behind holds open is given up when it is silent this long
 const KEPT_LINES = 20;
-const PASSED_ON = ['PATH', 'HOME', 'TMPDIR', 'LANG'];
 /** A start that was overtaken by a later one, while its shell was coming up, does nothing. */
 const GUARD = 'case "$(cat "$1" 2>/dev/null)" in *"$2"*) ;; *) exit 0;; esac; exec sh -c "$3"';
 
@@ -44,13 +44,16 @@ export async function endLeftOver(place: Place): Promise<void> {
   await forgetRunning(place);
 }
 
-/** Runs it to its end. Needs the place's lock. Throws the signal's reason when it is cancelled; nothing of it runs then. */
+/**
+ * Runs it to its end. Needs the place's lock. Throws the signal's reason when it is cancelled; nothing of it runs then. Whatever is thrown, the note
+ * of it stays: what would not end is found again by the next one.
+ */
 export async function runAlone(place: Place, order: CommandOrder): Promise<CommandEnd> {
   order.signal?.throwIfAborted();
   await endLeftOver(place);
   const token = randomUUID();
   await writeRunning(place, { token });
-  const child = start(['-c', GUARD, 'dayshift', `${place.folder}/running.json`, token, order.command], order, token);
+  const child = start(['-c', GUARD, 'dayshift', runningFile(place), token, order.command], order, token);
   const leader = child.pid === undefined ? undefined : identify(child.pid);
   const end = untilEnd(child, order, () => endAll({ token, leader }));
   try {
@@ -58,8 +61,9 @@ export async function runAlone(place: Place, order: CommandOrder): Promise<Comma
   } finally {
     await end.catch(() => undefined); // told below
   }
+  const ended = await end;
   await forgetRunning(place);
-  return end;
+  return ended;
 }
 
 /** Runs a command that only looks: any number of them may run at once. */
@@ -72,40 +76,23 @@ export async function runLook(order: CommandOrder): Promise<CommandEnd> {
 }
 
 function start(args: string[], { folder, env }: CommandOrder, token: string): ChildProcess {
-  const passed = Object.fromEntries(PASSED_ON.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])));
-  return spawn('sh', args, { cwd: folder, env: { ...passed, ...env, DAYSHIFT_RUN: token }, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+  return spawn('sh', args, { cwd: folder, env: { ...passedOn(), ...env, DAYSHIFT_RUN: token }, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
 }
 
 async function untilEnd(child: ChildProcess, order: CommandOrder, endEverything: () => Promise<void>): Promise<CommandEnd> {
-  const exit = new Promise<number | null>((resolve, reject) => {
-    child.once('error', reject); // no shell, or no folder
-    child.once('exit', (code) => resolve(code)); // not `close`: it may leave its output to a daemon
-  });
+  const exit = exitOf(child);
   const output = listen(child, order);
-  const stop = stopper(order);
+  const limit = firstLimit(order);
   try {
-    const over = await Promise.race([exit.then(() => 'exited' as const), stop.reached]);
+    const over = await Promise.race([exit.then(() => 'exited' as const), limit.reached]);
     if (over !== 'exited') await endEverything();
     const exitCode = await exit;
     await output.drained();
     if (over === 'cancelled') order.signal?.throwIfAborted();
     return { exitCode, timedOut: over === 'timed-out', lastLine: output.lastLine(), tail: output.tail() };
   } finally {
-    stop.close();
+    limit.close();
   }
-}
-
-/** Whatever ends a command before its time. */
-function stopper({ timeoutSeconds, signal }: CommandOrder): { reached: Promise<'timed-out' | 'cancelled'>; close: () => void } {
-  let timer: NodeJS.Timeout | undefined;
-  let cancel: () => void = () => undefined;
-  const reached = new Promise<'timed-out' | 'cancelled'>((resolve) => {
-    timer = setTimeout(() => resolve('timed-out'), Math.max(0, timeoutSeconds) * 1000);
-    cancel = () => resolve('cancelled');
-  });
-  signal?.addEventListener('abort', cancel);
-  if (signal?.aborted) cancel();
-  return { reached, close: () => { clearTimeout(timer); signal?.removeEventListener('abort', cancel); } };
 }
 
 function listen(child: ChildProcess, { secrets, onLine }: CommandOrder): { lastLine: () => string; tail: () => string; drained: () => Promise<void> } {
@@ -114,7 +101,8 @@ function listen(child: ChildProcess, { secrets, onLine }: CommandOrder): { lastL
   const kept: string[] = [];
   const streams = [child.stdout, child.stderr].flatMap((stream): Readable[] => (stream ? [stream] : []));
   const closed = Promise.all(streams.map((stream) => new Promise<void>((resolve) => {
-    createInterface({ input: stream, crlfDelay: Infinity }).on('close', resolve).on('line', (line) => {
+    stream.once('close', resolve); // the interface's own is not told of one that is given up
+    createInterface({ input: stream, crlfDelay: Infinity }).on('line', (line) => {
       heard += 1;
       if (stream === child.stdout && line.trim() !== '') last = line; // as it is: it may be an answer
       const told = mask(line, secrets);
@@ -124,18 +112,7 @@ function listen(child: ChildProcess, { secrets, onLine }: CommandOrder): { lastL
     });
   })));
 
-  async function drained(): Promise<void> {
-    const waiting = new AbortController();
-    const dry = closed.then(() => true);
-    for (let before = -1; before !== heard;) {
-      before = heard;
-      const quiet = sleep(QUIET_MILLISECONDS, false, { signal: waiting.signal }).catch(() => false);
-      if (await Promise.race([dry, quiet])) break;
-    }
-    waiting.abort();
-    for (const stream of streams) stream.destroy();
-  }
-  return { lastLine: () => last, tail: () => kept.filter((line) => line.trim() !== '').slice(-5).join(' | ').slice(-500), drained };
+  return { lastLine: () => last, tail: () => kept.filter((line) => line.trim() !== '').slice(-5).join(' | ').slice(-500), drained: () => drain(closed, streams, () => heard) };
 }
 
 /** How it ended, for a reason. */

@@ -2,8 +2,8 @@
 import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { RunEnd } from '../../src/ports/check-runner';
+import { drain, exitOf, firstLimit } from '../child-end';
 import type { Wrapped } from './check-runner-box';
 import type { LimitsWatch } from './check-runner-limits';
 import type { Output } from './check-runner-output';
@@ -23,47 +23,6 @@ export interface CommandEnd {
   ended: RunEnd['ended'];
   boxStood: boolean;
   memory?: RunEnd['memory'];
-}
-
-const LONGEST_TIMER = 2 ** 31 - 1;
-const QUIET_MILLISECONDS = 500; // a pipe that an escaped process holds open is given up when it is silent this long
-
-function exitOf(child: ChildProcess): Promise<number | null> {
-  return new Promise((resolve, reject) => {
-    child.once('error', reject);
-    child.once('exit', (code) => resolve(code)); // not `close`: a command may close its output and live on, or leave it to a daemon
-  });
-}
-
-/** Whatever ends the command before its time. */
-function firstLimit(rules: CommandRules, output: Output): { reached: Promise<RunEnd['ended']>; close: () => void } {
-  let timer: NodeJS.Timeout | undefined;
-  let cancel: () => void = () => undefined;
-  const reached = new Promise<RunEnd['ended']>((resolve) => {
-    cancel = () => resolve('cancelled');
-    timer = setTimeout(() => resolve('timed-out'), Math.min(rules.timeoutSeconds * 1000, LONGEST_TIMER));
-    void output.limitPassed.then(() => resolve('output-limit'));
-  });
-  rules.signal.addEventListener('abort', cancel);
-  if (rules.signal.aborted) cancel();
-  function close(): void {
-    clearTimeout(timer);
-    rules.signal.removeEventListener('abort', cancel);
-  }
-  return { reached, close };
-}
-
-/** Waits for the pipes to run dry, but not for one that only an escaped process holds open. */
-async function drain(pumps: Promise<unknown>, streams: Readable[], output: Output): Promise<void> {
-  const dry = pumps.then(() => true);
-  for (let before = -1; before !== output.bytes(); ) {
-    before = output.bytes();
-    const waiting = new AbortController();
-    const quiet = sleep(QUIET_MILLISECONDS, false, { signal: waiting.signal }).catch(() => false);
-    if (await Promise.race([dry, quiet]).finally(() => waiting.abort())) return;
-  }
-  for (const stream of streams) stream.destroy();
-  await pumps.catch(() => undefined); // cut short on purpose
 }
 
 /** Until the first process ends, or something ends it before its time. */
@@ -87,10 +46,11 @@ async function untilEnd(child: ChildProcess, exit: Promise<number | null>, reach
   ]);
   const broken = new Promise<never>((_, reject) => { pumps.catch(reject); }); // the log cannot be written
   broken.catch(() => undefined);
-  const over = await untilOver(child, exit, [reached, broken], rules);
+  const passed = output.limitPassed.then(() => 'output-limit' as const);
+  const over = await untilOver(child, exit, [reached, passed, broken], rules);
   await rules.endAll();
   const exitCode = await exit;
-  await drain(pumps, streams, output);
+  await drain(pumps, streams, output.bytes);
   return { ...over, exitCode, boxStood: !rules.holdsBox || told.includes('"exit-code"') };
 }
 
@@ -100,7 +60,7 @@ export async function runCommand(rules: CommandRules, output: Output): Promise<C
   const child = spawn(rules.file, rules.args, { cwd: rules.folder, env: rules.env, detached: true, stdio });
   const exit = exitOf(child);
   exit.catch(() => undefined); // heard where it is awaited
-  const { reached, close } = firstLimit(rules, output);
+  const { reached, close } = firstLimit(rules);
   try {
     return await untilEnd(child, exit, reached, rules, output);
   } catch (error) {

@@ -34,12 +34,16 @@ export function isAlive(release: ReleaseFile): boolean {
   return findLeader(release) !== undefined;
 }
 
-function environmentOf(release: ReleaseFile): Record<string, string> {
-  const passed = Object.fromEntries(PASSED_ON.flatMap((name): [string, string][] => {
+/** Of this process's own variables those that any command needs; all others may be secrets. */
+export function passedOn(): Record<string, string> {
+  return Object.fromEntries(PASSED_ON.flatMap((name): [string, string][] => {
     const value = process.env[name];
     return value === undefined ? [] : [[name, value]];
   }));
-  return { ...passed, ...release.env, PORT: String(release.port), DAYSHIFT_DIGEST: release.digest, DAYSHIFT_RELEASE: release.token };
+}
+
+function environmentOf(release: ReleaseFile): Record<string, string> {
+  return { ...passedOn(), ...release.env, PORT: String(release.port), DAYSHIFT_DIGEST: release.digest, DAYSHIFT_RELEASE: release.token };
 }
 
 /** Starts the release detached, in its own process group, its output appended to `output.log`. What was left of an earlier start is ended first. Call it with the release's lock. */

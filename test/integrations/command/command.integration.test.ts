@@ -83,6 +83,17 @@ it('a command that fails after it has switched is taken back', async () => {
   expect(await at.switches()).toEqual([good, bad, good]);
 });
 
+it('only the commands that change something are told what; one that goes back knows the commit that it goes back to, or none', async () => {
+  const bare = createCommandDeployer({ ...at.settings, row: { ...at.settings.row, status: 'env | grep -E "DAYSHIFT_(DIGEST|FENCE|COMMIT)" >> "$TARGET/told"; sh status.sh' } });
+  await bare.deploy(at.order(at.addRelease('1'), { fence: 1 }), quietly());
+  await at.at('after-switch', 'exit 1');
+  const commit = 'b'.repeat(40);
+  await expect(bare.deploy(at.order(at.addRelease('2'), { commit, fence: 2 }), quietly())).rejects.toMatchObject({ code: 'deploy-failed' });
+  const [, forth, back] = (await readFile(join(at.target, 'history'), 'utf8')).split('\n');
+  expect([forth?.includes(commit), back?.includes(commit)]).toEqual([true, false]);
+  expect(await readFile(join(at.target, 'told'), 'utf8')).toBe('');
+});
+
 it('a command that takes too long is ended with everything that it started', async () => {
   const slow = await aSymlinkTarget();
   await slow.at('before-copy', 'sleep 600 & echo $! > "$TARGET/pid"; wait');
