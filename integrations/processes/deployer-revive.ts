@@ -21,15 +21,11 @@ async function standbyIn(place: Place, { live, canary }: Traffic): Promise<Relea
   return standby?.confirmed ? standby : undefined;
 }
 
-async function wantedIn(place: Place): Promise<Wanted[]> {
+/** What is to run there: who has traffic, and the release that is kept to go back to. */
+export async function wantedIn(place: Place): Promise<Wanted[]> {
   const traffic = await readTraffic(place);
   const rows = [['live', traffic.live?.release], ['canary', traffic.canary?.release], ['standby', await standbyIn(place, traffic)]] as const;
   return rows.flatMap(([role, release]) => (release ? [{ place, role, release }] : []));
-}
-
-/** What is to run here: who has traffic, and the release that is kept to go back to. */
-export async function listWanted(folder: string): Promise<Wanted[]> {
-  return (await Promise.all((await listPlaces(folder)).map(wantedIn))).flat();
 }
 
 /** Whether the process that was written down runs: one look, cheap enough for many a second. */
@@ -44,8 +40,10 @@ async function launchIfGone({ place, release: { id } }: Wanted, settings: StartS
   const release = (await wantedIn(place)).find((wanted) => wanted.release.id === id)?.release;
   if (!release) return 'unwanted';
   const leader = findLeader(release);
-  if (leader) await writeRelease(place, { ...release, leader });
-  if (leader) return 'runs';
+  if (leader) {
+    await writeRelease(place, { ...release, leader });
+    return 'runs';
+  }
   if (release.port === 0 || !(await isFree(release.port))) return 'port taken';
   await launch(place, release, settings.graceSeconds);
   return 'started';
@@ -53,21 +51,19 @@ async function launchIfGone({ place, release: { id } }: Wanted, settings: StartS
 
 /** A stranger has its port: it gets another one, and the traffic follows it. */
 async function startElsewhere(wanted: Wanted, settings: StartSettings): Promise<Start> {
-  const { place, role } = wanted;
+  const { place } = wanted;
   return withLock(join(place.folder, 'lock'), undefined, async () => {
     const found = await withRelease(place, wanted.release.id, () => launchIfGone(wanted, settings));
     if (found !== 'port taken') return found;
-    const release = await startProcess(place, await reservePort(place, wanted.release, settings), settings.graceSeconds);
-    const traffic = await readTraffic(place);
-    const served = role === 'standby' ? undefined : traffic[role];
-    await writeTraffic(place, served ? { ...traffic, [role]: { ...served, release } } : traffic);
+    await startProcess(place, await reservePort(place, wanted.release, settings), settings.graceSeconds);
+    await writeTraffic(place, await readTraffic(place)); // the same shares, at the port that was written down
     return 'started';
   });
 }
 
 /**
- * Starts it again when none of it runs any more; on another port only when somebody else has taken its own. Waits neither until it answers nor for a
- * deployment that is under way: customers do not wait for that either.
+ * Starts it again when none of it runs any more; on another port only when somebody else has taken its own. Does not wait
+ * until it answers, and for a deployment that is under way only when its port is taken: customers do not wait for that either.
  */
 export async function startAgain(wanted: Wanted, settings: StartSettings): Promise<Start> {
   const found = await withRelease(wanted.place, wanted.release.id, () => launchIfGone(wanted, settings));
@@ -97,7 +93,8 @@ async function revive(wanted: Wanted, settings: StartSettings): Promise<Revived 
 /** For start-up: starts each release again that has traffic, or is kept to go back to, and whose process is gone; waits until it answers. Safe to repeat. */
 export async function reviveReleases(options: { folder: string; ports: { from: number; to: number }; graceSeconds?: number }): Promise<Revived[]> {
   const settings = { graceSeconds: 10, ...options };
-  const revived = await Promise.all((await listWanted(options.folder)).map((wanted) => revive(wanted, settings)));
+  const wanted = await Promise.all((await listPlaces(options.folder)).map(wantedIn));
+  const revived = await Promise.all(wanted.flat().map((one) => revive(one, settings)));
   return revived.filter((one) => one !== undefined);
 }
 

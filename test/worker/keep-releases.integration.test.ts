@@ -152,6 +152,17 @@ describe('when it cannot be as before', () => {
     expect(new Set(said).size).toBe(1);
   });
 
+  it('an environment that cannot be read leaves no other one alone', async () => {
+    const digest = at.addRelease('a');
+    for (const environment of ['production', 'staging']) await at.deployer.deploy(at.order(digest, { environment }), quietly());
+    await writeFile(at.endpoints, '{');
+    keep();
+    await until(() => said.length === 1);
+    killLast(digest);
+    await until(async () => startsOf(digest) === 3 && (await at.deployer.current('shop', 'staging'))?.digest === digest);
+    expect(said).toEqual([expect.stringMatching(/^the releases of shop in production cannot be looked after/), expect.stringMatching(/of shop in staging had ended and is started again/)]);
+  });
+
   it('a folder that cannot be read is said once, and looked after again when it can be', async () => {
     const digest = at.addRelease('a');
     await at.deployer.deploy(at.order(digest), quietly());
