@@ -2,11 +2,11 @@
 import type { Firing, FiringAlert, Measured, Monitoring, Series } from '../../src/ports/monitoring';
 
 type Sample = { at: string; value: number };
-type Set = number | null | (() => number | null);
+type Answer = number | null | (() => number | null);
 
 export interface InMemoryMonitoring extends Monitoring {
   /** The answer to a query from now on, until it is set anew; a function is asked each time; null is "no data". */
-  setMetric(query: string, value: Set): void;
+  setMetric(query: string, value: Answer): void;
   setSeries(query: string, samples: Sample[]): void;
   /** An alert fires or has cleared, at the source. */
   setAlert(name: string, labels: Record<string, string>, state: 'firing' | 'clear'): void;
@@ -20,7 +20,7 @@ function carries(labels: Record<string, string>, wanted: Record<string, string>)
 
 export function createInMemoryMonitoring(options: { now?: () => Date } = {}): InMemoryMonitoring {
   const now = options.now ?? (() => new Date());
-  const metrics = new Map<string, { since: number; value: Set }[]>(); // by query, the oldest first: it can be asked what was
+  const metrics = new Map<string, { since: number; value: Answer }[]>(); // by query, the oldest first: it can be asked what was
   const series = new Map<string, Sample[]>();
   let alerts: FiringAlert[] = [];
   let unreachable: string | undefined;
@@ -29,7 +29,7 @@ export function createInMemoryMonitoring(options: { now?: () => Date } = {}): In
     signal?.throwIfAborted();
     const at = then.toISOString();
     if (unreachable !== undefined) return { value: null, reason: unreachable, at };
-    const set = metrics.get(query)?.filter(({ since }) => since <= then.getTime()).at(-1)?.value ?? null;
+    const set = metrics.get(query)?.findLast(({ since }) => since <= then.getTime())?.value ?? null;
     const value = typeof set === 'function' ? set() : set;
     if (value === null) return { value: null, reason: 'the query found no data', at };
     return Number.isFinite(value) ? { value, at } : { value: null, reason: `the query's value is ${value}, not a number`, at };

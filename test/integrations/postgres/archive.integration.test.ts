@@ -1,6 +1,7 @@
 // Does the archive on a real PostgreSQL keep what it is given, whoever comes first and whatever the text holds?
 import pg from 'pg';
 import { createPostgresArchive, type PostgresArchive } from '../../../integrations/postgres';
+import { askForPage } from '../../../integrations/postgres/page';
 import { MIGRATIONS } from '../../../integrations/postgres/schema';
 import { aRecord } from '../a-record';
 import { allPages, expectBriefness, idsOf, keepSix, PAGES } from '../archive-pages';
@@ -54,7 +55,8 @@ it('finds rows from before the index by their cause, and searches them by it', a
   await client.query('insert into dayshift_archive (id, service, closed_at, record, story) values ($1, $2, $3, $4, $5)', ['old', 'storefront', '2026-11-23T10:00:00Z', JSON.stringify(old), '']);
   expect(await archive.list({ limit: 5, workflowId: 'incident.old' })).toMatchObject([{ incident: { id: 'old' }, declined: [], customerReports: 0, deployments: [], decisions: [], rollbacks: 0 }]);
   await client.query('set enable_seqscan = off'); // one row: the planner would read the table
-  const { rows } = await client.query<{ 'QUERY PLAN': string }>('explain select record from dayshift_archive where record #>> \'{incident,workflowId}\' = \'incident.old\' order by closed_at desc, id desc limit 5');
+  const [asked, values] = askForPage({ limit: 5, workflowId: 'incident.old' });
+  const { rows } = await client.query<{ 'QUERY PLAN': string }>(`explain ${asked}`, values);
   await client.end();
   expect(rows.map((row) => row['QUERY PLAN']).join('\n')).toContain('dayshift_archive_by_workflow');
 });
