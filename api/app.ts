@@ -1,9 +1,11 @@
 // The API as one express app, without listening: who is let in, what is answered, and how an error is said.
 import path from 'node:path';
 import express, { Router, type Express } from 'express';
+import { createAccess } from './access/access';
 import { createAlertRouter } from './alert-router';
 import { createCustomerReports } from './customer-reports';
 import type { ApiDeps } from './deps';
+import { createDoor } from './door';
 import { createIncidentListing } from './incident-list';
 import { createLiveImpacts } from './live/live-impact';
 import { createCallers } from './middleware/caller';
@@ -22,9 +24,9 @@ import { explainRoutes } from './routes/explain';
 import { impactRoutes } from './routes/impact';
 import { incidentRoutes } from './routes/incidents';
 import { jobRoutes } from './routes/jobs';
-import { laneRoutes } from './routes/lanes';
+import { addLanes } from './routes/lanes';
 import { logRoutes } from './routes/logs';
-import { meRoutes } from './routes/me';
+import { addMe } from './routes/me';
 import { pushRoutes } from './routes/pushes';
 import { healthRoutes, problemRoutes, schemaRoutes } from './routes/reference';
 import { reportPageRoutes } from './routes/report-page';
@@ -33,7 +35,7 @@ import { serviceRoutes } from './routes/services';
 import { slackRoutes } from './routes/slack';
 import { testRoutes } from './routes/tests';
 import { dismissRoutes, unroutedRoutes } from './routes/unrouted';
-import { wordRoutes } from './routes/words';
+import { addWords } from './routes/words';
 import { headlinesOf } from './summaries';
 
 export function createApp(deps: ApiDeps): Express {
@@ -48,8 +50,15 @@ export function createApp(deps: ApiDeps): Express {
   const reports = createCustomerReports(deps);
   const reportLimits = createReportLimits();
 
+  const door = createDoor({ access: createAccess({ callers, readsAreOpen: !deps.readsNeedToken }) });
+  addWords(door, deps);
+  addLanes(door, deps);
+  addMe(door, deps);
+  door.close();
+
   const v1 = Router();
-  v1.use(alertRoutes(deps, routeAlert), pushRoutes(deps, callers), wordRoutes(deps, callers), laneRoutes(deps, callers), slackRoutes(deps), jobRoutes(deps), dismissRoutes(deps, callers), meRoutes(deps, callers), reportRoutes(reports, reportLimits));
+  v1.use(door.router);
+  v1.use(alertRoutes(deps, routeAlert), pushRoutes(deps, callers), slackRoutes(deps), jobRoutes(deps), dismissRoutes(deps, callers), reportRoutes(reports, reportLimits));
   if (deps.readsNeedToken) v1.use((request, _response, next) => { callers.of(request); next(); });
   v1.use(eventRoutes(deps, listing, impacts), incidentRoutes(deps, listing), impactRoutes(deps, impacts));
   v1.use(logRoutes(deps), evidenceRoutes(deps, callers), serviceRoutes(deps), testRoutes(deps), doraRoutes(deps));

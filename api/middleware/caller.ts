@@ -3,6 +3,8 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Request } from 'express';
 import type { Token } from '../../src/contracts/installation';
 import { DayshiftError } from '../../src/errors';
+import type { Principal } from '../../src/domain/access';
+import { Scope } from '../../src/domain/vocabulary';
 import { DoorError } from './problem';
 
 export type Caller = { kind: 'person'; id: string } | { kind: 'program'; name: string };
@@ -10,6 +12,8 @@ export type Caller = { kind: 'person'; id: string } | { kind: 'program'; name: s
 export interface Callers {
   /** Throws `not-signed-in` when the request carries no token that the installation names. */
   of(request: Request): Caller;
+  /** Whoever it is; a token that is not known throws `not-signed-in`, none at all is anybody. */
+  principalOf(request: Request): Principal;
   /** The person's id. Throws `not-signed-in`, and `person-needed` for a program's token. */
   personOf(request: Request): string;
 }
@@ -34,5 +38,12 @@ export function createCallers(tokens: readonly Token[]): Callers {
     return caller.id;
   }
 
-  return { of, personOf };
+  function principalOf(request: Request): Principal {
+    if (request.get('authorization') === undefined) return { kind: 'anybody' };
+    const caller = of(request);
+    if (caller.kind === 'person') return { kind: 'person', id: caller.id, scopes: [Scope.Read, Scope.Act], credential: 'file', through: 'token' };
+    return { kind: 'program', name: caller.name, scopes: [Scope.Read, Scope.Push], credential: 'file' };
+  }
+
+  return { of, principalOf, personOf };
 }

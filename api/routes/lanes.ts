@@ -1,33 +1,40 @@
-// POST /api/v1/services/:name/lanes/:environment/open: a person lets a lane go on that waits for one, and says why.
-import express, { Router } from 'express';
-import type { Answer } from '../../src/contracts/http';
+// POST /api/v1/services/{name}/lanes/{environment}/open: a person lets a lane go on that waits for one, and says why.
+import { z } from 'zod';
+import { Answer } from '../../src/contracts/http';
 import type { Installation, Service } from '../../src/contracts/installation';
 import { OpenLane } from '../../src/contracts/people';
 import { placesOf } from '../../src/contracts/service-places';
 import { Role } from '../../src/domain/vocabulary';
 import { DayshiftError } from '../../src/errors';
+import { personOf } from '../access/access';
 import type { ApiDeps } from '../deps';
+import type { Door } from '../door';
 import { serviceNamed } from '../known-service';
-import type { Callers } from '../middleware/caller';
-import { parseBody, partOf } from '../middleware/parse';
-import { keyOf, saidBy } from './words';
+import { operation } from '../operation';
+import { keyOf, throughOf } from './words';
 
-const LARGEST_BODY = '64kb';
 const MAY_OPEN: readonly Role[] = [Role.OperationsEngineer, Role.ProductOwner];
 
-export function laneRoutes({ gateway, installation, logger }: ApiDeps, callers: Callers): Router {
-  const router = Router();
-  router.post('/services/:name/lanes/:environment/open', express.json({ limit: LARGEST_BODY }), async (request, response) => {
-    const by = callers.personOf(request);
-    const service = serviceNamed(installation, partOf(request, 'name'));
-    const environment = environmentOf(service, partOf(request, 'environment'));
+const openLane = operation({
+  id: 'openLane', method: 'post', path: '/services/{name}/lanes/{environment}/open', tag: 'services', needs: 'act',
+  summary: 'Let a lane go on that waits for a person',
+  params: z.object({ name: z.string(), environment: z.string() }),
+  body: { json: OpenLane.omit({ by: true, through: true }), example: { reason: 'the release before was restored by hand' } },
+  answers: { 200: { description: 'The lane goes on.', json: Answer } },
+  problems: ['service-unknown', 'environment-unknown', 'refused', 'unreachable'],
+  repeats: 'itself',
+});
+
+export function addLanes(door: Door, { gateway, installation, logger }: ApiDeps): void {
+  door.add(openLane, async ({ params, body, principal, request }) => {
+    const by = personOf(principal);
+    const service = serviceNamed(installation, params.name);
+    const environment = environmentOf(service, params.environment);
     checkRole(installation, by);
-    const word = parseBody(OpenLane, saidBy(request, by));
-    const text = await gateway.openLane(service.name, environment, word, keyOf(request, by, 'open-lane'));
+    const text = await gateway.openLane(service.name, environment, { ...body, by, through: throughOf(request) }, keyOf(request, by, 'open-lane'));
     logger.info({ service: service.name, environment, by }, 'lane opened');
-    response.json({ accepted: true, text } satisfies Answer);
+    return { json: { accepted: true, text } satisfies Answer };
   });
-  return router;
 }
 
 function environmentOf(service: Service, name: string): string {

@@ -1,18 +1,28 @@
-// GET /api/v1/me: whose token is this? So that a page can say who acts, and what waits for them.
-import { Router } from 'express';
-import type { Me } from '../../src/contracts/http';
+// GET /api/v1/me: whose credential is this? So that a page can say who acts, and what waits for them.
+import { Me } from '../../src/contracts/access';
+import type { Installation } from '../../src/contracts/installation';
+import type { Principal } from '../../src/domain/access';
 import { DayshiftError } from '../../src/errors';
 import type { ApiDeps } from '../deps';
-import type { Callers } from '../middleware/caller';
+import type { Door } from '../door';
+import { operation } from '../operation';
 
-export function meRoutes({ installation }: Pick<ApiDeps, 'installation'>, callers: Callers): Router {
-  const router = Router();
-  router.get('/me', (request, response) => {
-    const id = callers.personOf(request);
-    const person = installation.team.find((one) => one.id === id);
-    if (!person) throw new DayshiftError('not-signed-in'); // a token that outlived its person
-    const { name, roles } = person;
-    response.set('Cache-Control', 'no-store').json({ id, name, roles } satisfies Me);
-  });
-  return router;
+const readMe = operation({
+  id: 'readMe', method: 'get', path: '/me', tag: 'access', needs: 'signed-in',
+  summary: 'Whose credential this is',
+  answers: { 200: { description: 'Who calls, and what the credential is good for.', json: Me, example: { kind: 'person', id: 'maya', name: 'Maya', roles: ['developer'], scopes: ['read', 'act'] } } },
+});
+
+export function addMe(door: Door, { installation }: Pick<ApiDeps, 'installation'>): void {
+  door.add(readMe, ({ principal }) => ({ json: meOf(principal, installation), headers: { 'Cache-Control': 'no-store' } }));
+}
+
+function meOf(principal: Principal, { team }: Pick<Installation, 'team'>): Me {
+  if (principal.kind === 'anybody') throw new DayshiftError('not-signed-in');
+  const { kind } = principal;
+  const scopes = [...principal.scopes];
+  if (principal.kind !== 'person') return { kind, id: principal.name, name: principal.name, roles: [], scopes };
+  const person = team.find(({ id }) => id === principal.id);
+  if (!person) throw new DayshiftError('not-signed-in'); // a credential that outlived its person
+  return { kind, id: person.id, name: person.name, roles: person.roles.filter((role) => principal.roles?.includes(role) ?? true), scopes };
 }

@@ -1,16 +1,16 @@
-// POST /api/v1/incidents/:id/<word>: a person's word. Who says it comes from the token, never from the body.
-import express, { Router, type Request } from 'express';
+// POST /api/v1/incidents/{id}/<word>: a person's word. Who says it comes from the credential, never from the body.
+import type { Request } from 'express';
 import { z } from 'zod';
-import type { Answer } from '../../src/contracts/http';
+import { Answer } from '../../src/contracts/http';
 import { Through } from '../../src/domain/vocabulary';
 import { DayshiftError } from '../../src/errors';
+import { personOf } from '../access/access';
 import type { ApiDeps } from '../deps';
+import type { Door } from '../door';
 import { WORDS, type WordBody, type WordName } from '../incident-gateway';
-import type { Callers } from '../middleware/caller';
-import { parseBody, partOf } from '../middleware/parse';
+import { operation } from '../operation';
 
-const LARGEST_BODY = '64kb';
-const Door = z.enum([Through.Api, Through.Cli, Through.Ide]).catch(Through.Api);
+const Said = z.enum([Through.Api, Through.Cli, Through.Ide]).catch(Through.Api);
 const Key = z.string().regex(/^[\x21-\x7e]{1,200}$/, 'use up to 200 printable characters').optional();
 
 /** The key under which a repeat is answered the same: one person's, for one word. Throws `body-malformed`. */
@@ -20,26 +20,47 @@ export function keyOf(request: Request, by: string, word: string): string | unde
   return key.data && `${word}/${by}/${key.data}`;
 }
 
-/** What was sent, still to be parsed; who said it is the token's to tell, and through what the header's, whatever the body claims. */
-export function saidBy(request: Request, by: string): object {
-  const given: unknown = request.body;
-  return { ...(typeof given === 'object' ? given : {}), by, through: Door.parse(request.get('x-dayshift-through')) };
+/** The door that a word came through, as the caller's own header says. */
+export function throughOf(request: Request): Through {
+  return Said.parse(request.get('x-dayshift-through'));
 }
 
-export function wordRoutes({ gateway, logger }: ApiDeps, callers: Callers): Router {
-  const router = Router();
+/** What each word does, for people who read the reference. */
+const SUMMARIES: Record<WordName, string> = {
+  acknowledge: 'Say that you are on it', assign: 'Assign a developer', decline: 'Give the incident back to the product owner', 'hand-over': 'Hand the incident over to another developer',
+  join: 'Help without being the assignee', build: 'Build a commit of the incident\'s branch', 'judge-gate': 'Decide on a gate that is inconclusive', 'sign-off': 'Approve or reject an artifact by its digest',
+  withdraw: 'Take your approval back', ask: 'Ask a question on the decision card', delegate: 'Give your say on the card to somebody else', 'break-glass': 'Let an artifact out in spite of a gate',
+  note: 'Add a note to the timeline', cancel: 'End the incident without a fix',
+};
+
+function camelCase(word: string): string {
+  return word.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+}
+
+/** What a caller sends of a word: all but who says it and through what. */
+function said(word: WordName): z.ZodObject {
+  const { by: _, through: __, ...fields } = WORDS[word].shape.shape;
+  return z.object(fields);
+}
+
+export function addWords(door: Door, { gateway, logger }: ApiDeps): void {
   for (const word of Object.keys(WORDS) as WordName[]) addWord(word);
 
   function addWord<W extends WordName>(word: W): void {
-    router.post(`/incidents/:id/${word}`, express.json({ limit: LARGEST_BODY }), async (request, response) => {
-      const by = callers.personOf(request);
-      const body = parseBody(WORDS[word].shape, saidBy(request, by)) as WordBody<W>;
-      const id = partOf(request, 'id');
-      const text = await gateway.say(id, word, body, keyOf(request, by, word));
-      logger.info({ incident: id, word, by }, 'word taken');
-      response.json({ accepted: true, text } satisfies Answer);
+    const declared = operation({
+      id: camelCase(word), method: 'post', path: `/incidents/{id}/${word}`, tag: 'words', needs: 'act',
+      summary: SUMMARIES[word],
+      params: z.object({ id: z.string() }),
+      body: { json: said(word) },
+      answers: { 200: { description: 'It has happened.', json: Answer } },
+      problems: ['incident-unknown', 'refused', 'unreachable'],
+      repeats: 'itself',
+    });
+    door.add(declared, async ({ params, body, principal, request }) => {
+      const by = personOf(principal);
+      const text = await gateway.say(params.id, word, { ...body, by, through: throughOf(request) } as unknown as WordBody<W>, keyOf(request, by, word));
+      logger.info({ incident: params.id, word, by }, 'word taken');
+      return { json: { accepted: true, text } satisfies Answer };
     });
   }
-
-  return router;
 }

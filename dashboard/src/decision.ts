@@ -1,6 +1,6 @@
 // What may this person say on the card, and when they may not sign, why? dayshift judges again itself.
 import type { DecisionCard, Party } from '../../src/contracts/decision';
-import type { Me } from '../../src/contracts/http';
+import type { Me } from '../../src/contracts/access';
 import type { IncidentView } from '../../src/contracts/incident';
 import { Phase } from '../../src/domain/vocabulary';
 import { namesOf } from './audience';

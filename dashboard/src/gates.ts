@@ -1,5 +1,5 @@
 // Which gate asks a person, who may answer, and what is written down after a quarantine?
-import type { Me } from '../../src/contracts/http';
+import type { Me } from '../../src/contracts/access';
 import type { AttemptView, GateCard, IncidentView, StageView } from '../../src/contracts/incident';
 import type { Quarantine } from '../../src/contracts/exceptions';
 import type { GateDecision } from '../../src/domain/vocabulary';

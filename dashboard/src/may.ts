@@ -1,5 +1,5 @@
 // Which words does the page offer to this person? What dayshift would refuse is not offered; it judges again itself.
-import type { Me } from '../../src/contracts/http';
+import type { Me } from '../../src/contracts/access';
 import type { IncidentView } from '../../src/contracts/incident';
 import { Phase, Role } from '../../src/domain/vocabulary';
 

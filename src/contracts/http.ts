@@ -1,6 +1,6 @@
 // What does the API answer? Bodies that are not the incident itself; every error is an RFC 9457 problem document.
 import { z } from 'zod';
-import { Outcome, Phase, Role, Severity } from '../domain/vocabulary';
+import { Outcome, Phase, Severity } from '../domain/vocabulary';
 import { Alert } from './alert';
 import { Point } from './check';
 import { Budget } from './decision';
@@ -132,9 +132,6 @@ export type Progress = z.infer<typeof Progress>;
 export const LogPiece = z.object({ text: z.string(), next: z.number().int() });
 export type LogPiece = z.infer<typeof LogPiece>;
 
-/** Whose token a request carries. */
-export const Me = z.object({ id: z.string(), name: z.string(), roles: z.array(z.enum(Role)) });
-export type Me = z.infer<typeof Me>;
 
 /** One feed per person, for the IDE: sent as the SSE event `turn` when it becomes theirs. */
 export const TurnNotice = z.object({ incident: z.string(), title: z.string(), phase: z.enum(Phase), turn: Turn, branch: z.string(), link: z.string() });

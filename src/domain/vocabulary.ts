@@ -75,3 +75,12 @@ export const CUSTOMER = 'customer';
 /** The door a person's word came through. */
 export const Through = { Api: 'api', Cli: 'cli', Ide: 'ide', Slack: 'slack', Signal: 'signal', Policy: 'policy' } as const;
 export type Through = (typeof Through)[keyof typeof Through];
+
+/** What a credential is good for. A person's token has `read` and `act` unless it says otherwise, a program's `read` and `push`. */
+export const Scope = {
+  Read: 'read', // see incidents, logs, evidence and numbers
+  Act: 'act', // say a person's words, as far as the person's roles go
+  Push: 'push', // tell of pushes
+  Administer: 'administer', // tokens, links, the audit, what subscribers were told
+} as const;
+export type Scope = (typeof Scope)[keyof typeof Scope];

@@ -12,7 +12,7 @@ describe('GET /api/v1/me', () => {
     const { status, body, headers } = await ask(TOKENS.paula);
     expect(status).toBe(200);
     expect(body).toMatchObject({ id: 'paula', name: expect.any(String), roles: expect.arrayContaining(['product-owner']) });
-    expect(Object.keys(body as object).sort()).toEqual(['id', 'name', 'roles']);
+    expect(Object.keys(body as object).sort()).toEqual(['id', 'kind', 'name', 'roles', 'scopes']);
     expect(headers['cache-control']).toBe('no-store');
   });
 
@@ -24,8 +24,10 @@ describe('GET /api/v1/me', () => {
     }
   });
 
-  it('refuses a program\'s token: it is nobody\'s', async () => {
-    expect((await ask(TOKENS.hook)).status).toBe(403);
+  it('says of a program\'s token that it is a program\'s', async () => {
+    const { status, body } = await ask(TOKENS.hook);
+    expect(status).toBe(200);
+    expect(body).toEqual({ kind: 'program', id: 'git-hook', name: 'git-hook', roles: [], scopes: ['read', 'push'] });
   });
 
   it('refuses the token of somebody who has left the team', async () => {

@@ -1,7 +1,7 @@
 // Who acts? A token that is kept for this tab only and forgotten with it, and whose it is.
 import { createContext } from 'preact';
 import { useContext, useEffect, useState } from 'preact/hooks';
-import type { Me } from '../../../src/contracts/http';
+import type { Me } from '../../../src/contracts/access';
 import { asRefused, get } from './api';
 import type { Refused } from './api';
 import { CHANGED, currentToken, keepToken } from './token';

@@ -1,0 +1,32 @@
+// Who may do what at the door? What each operation needs of a credential; roles are asked on top of `act`.
+import { Scope } from './vocabulary';
+
+/** Who is at the door, as the credential of a request tells. */
+export type Principal =
+  | { kind: 'person'; id: string; scopes: readonly Scope[]; credential: string; through: 'token' | 'session'; roles?: readonly string[] } // roles: narrower than the team file's, as the sign-in provider said
+  | { kind: 'program'; name: string; scopes: readonly Scope[]; credential: string }
+  | { kind: 'viewer'; name: string; scopes: readonly Scope[]; credential: string; through: 'token' | 'session' } // a read-only link, or somebody outside of the team
+  | { kind: 'anybody' };
+
+/** What an operation asks of who calls it. */
+export type Need =
+  | 'public' // nothing: everybody may
+  | 'signed' // a signature of its own over the body
+  | 'signed-in' // any credential at all
+  | Scope;
+
+/** Why a principal may not; undefined when it may. `readsAreOpen`: everybody may read, as on one's own machine. */
+export function refusalOf(principal: Principal, need: Need, { readsAreOpen }: { readsAreOpen: boolean }): 'not-signed-in' | 'person-needed' | 'scope-missing' | undefined {
+  if (need === 'public' || need === 'signed') return undefined;
+  if (need === Scope.Read && readsAreOpen) return undefined;
+  if (principal.kind === 'anybody') return 'not-signed-in';
+  if (need === 'signed-in') return undefined;
+  if (need === Scope.Act && principal.kind !== 'person') return 'person-needed';
+  return principal.scopes.includes(need) ? undefined : 'scope-missing';
+}
+
+/** A principal as it stands in the audit and in logs, e.g. `person maya`. */
+export function nameOfPrincipal(principal: Principal): string {
+  if (principal.kind === 'person') return `person ${principal.id}`;
+  return principal.kind === 'anybody' ? 'anybody' : `${principal.kind} ${principal.name}`;
+}
