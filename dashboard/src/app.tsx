@@ -1,9 +1,10 @@
-// Which page is shown? The address says: `#/` is now, `#/incidents/<id>` is one incident, `#/services/<name>/tests`, `#/services`, `#/numbers`, `#/unrouted` and `#/setup` are what they say.
+// Which page is shown? The address says: see route.ts.
 import { useEffect, useState } from 'preact/hooks';
 import type { Connection } from './live/connection';
 import { WhoContext, useSession } from './live/session';
 import { useUnrouted } from './live/unrouted';
 import { TopBar } from './parts/top-bar';
+import { HistoryPage } from './pages/history-page';
 import { IncidentPage } from './pages/incident-page';
 import { NowPage } from './pages/now-page';
 import { NumbersPage } from './pages/numbers-page';
@@ -35,6 +36,7 @@ export function App() {
       <main id="main" tabIndex={-1}>
         {route.page === 'now' && <NowPage onConnection={setConnection} />}
         {route.page === 'incident' && <IncidentPage key={route.id} id={route.id} onConnection={setConnection} />}
+        {route.page === 'history' && <HistoryPage />}
         {route.page === 'services' && <ServicesPage />}
         {route.page === 'numbers' && <NumbersPage />}
         {route.page === 'unrouted' && <UnroutedPage {...unrouted} />}

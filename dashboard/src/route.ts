@@ -1,17 +1,29 @@
 // Which page does an address mean?
-export type Route = { page: 'now' | 'services' | 'numbers' | 'unrouted' | 'setup' | 'unknown' } | { page: 'incident'; id: string } | { page: 'tests'; service: string };
+export type Route =
+  | { page: 'now' | 'wall' | 'history' | 'services' | 'numbers' | 'unrouted' | 'setup' | 'unknown' }
+  | { page: 'incident'; id: string }
+  | { page: 'tests'; service: string }
+  | { page: 'sign-in'; secret?: string | undefined };
 
+const PAGES: Record<string, 'wall' | 'history' | 'services' | 'numbers' | 'unrouted' | 'setup' | 'sign-in'> = { wall: 'wall', history: 'history', services: 'services', numbers: 'numbers', unrouted: 'unrouted', setup: 'setup', 'sign-in': 'sign-in' };
+
+/** What follows a `?` is the page's own: see `askedOf`. */
 export function routeOf({ hash, pathname }: { hash: string; pathname: string }): Route {
-  const path = hash.replace(/^#/, '') || pathname;
+  const path = (hash.replace(/^#/, '') || pathname).replace(/\?.*$/s, '');
   if (path === '/' || path === '' || path === '/index.html') return { page: 'now' };
-  if (/^\/services\/?$/.test(path)) return { page: 'services' };
-  if (/^\/numbers\/?$/.test(path)) return { page: 'numbers' };
-  if (/^\/unrouted\/?$/.test(path)) return { page: 'unrouted' };
-  if (/^\/setup\/?$/.test(path)) return { page: 'setup' };
+  const page = PAGES[/^\/([a-z-]+)\/?$/.exec(path)?.[1] ?? ''];
+  if (page) return { page };
   const service = decoded(/^\/services\/([^/]+)\/tests\/?$/.exec(path)?.[1]);
   if (service) return { page: 'tests', service };
+  const secret = decoded(/^\/sign-in\/([^/]+)\/?$/.exec(path)?.[1]);
+  if (secret) return { page: 'sign-in', secret };
   const id = decoded(/^\/incidents\/([^/]+)\/?$/.exec(path)?.[1]);
   return id ? { page: 'incident', id } : { page: 'unknown' };
+}
+
+/** What a page is asked for beside its name, e.g. `#/wall?services=storefront,checkout`. */
+export function askedOf({ hash }: { hash: string }): URLSearchParams {
+  return new URLSearchParams(/\?(.*)$/s.exec(hash)?.[1] ?? '');
 }
 
 /** The address of an incident's page. */
