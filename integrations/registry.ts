@@ -15,6 +15,7 @@ import type { ExternalRunner } from '../src/ports/external-runner';
 import type { JobDoor } from '../src/ports/job-door';
 import type { Monitoring } from '../src/ports/monitoring';
 import type { Notifier } from '../src/ports/notifier';
+import type { Repeats } from '../src/ports/repeats';
 import type { SourceControl } from '../src/ports/source-control';
 import type { SourceHistory } from '../src/ports/source-history';
 import { createAlertmanager } from './alertmanager';
@@ -33,6 +34,8 @@ import { createHistory } from './git/history';
 import { createGrafana } from './grafana';
 import { createPagerduty } from './pagerduty';
 import { createPostgresArchive } from './postgres';
+import { createPool } from './postgres/pool';
+import { createPostgresRepeats } from './postgres/repeats';
 import { createProcessRunner } from './processes/check-runner';
 import { createProcessDeployer } from './processes/deployer';
 import { createPrometheus } from './prometheus';
@@ -74,7 +77,14 @@ const STORES: Record<string, (row: Integrations['evidence']) => Stores> = { 'fil
 const EXTERNAL_RUNNERS: Record<string, (row: ExternalRunnerRow, around: Surroundings) => ExternalRunner> = {
   webhook: (row, { stores, publicUrl }) => createExternalWebhook({ row, publicUrl, evidence: stores, logs: stores }),
 };
-const ARCHIVES: Record<string, (row: Integrations['archive']) => Archive & { close(): Promise<void> }> = { postgres: ({ url }) => createPostgresArchive({ url }) };
+/** Everything that one database keeps, over one pool of connections. */
+interface Kept { archive: Archive; repeats: Repeats; close(): Promise<void> }
+const ARCHIVES: Record<string, (row: Integrations['archive']) => Kept> = {
+  postgres({ url }) {
+    const pool = createPool({ url });
+    return { archive: createPostgresArchive(pool), repeats: createPostgresRepeats(pool), close: pool.close };
+  },
+};
 const NOTIFIERS: Record<string, (row: NotifierRow, around: Surroundings) => Notifier> = {
   console: () => createConsoleNotifier(),
   webhook: (row) => createWebhookNotifier({ url: needed(row, 'url'), secret: row.secret }),
@@ -117,6 +127,8 @@ export interface ComposedIntegrations extends Ports {
   chatDoor?: ChatDoor;
   /** Who hears of jobs in other systems; absent when no row names one. */
   jobDoor?: JobDoor;
+  /** What was asked under which key. */
+  repeats: Repeats;
   /** Gives connections back; nothing may be asked afterwards. */
   close(): Promise<void>;
 }
@@ -126,7 +138,7 @@ export function createIntegrations(installation: Installation, { home, publicUrl
   const { alertSources, monitoring, sourceControl, checkRunner, deployers, evidence, archive, notifiers, subscriptions, externalRunners } = installation.integrations;
   const stores = pick('evidence store', STORES, evidence.use)(evidence);
   const around: Surroundings = { home, publicUrl, stores, services: installation.services, team: installation.team };
-  const records = pick('archive', ARCHIVES, archive.use)(archive);
+  const kept = pick('archive', ARCHIVES, archive.use)(archive);
   return {
     alertSources: new Map(alertSources.map((row) => [row.name, pick('alert source', ALERT_SOURCES, row.use)(row)])),
     monitoring: pick('monitoring', MONITORING, monitoring.use)(monitoring),
@@ -137,13 +149,13 @@ export function createIntegrations(installation: Installation, { home, publicUrl
     evidence: stores, artifacts: stores, logs: stores,
     billOfMaterials: createBillOfMaterials(),
     deployer: createDeployers({ services: installation.services, rows: deployers, targets: new Map(deployers.map((row) => [row.name, createTarget(row, around)])) }),
-    archive: records,
+    archive: kept.archive, repeats: kept.repeats,
     notifiers: new Map(notifiers.map((row) => [row.name ?? row.use, pick('notifier', NOTIFIERS, row.use)(row, around)])),
     subscribers: new Map(subscriptions.map((row) => [row.name, createSubscriber(row)])),
     chatDoor: slackDoor(notifiers),
     jobDoor: externalRunners.length > 0 ? createJobDoor({ rows: externalRunners, evidence: stores, logs: stores }) : undefined,
     duty: createRosters(installation.duty, installation.team),
-    close: () => records.close(),
+    close: () => kept.close(),
   };
 }
 

@@ -16,6 +16,7 @@ export { createInMemoryRunner, type InMemoryRunner, type Play, type Played } fro
 export { createInMemoryDeployer, type InMemoryDeployer } from './deployer';
 export { createInMemoryDuty, type InMemoryDuty } from './duty';
 export { createInMemoryMonitoring, type InMemoryMonitoring } from './monitoring';
+export { createInMemoryRepeats } from './repeats';
 export { createInMemoryNotifier, type InMemoryNotifier } from './notifier';
 export { createInMemorySourceControl, type InMemorySourceControl, type NewCommit } from './source-control';
 export { createInMemoryStore, type InMemoryStore } from './store';

@@ -1,6 +1,7 @@
-// What does the archive's table look like, and how does it come to be? Each step once, in order, by whoever is first.
+// What do the tables look like, and how does it come to be? Each step once, in order, by whoever is first.
 import { z } from 'zod';
 import { IncidentRecord } from '../../src/contracts/record';
+import { REPEATS_STEP } from './repeats';
 import { TEST_HISTORY_STEP } from './test-history';
 
 export const Row = z.object({ record: IncidentRecord, story: z.string() });
@@ -24,4 +25,5 @@ export const MIGRATIONS = [
   // Of the record itself, so that rows from before this step are found too.
   `create index dayshift_archive_by_workflow on dayshift_archive ((record #>> '{incident,workflowId}'), closed_at desc, id desc)`,
   TEST_HISTORY_STEP,
+  REPEATS_STEP,
 ];

@@ -3,13 +3,17 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { createPostgresArchive, type PostgresArchive } from '../../../integrations/postgres';
+import { createPostgresArchive } from '../../../integrations/postgres';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../../integrations/postgres/embedded';
+import { createPool, type Pool } from '../../../integrations/postgres/pool';
+import type { Archive } from '../../../src/ports/archive';
 import { freePorts } from '../processes/a-release';
 
 export interface ArchiveWorld {
   url(): string;
-  archive(): PostgresArchive;
+  archive(): Archive;
+  /** What the archive asks by. */
+  pool(): Pool;
   stopServer(): Promise<void>;
   /** On the same data and port as before. */
   startServer(): Promise<void>;
@@ -22,10 +26,10 @@ export function anArchiveForEach(): ArchiveWorld {
   let folder = '';
   let port = 0;
   let postgres: EmbeddedPostgres | undefined;
-  let now: { url: string; archive: PostgresArchive } | undefined;
+  let now: { url: string; archive: Archive; pool: Pool } | undefined;
   let databases = 0;
 
-  function current(): { url: string; archive: PostgresArchive } {
+  function current(): { url: string; archive: Archive; pool: Pool } {
     if (!now) throw new Error('there is an archive only inside a test');
     return now;
   }
@@ -58,9 +62,10 @@ export function anArchiveForEach(): ArchiveWorld {
   });
   beforeEach(async () => {
     const url = await postgres?.createDatabase(`archive_${databases += 1}`) ?? '';
-    now = { url, archive: createPostgresArchive({ url }) };
+    const pool = createPool({ url });
+    now = { url, pool, archive: createPostgresArchive(pool) };
   });
-  afterEach(() => now?.archive.close());
+  afterEach(() => now?.pool.close());
 
-  return { url: () => current().url, archive: () => current().archive, stopServer, startServer, query };
+  return { url: () => current().url, archive: () => current().archive, pool: () => current().pool, stopServer, startServer, query };
 }

@@ -1,8 +1,10 @@
 // Does the archive on a real PostgreSQL keep what it is given, whoever comes first and whatever the text holds?
 import pg from 'pg';
-import { createPostgresArchive, type PostgresArchive } from '../../../integrations/postgres';
+import { createPostgresArchive } from '../../../integrations/postgres';
 import { askForPage } from '../../../integrations/postgres/page';
+import { createPool } from '../../../integrations/postgres/pool';
 import { MIGRATIONS } from '../../../integrations/postgres/schema';
+import type { Archive } from '../../../src/ports/archive';
 import { aRecord } from '../a-record';
 import { allPages, expectBriefness, idsOf, keepSix, PAGES } from '../archive-pages';
 import { freePorts } from '../processes/a-release';
@@ -10,7 +12,7 @@ import { anArchiveForEach } from './an-archive';
 
 const { archive: current, url: currentUrl, query, stopServer, startServer } = anArchiveForEach();
 let url: string;
-let archive: PostgresArchive;
+let archive: Archive;
 beforeEach(() => {
   url = currentUrl();
   archive = current();
@@ -74,8 +76,8 @@ it('is read page by page without losing those that closed in the same moment', a
 });
 
 it('makes its table once when several start at the same moment', async () => {
-  const others = Array.from({ length: 5 }, () => createPostgresArchive({ url }));
-  await Promise.all(others.map((one, index) => one.save(aRecord(`r${index}`), '')));
+  const others = Array.from({ length: 5 }, () => createPool({ url }));
+  await Promise.all(others.map((one, index) => createPostgresArchive(one).save(aRecord(`r${index}`), '')));
   expect(await archive.list({ limit: 10 })).toHaveLength(5);
   await Promise.all(others.map((one) => one.close()));
 });
@@ -97,8 +99,8 @@ it('refuses a record of another shape, on the way in and on the way out', async 
 
 it('says that it cannot be reached, without its password, and works again afterwards', async () => {
   const { from: port } = await freePorts(1);
-  const away = createPostgresArchive({ url: `postgres://postgres:sesame@127.0.0.1:${port}/x` });
-  const failure = await away.list({ limit: 1 }).catch((error: unknown) => error);
+  const away = createPool({ url: `postgres://postgres:sesame@127.0.0.1:${port}/x` });
+  const failure = await createPostgresArchive(away).list({ limit: 1 }).catch((error: unknown) => error);
   expect(failure).toMatchObject({ code: 'unreachable' });
   expect(String(failure)).not.toContain('sesame');
   await away.close();

@@ -1,7 +1,7 @@
 // Does the archive on a real PostgreSQL tell of tests what the one in memory does, of old records too, and quickly?
 import fc from 'fast-check';
 import { createInMemoryArchive } from '../../../integrations/in-memory';
-import type { PostgresArchive } from '../../../integrations/postgres';
+import type { Archive } from '../../../src/ports/archive';
 import { MIGRATIONS } from '../../../integrations/postgres/schema';
 import { askForTests } from '../../../integrations/postgres/test-history';
 import { aTest } from '../../support/builders';
@@ -11,7 +11,7 @@ import { anArchiveForEach } from './an-archive';
 
 const OF_ALL = { service: 'storefront', limit: 10 };
 const { archive: current, query } = anArchiveForEach();
-let archive: PostgresArchive;
+let archive: Archive;
 beforeEach(() => { archive = current(); });
 
 it('tells of each test of a service over its incidents, once, also when a record comes again', async () => {
