@@ -4,8 +4,9 @@ import { IncidentRecord } from '../../src/contracts/record';
 import { DayshiftError } from '../../src/errors';
 import type { Archive, ArchivePage, TestHistoryQuestion } from '../../src/ports/archive';
 import { askForPage } from './page';
-import { storable, type Pool } from './pool';
+import type { Pool } from './pool';
 import { Row } from './schema';
+import { storable } from './storable';
 import { askForTests, readTests } from './test-history';
 
 function toJson(record: IncidentRecord): string {

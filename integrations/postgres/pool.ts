@@ -17,11 +17,6 @@ const STEP_MS = 600_000; // a step may read every record there is
 /** Classes of errors that say that the server cannot be asked now: connection, resources, shutting down. */
 const AWAY = /^(08|53|57)|^E[A-Z]+$/;
 
-/** What PostgreSQL takes for no text: the NUL sign and halves of signs. */
-export function storable(text: string): string {
-  return text.replace(/[\0\p{Surrogate}]/gu, '\uFFFD');
-}
-
 function asDayshiftError(error: unknown): unknown {
   const { code, message, errors } = Object(error) as { code?: string; message?: string; errors?: { message?: string }[] };
   const isAway = AWAY.test(code ?? '') || /timeout|terminated|Connection/i.test(message ?? '');

@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { DayshiftError } from '../../src/errors';
 import type { KeptAnswer, Repeats } from '../../src/ports/repeats';
-import { storable, type Pool } from './pool';
+import type { Pool } from './pool';
+import { storable } from './storable';
 
 export const REPEATS_STEP = `
   create table dayshift_repeats (
