@@ -1,7 +1,8 @@
 // How does the page stay live? One event stream with its state; a stream that the browser gave up is opened again.
 import { useEffect, useState } from 'preact/hooks';
 
-export interface Connection { state: 'connecting' | 'live' | 'lost'; changedAt?: number }
+/** `changedAt`: when something new came last; `lostAt`: since when nothing is heard any more. */
+export interface Connection { state: 'connecting' | 'live' | 'lost'; changedAt?: number; lostAt?: number }
 export type Handlers = Record<string, (data: unknown) => void>;
 
 const FIRST_WAIT_MS = 1000;
@@ -13,13 +14,15 @@ export function openLive(path: string, handlers: Handlers, onConnection: (connec
   let retry = 0;
   let wait = FIRST_WAIT_MS;
   let changedAt: number | undefined;
+  let lostAt: number | undefined;
   const last = new Map<string, string>();
 
   function open(): void {
     source = new EventSource(path);
-    source.onopen = () => { wait = FIRST_WAIT_MS; onConnection({ state: 'live', changedAt }); };
+    source.onopen = () => { wait = FIRST_WAIT_MS; lostAt = undefined; onConnection({ state: 'live', changedAt }); };
     source.onerror = () => {
-      onConnection({ state: 'lost' });
+      lostAt ??= Date.now();
+      onConnection({ state: 'lost', changedAt, lostAt });
       if (source.readyState !== EventSource.CLOSED) return; // the browser tries again by itself
       retry = window.setTimeout(open, wait);
       wait = Math.min(LONGEST_WAIT_MS, wait * 2);
