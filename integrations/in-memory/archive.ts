@@ -1,11 +1,16 @@
 // An archive in memory: records are validated on the way in and come back newest first, like the real one's.
 import type { TestHistory } from '../../src/contracts/http';
 import { IncidentRecord } from '../../src/contracts/record';
-import type { Archive, ArchivePage, TestHistoryQuestion } from '../../src/ports/archive';
+import { isFoundIn } from '../../src/domain/search-words';
+import type { Archive, ArchiveFilter, ArchivePage, TestHistoryQuestion } from '../../src/ports/archive';
 import { testHistoryOf } from './test-history';
 
 function closedAt(record: IncidentRecord): number {
   return Date.parse(record.incident.closedAt ?? record.incident.openedAt);
+}
+
+function textOf({ incident: { id, title, service, cause }, alerts }: IncidentRecord, story: string): string {
+  return [id, title, service, cause, ...alerts, story].join(' ');
 }
 
 export function createInMemoryArchive(): Archive {
@@ -16,16 +21,28 @@ export function createInMemoryArchive(): Archive {
     kept.set(checked.incident.id, { record: checked, story });
   }
 
-  async function list({ limit, before, beforeId, since, service, workflowId, isBrief }: ArchivePage): Promise<IncidentRecord[]> {
-    const until = before === undefined ? Infinity : Date.parse(before);
-    const from = since === undefined ? -Infinity : Date.parse(since);
-    const isAfterPage = (record: IncidentRecord): boolean => closedAt(record) < until || (beforeId !== undefined && closedAt(record) === until && record.incident.id < beforeId);
-    return [...kept.values()].map((entry) => entry.record)
-      .filter((record) => isAfterPage(record) && closedAt(record) >= from)
-      .filter(({ incident }) => (service === undefined || incident.service === service) && (workflowId === undefined || incident.workflowId === workflowId))
-      .sort((a, b) => closedAt(b) - closedAt(a) || (a.incident.id < b.incident.id ? 1 : -1))
-      .slice(0, limit)
-      .map((record) => (isBrief ? { ...record, attempts: [], timeline: [] } : record));
+  /** The records that fit, newest first. */
+  function fitting({ since, until, service, workflowId, severity, outcome, assignee, search, ids }: ArchiveFilter): IncidentRecord[] {
+    const [from, to] = [since === undefined ? -Infinity : Date.parse(since), until === undefined ? Infinity : Date.parse(until)];
+    const wanted = { service, workflowId, severity, outcome };
+    return [...kept.values()]
+      .filter(({ record }) => closedAt(record) >= from && closedAt(record) < to)
+      .filter(({ record: { incident, assignment } }) => (Object.keys(wanted) as (keyof typeof wanted)[]).every((name) => wanted[name] === undefined || wanted[name] === incident[name]) && (assignee === undefined || assignment?.to === assignee))
+      .filter(({ record, story }) => search === undefined || isFoundIn(textOf(record, story), search))
+      .map(({ record }) => record)
+      .filter(({ incident }) => !ids || ids.includes(incident.id))
+      .sort((a, b) => closedAt(b) - closedAt(a) || (a.incident.id < b.incident.id ? 1 : -1));
+  }
+
+  async function list({ limit, before, beforeId, isBrief, ...filter }: ArchivePage): Promise<IncidentRecord[]> {
+    const end = before === undefined ? Infinity : Date.parse(before);
+    const isAfterPage = (record: IncidentRecord): boolean => closedAt(record) < end || (beforeId !== undefined && closedAt(record) === end && record.incident.id < beforeId);
+    return fitting(filter).filter(isAfterPage).slice(0, limit)
+      .map((record) => (isBrief ? { ...record, attempts: record.attempts.map((attempt) => ({ ...attempt, stages: [] })), timeline: [] } : record));
+  }
+
+  async function count(filter: ArchiveFilter): Promise<number> {
+    return fitting(filter).length;
   }
 
   async function find(id: string): Promise<{ record: IncidentRecord; story: string } | undefined> {
@@ -36,5 +53,5 @@ export function createInMemoryArchive(): Archive {
     return testHistoryOf(await list({ limit: kept.size }), question);
   }
 
-  return { save, list, find, testHistory };
+  return { save, list, count, find, testHistory };
 }

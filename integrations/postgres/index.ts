@@ -2,8 +2,8 @@
 import type { TestHistory } from '../../src/contracts/http';
 import { IncidentRecord } from '../../src/contracts/record';
 import { DayshiftError } from '../../src/errors';
-import type { Archive, ArchivePage, TestHistoryQuestion } from '../../src/ports/archive';
-import { askForPage } from './page';
+import type { Archive, ArchiveFilter, ArchivePage, TestHistoryQuestion } from '../../src/ports/archive';
+import { askForCount, askForPage } from './page';
 import type { Pool } from './pool';
 import { Row } from './schema';
 import { storable } from './storable';
@@ -36,6 +36,11 @@ export function createPostgresArchive({ query }: Pool): Archive {
     return rows.map((row) => readRow(row).record);
   }
 
+  async function count(filter: ArchiveFilter): Promise<number> {
+    const [row] = await query(...askForCount(filter));
+    return Number((row as { count?: unknown } | undefined)?.count ?? 0);
+  }
+
   async function find(id: string): Promise<{ record: IncidentRecord; story: string } | undefined> {
     const [row] = await query('select record, story from dayshift_archive where id = $1', [id]);
     return row === undefined ? undefined : readRow(row);
@@ -47,5 +52,5 @@ export function createPostgresArchive({ query }: Pool): Archive {
     return tests;
   }
 
-  return { save, list, find, testHistory };
+  return { save, list, count, find, testHistory };
 }

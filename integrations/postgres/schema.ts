@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { IncidentRecord } from '../../src/contracts/record';
 import { REPEATS_STEP } from './repeats';
+import { SEARCH_STEP } from './search';
 import { TEST_HISTORY_STEP } from './test-history';
 
 export const Row = z.object({ record: IncidentRecord, story: z.string() });
@@ -26,4 +27,5 @@ export const MIGRATIONS = [
   `create index dayshift_archive_by_workflow on dayshift_archive ((record #>> '{incident,workflowId}'), closed_at desc, id desc)`,
   TEST_HISTORY_STEP,
   REPEATS_STEP,
+  SEARCH_STEP,
 ];

@@ -5,15 +5,25 @@ import type { IncidentRecord } from '../contracts/record';
 /** `test`: its name, whole or from the beginning of one of its parts on. `limit`: how many tests at most. */
 export interface TestHistoryQuestion { service: string; test?: string; limit: number }
 
+/** Which records; what is absent does not matter. */
+export interface ArchiveFilter {
+  since?: string; // closed at that time or later
+  until?: string; // closed before that time
+  service?: string;
+  workflowId?: string; // of one service and cause
+  severity?: string;
+  outcome?: string;
+  assignee?: string;
+  search?: string; // each of its words begins one of the id, title, service, cause, alerts or story; only signs: finds nothing
+  ids?: readonly string[];
+}
+
 /** `before`: closed before that time; with `beforeId`, the last id of the page before it, those of the same time that come after it too. */
-export interface ArchivePage {
+export interface ArchivePage extends ArchiveFilter {
   limit: number;
   before?: string;
   beforeId?: string;
-  since?: string; // closed at that time or later
-  service?: string;
-  workflowId?: string; // of one service and cause
-  isBrief?: boolean; // without attempts and timeline, which are nearly all of a record
+  isBrief?: boolean; // without the timeline and the stages of attempts, which are nearly all of a record
 }
 
 export interface Archive {
@@ -21,6 +31,8 @@ export interface Archive {
   save(record: IncidentRecord, story: string): Promise<void>;
   /** Newest first, by the time they closed, then by id. */
   list(page: ArchivePage): Promise<IncidentRecord[]>;
+  /** How many there are. */
+  count(filter: ArchiveFilter): Promise<number>;
   find(id: string): Promise<{ record: IncidentRecord; story: string } | undefined>;
   /**
    * Each test over all archived incidents of the service, as their records' cells tell: those with most failures and flakes first,

@@ -7,6 +7,7 @@ import { createInMemoryIntegrations, createInMemorySourceControl, type InMemoryI
 import { aNotification } from '../../support/a-notification';
 import { aRecord } from '../a-record';
 import { allPages, expectBriefness, idsOf, keepSix, PAGES } from '../archive-pages';
+import { found, keepFour, SEARCHES } from '../archive-search';
 
 const NOW = new Date('2026-11-23T10:00:00.000Z');
 const control = () => ({ signal: new AbortController().signal, onProgress: jest.fn() });
@@ -186,6 +187,12 @@ it('an archive lists newest first, page by page', async () => {
 });
 
 describe('an archive is read', () => {
+  it('finds by columns and by words', async () => {
+    const { archive } = world();
+    await keepFour(archive);
+    for (const [what, filter, ids] of SEARCHES) expect([what, await found(archive, filter)]).toEqual([what, ids]);
+  });
+
   it.each(PAGES)('%s', async (_, page, ids) => {
     const { archive } = world();
     await keepSix(archive);
