@@ -1,8 +1,10 @@
 // Which page is shown? The address says: see route.ts.
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { Connection } from './live/connection';
-import { WhoContext, useSession } from './live/session';
+import { useRoute } from './live/place';
+import { WhoContext, useSession, useWays } from './live/session';
 import { useUnrouted } from './live/unrouted';
+import { SignInAside } from './parts/sign-in-aside';
 import { TopBar } from './parts/top-bar';
 import { HistoryPage } from './pages/history-page';
 import { IncidentPage } from './pages/incident-page';
@@ -10,39 +12,39 @@ import { NowPage } from './pages/now-page';
 import { NumbersPage } from './pages/numbers-page';
 import { ServicesPage } from './pages/services-page';
 import { SetUpPage } from './pages/set-up-page';
+import { SignInPage } from './pages/sign-in-page';
 import { TestsPage } from './pages/tests-page';
 import { UnroutedPage } from './pages/unrouted-page';
-import { routeOf } from './route';
 
 export function App() {
-  const [route, setRoute] = useState(() => routeOf(window.location));
+  const route = useRoute(() => { window.scrollTo(0, 0); });
   const [connection, setConnection] = useState<Connection>({ state: 'connecting' });
   const who = useSession();
+  const ways = useWays(who.kind === 'nobody');
   const unrouted = useUnrouted(route.page === 'unrouted');
-  useEffect(() => {
-    function follow(): void {
-      setRoute(routeOf(window.location));
-      window.scrollTo(0, 0);
-    }
-    window.addEventListener('hashchange', follow);
-    setRoute(routeOf(window.location)); // it may have changed before anybody listened
-    return () => { window.removeEventListener('hashchange', follow); };
-  }, []);
-  const followed = route.page === 'now' || route.page === 'incident';
+  const isShut = who.kind === 'nobody' && ways?.readsAreOpen === false && route.page !== 'sign-in';
+  const followed = !isShut && (route.page === 'now' || route.page === 'incident');
   return (
     <WhoContext.Provider value={who}>
       <a class="skip" href="#main" onClick={skipToMain}>Skip to the content</a>
       <TopBar route={route} connection={followed ? connection : undefined} unrouted={unrouted.list?.unrouted.length ?? 0} />
+      {!isShut && route.page !== 'sign-in' && <SignInAside />}
       <main id="main" tabIndex={-1}>
-        {route.page === 'now' && <NowPage onConnection={setConnection} />}
-        {route.page === 'incident' && <IncidentPage key={route.id} id={route.id} onConnection={setConnection} />}
-        {route.page === 'history' && <HistoryPage />}
-        {route.page === 'services' && <ServicesPage />}
-        {route.page === 'numbers' && <NumbersPage />}
-        {route.page === 'unrouted' && <UnroutedPage {...unrouted} />}
-        {route.page === 'setup' && <SetUpPage />}
-        {route.page === 'tests' && <TestsPage key={route.service} service={route.service} />}
-        {route.page === 'unknown' && <div class="state"><h1>There is no such page</h1><p><a href="#/">See what is open now</a></p></div>}
+        {isShut && <SignInPage isAsked />}
+        {route.page === 'sign-in' && <SignInPage secret={route.secret} />}
+        {!isShut && (
+          <>
+            {route.page === 'now' && <NowPage onConnection={setConnection} />}
+            {route.page === 'incident' && <IncidentPage key={route.id} id={route.id} onConnection={setConnection} />}
+            {route.page === 'history' && <HistoryPage />}
+            {route.page === 'services' && <ServicesPage />}
+            {route.page === 'numbers' && <NumbersPage />}
+            {route.page === 'unrouted' && <UnroutedPage {...unrouted} />}
+            {route.page === 'setup' && <SetUpPage />}
+            {route.page === 'tests' && <TestsPage key={route.service} service={route.service} />}
+            {route.page === 'unknown' && <div class="state"><h1>There is no such page</h1><p><a href="#/">See what is open now</a></p></div>}
+          </>
+        )}
       </main>
     </WhoContext.Provider>
   );

@@ -12,6 +12,7 @@ import './look/assess.css';
 import './look/release.css';
 import './look/pages.css';
 import './look/services.css';
+import './look/shell.css';
 
 const page = document.getElementById('page');
 if (page) {

@@ -1,6 +1,6 @@
 // Can everybody use it? The rules of axe on every page, in light and dark, wide and on a phone. A real browser.
 import { readFile } from 'node:fs/promises';
-import { whenTrue } from './browser';
+import { signInAs, whenTrue } from './browser';
 import type { Page } from 'playwright-core';
 import type { FixtureOptions } from './fixture/server';
 import { LENGTH_OF_DAY, positionOf } from './fixture/world';
@@ -49,7 +49,7 @@ async function broken(page: Page): Promise<string[]> {
 
 async function openCase({ path, options, token, shown }: Case, context: Parameters<typeof stage.open>[2]): Promise<Page> {
   const page = await stage.open('/#/nowhere', options, context);
-  if (token) await page.evaluate(`sessionStorage.setItem('dayshift.token', '${token}'); dispatchEvent(new Event('dayshift:token'))`);
+  if (token) await signInAs(page, token.replace('token-', ''));
   await page.evaluate(`location.hash = '${path.slice(1).replace(/^#?/, '#')}'`);
   await page.locator(shown).first().waitFor();
   return page;

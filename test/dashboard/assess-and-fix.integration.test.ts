@@ -1,7 +1,8 @@
 // Does an incident's page carry its first third: impact, the turn with its ladder, the right person, what else is known? A real browser.
 import type { Page } from 'playwright-core';
-import { whenTrue } from './browser';
+import { signInAs, whenTrue } from './browser';
 import { positionOf } from './fixture/world';
+import { secretOf } from './fixture/session';
 import { setUpPage } from './stage';
 
 const INCIDENT = '/#/incidents/storefront.LoginRefused.1a2b3c4d';
@@ -10,7 +11,7 @@ const stage = setUpPage();
 /** Opens the incident with a person's token kept, as after signing in. */
 async function openAs(person: string, options: Parameters<typeof stage.open>[1]): Promise<Page> {
   const page = await stage.open('/#/setup', options);
-  await page.evaluate(`sessionStorage.setItem('dayshift.token', 'token-${person}'); dispatchEvent(new Event('dayshift:token'))`);
+  await signInAs(page, person);
   await page.evaluate(`location.hash = '${INCIDENT.slice(2)}'`);
   await page.getByRole('heading', { level: 1 }).filter({ hasText: 'log in' }).waitFor();
   return page;
@@ -156,8 +157,8 @@ describe('the turn', () => {
     await page.getByRole('button', { name: 'Sign in to act' }).click();
     await page.keyboard.type('not-a-token');
     await page.keyboard.press('Enter');
-    await page.getByText('✕ This needs a token.').waitFor();
-    await page.getByLabel('Your token').fill('token-olga');
+    await page.getByText('This secret is nobody’s.').waitFor();
+    await page.getByLabel('Your token').fill(secretOf('olga'));
     await page.keyboard.press('Enter');
     await page.getByText('operations engineer', { exact: true }).waitFor();
     await page.locator('.turn').getByRole('button', { name: 'Assign Maya' }).waitFor();

@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import { chromium } from 'playwright-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { until } from '../api/until';
+import { secretOf } from './fixture/session';
 
 const ROOT = join(__dirname, '../..');
 const run = promisify(execFile);
@@ -36,6 +37,14 @@ export async function visit(browser: Browser, address: string, options: BrowserC
   page.on('console', (message) => { if (/Content Security Policy|Refused to/i.test(message.text())) faults.push(message.text()); });
   await page.goto(address);
   return { page, faults, close: () => context.close() };
+}
+
+/** As after signing in: the session's cookie is there, and every tab hears of it. */
+export async function signInAs(page: Page, person: string): Promise<void> {
+  const { origin } = new URL(page.url());
+  const response = await page.context().request.post(`${origin}/api/v1/session`, { data: { secret: secretOf(person) } });
+  if (!response.ok()) throw new Error(`${person} could not sign in: ${await response.text()}`);
+  await page.evaluate("dispatchEvent(new Event('dayshift:session'))");
 }
 
 /** Waits until the expression holds in the page. Asked from outside each time: the page's own policy lets nothing evaluate a text in it later. */

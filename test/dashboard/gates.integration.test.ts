@@ -1,6 +1,6 @@
 // Does the page carry a gate's answer to the developer, and a decision on it back? A real browser on a day whose pipeline asks and answers.
 import type { Page } from 'playwright-core';
-import { whenTrue } from './browser';
+import { signInAs, whenTrue } from './browser';
 import { lengthOf, positionOf } from './fixture/world';
 import { setUpPage } from './stage';
 
@@ -11,7 +11,7 @@ const at = (kind: Parameters<typeof positionOf>[0], nth = 1) => positionOf(kind,
 
 async function openAt(position: number, token?: string, context?: Parameters<typeof stage.open>[2]): Promise<Page> {
   const page = await stage.open(INCIDENT, { tale: 'pipeline', position }, context);
-  if (token) await page.evaluate(`sessionStorage.setItem('dayshift.token', '${token}'); dispatchEvent(new Event('dayshift:token'))`);
+  if (token) await signInAs(page, token.replace('token-', ''));
   await page.getByRole('heading', { level: 1 }).filter({ hasText: 'log in' }).waitFor();
   return page;
 }

@@ -1,5 +1,7 @@
 // Does an incident's page follow the day and carry a person's word? A real browser on a server with dayshift's paths.
 import { LENGTH_OF_DAY, positionOf, sceneAt } from './fixture/world';
+import { signInAs } from './browser';
+import { secretOf } from './fixture/session';
 import { setUpPage } from './stage';
 
 const INCIDENT = '/#/incidents/storefront.LoginRefused.1a2b3c4d';
@@ -42,13 +44,13 @@ describe('an incident', () => {
     const position = positionOf('signOffAsked');
     const page = await stage.open(INCIDENT, { position });
     await page.getByRole('button', { name: 'Sign in to decide' }).click();
-    await page.getByLabel('Your token').fill('token-sam');
+    await page.getByLabel('Your token').fill(secretOf('sam'));
     await page.keyboard.press('Enter');
     await page.getByText('It waits for Olga; you are not among those who are asked.').waitFor();
     expect(await page.getByRole('button', { name: 'Sign off and deploy' }).count()).toBe(0);
     await page.getByRole('button', { name: 'Sign out' }).click();
     await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-    await page.getByLabel('Your token').fill('token-olga');
+    await page.getByLabel('Your token').fill(secretOf('olga'));
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: 'Sign off and deploy' }).click();
     await page.getByText('held by this incident').waitFor();
@@ -58,7 +60,7 @@ describe('an incident', () => {
 
   it('sends back only with a reason', async () => {
     const page = await stage.open(INCIDENT, { position: positionOf('signOffAsked') });
-    await page.evaluate('sessionStorage.setItem("dayshift.token", "token-olga"); dispatchEvent(new Event("dayshift:token"))');
+    await signInAs(page, 'olga');
     await page.getByRole('button', { name: 'Send back…' }).click();
     expect(await page.getByRole('button', { name: 'Send back', exact: true }).isDisabled()).toBe(true);
     await page.keyboard.type('no tests for umlauts');

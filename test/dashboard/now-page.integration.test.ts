@@ -1,5 +1,7 @@
 // Does the first page show who is awaited and what runs, live? A real browser on a server with dayshift's paths.
 import { LENGTH_OF_DAY, positionOf } from './fixture/world';
+import { signInAs } from './browser';
+import { secretOf } from './fixture/session';
 import { setUpPage } from './stage';
 
 const stage = setUpPage();
@@ -19,7 +21,7 @@ describe('now', () => {
   it('shows first what needs the person who is signed in, with the deadline, and how many customers told of it', async () => {
     const page = await stage.open('/', { position: positionOf('assigned') - 1 });
     await page.getByRole('button', { name: 'Sign in' }).click();
-    await page.keyboard.type('token-paula');
+    await page.keyboard.type(secretOf('paula'));
     await page.keyboard.press('Enter');
     const mine = page.locator('section[aria-labelledby=mine]');
     await mine.getByText(/Your turn — assign a developer, 1\d:\d\d left/).waitFor();
@@ -32,7 +34,7 @@ describe('now', () => {
 
   it('tells a person for whom nothing waits that it is so, and shows everything as before after signing out', async () => {
     const page = await stage.open('/', { position: positionOf('signOffAsked') });
-    await page.evaluate('sessionStorage.setItem("dayshift.token", "token-sam"); dispatchEvent(new Event("dayshift:token"))');
+    await signInAs(page, 'sam');
     await page.getByText('✓ Nothing waits for you, Sam.').waitFor();
     expect(await page.locator('section[aria-labelledby=open] a.row').count()).toBe(3);
     await page.getByRole('button', { name: 'Sign out' }).click();

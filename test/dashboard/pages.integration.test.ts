@@ -1,5 +1,6 @@
 // Do the pages beside the incidents say what is wrong and what to do: alerts that belong nowhere, and the set-up? A real browser.
 import { positionOf } from './fixture/world';
+import { secretOf } from './fixture/session';
 import { setUpPage } from './stage';
 
 const stage = setUpPage();
@@ -46,7 +47,7 @@ describe('unrouted alerts', () => {
   it('are dismissed by a signed-in person, one by one, until none is left', async () => {
     const page = await stage.open('/#/unrouted', {});
     await page.getByRole('button', { name: 'Sign in to dismiss it' }).first().click();
-    await page.keyboard.type('token-sam');
+    await page.keyboard.type(secretOf('sam'));
     await page.keyboard.press('Enter');
     for (const name of ['DiskAlmostFull', 'TypeError', 'Something']) {
       await page.getByRole('button', { name: `Dismiss ${name}` }).click();
@@ -145,7 +146,7 @@ describe('services', () => {
   it('let an operations engineer open a lane from there', async () => {
     const page = await stage.open('/#/services', { tale: 'release', position: positionOf('laneMoved', 2, 'release') });
     await page.getByRole('button', { name: 'Sign in to open it' }).click();
-    await page.keyboard.type('token-olga');
+    await page.keyboard.type(secretOf('olga'));
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: 'Open the lane…' }).click();
     await page.keyboard.type('looked at it');

@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import { positionOf } from './fixture/world';
 import type { Tale } from './fixture/tales';
+import { signInAs } from './browser';
 import { setUpPage } from './stage';
 
 const INCIDENT = '/#/incidents/storefront.LoginRefused.1a2b3c4d';
@@ -10,7 +11,7 @@ const at = (kind: Parameters<typeof positionOf>[0], nth = 1, tale: Tale = 'relea
 
 async function openAt(position: number, token?: string, tale: Tale = 'release', context?: Parameters<typeof stage.open>[2]): Promise<Page> {
   const page = await stage.open(INCIDENT, { tale, position }, context);
-  if (token) await page.evaluate(`sessionStorage.setItem('dayshift.token', '${token}'); dispatchEvent(new Event('dayshift:token'))`);
+  if (token) await signInAs(page, token.replace('token-', ''));
   await page.getByRole('heading', { level: 1 }).filter({ hasText: 'log in' }).waitFor();
   return page;
 }

@@ -1,8 +1,9 @@
 // How does the page stay live? One event stream with its state; a stream that the browser gave up is opened again.
 import { useEffect, useState } from 'preact/hooks';
+import { onChanged } from './session-news';
 
-/** `changedAt`: when something new came last; `lostAt`: since when nothing is heard any more. */
-export interface Connection { state: 'connecting' | 'live' | 'lost'; changedAt?: number; lostAt?: number }
+/** `changedAt`: when something was last said anew; `lostAt`: since when nothing is heard. */
+export interface Connection { state: 'connecting' | 'live' | 'lost'; changedAt?: number | undefined; lostAt?: number | undefined }
 export type Handlers = Record<string, (data: unknown) => void>;
 
 const FIRST_WAIT_MS = 1000;
@@ -18,6 +19,7 @@ export function openLive(path: string, handlers: Handlers, onConnection: (connec
   const last = new Map<string, string>();
 
   function open(): void {
+    window.clearTimeout(retry);
     source = new EventSource(path);
     source.onopen = () => { wait = FIRST_WAIT_MS; lostAt = undefined; onConnection({ state: 'live', changedAt }); };
     source.onerror = () => {
@@ -38,8 +40,15 @@ export function openLive(path: string, handlers: Handlers, onConnection: (connec
     }
   }
 
+  /** At once where waiting has lost its reason: the network is back, or somebody signed in. */
+  function openAgain(): void {
+    if (source.readyState === EventSource.CLOSED) open();
+  }
+
   open();
-  return () => { window.clearTimeout(retry); source.close(); };
+  window.addEventListener('online', openAgain);
+  const leave = onChanged(openAgain);
+  return () => { window.clearTimeout(retry); window.removeEventListener('online', openAgain); leave(); source.close(); };
 }
 
 /** The time, once a second; figures that count move together. */

@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { asRefused, get } from './api';
 import type { Refused } from './api';
+import { onChanged } from './session-news';
 
 export interface Polled<Body> { body: Body | undefined; refused: Refused | undefined; reload: () => void }
 
@@ -25,7 +26,8 @@ export function usePolled<Body>(address: string, everyMs: number): Polled<Body> 
       timer = window.setTimeout(() => { void read(); }, everyMs);
     }
     void read();
-    return () => { left = true; window.clearTimeout(timer); };
+    const leave = onChanged(() => { setAsked((count) => count + 1); }); // another person may see more
+    return () => { left = true; window.clearTimeout(timer); leave(); };
   }, [address, everyMs, asked]);
   return { body, refused, reload: () => { setAsked((count) => count + 1); } };
 }

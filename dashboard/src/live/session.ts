@@ -1,15 +1,18 @@
-// Who acts? A token that is kept for this tab only and forgotten with it, and whose it is.
+// Who acts? The session's cookie knows; the page asks, and asks again when it hears that something changed. A session that ended is said, and nothing on the page is lost by it.
 import { createContext } from 'preact';
 import { useContext, useEffect, useState } from 'preact/hooks';
-import type { Me } from '../../../src/contracts/access';
-import { asRefused, get } from './api';
-import type { Refused } from './api';
-import { CHANGED, currentToken, keepToken } from './token';
+import type { Me, WaysIn } from '../../../src/contracts/access';
+import { asRefused, get, post, remove } from './api';
+import { onChanged, onNotSignedIn, sayChanged } from './session-news';
 
-const ASKED = 'dayshift:sign-in';
+export { askToSignIn, onAskedToSignIn } from './session-news';
 
-/** `unheard`: dayshift does not say whose the token is; what it allows shows when a word is said. */
-export type Who = { kind: 'nobody'; refused?: Refused } | { kind: 'asking' | 'unheard' } | { kind: 'known'; me: Me };
+/** `unheard`: dayshift could not be asked; what is allowed shows when a word is said. `isOver`: the session ended; the page stays as it was for them. */
+export type Who = { kind: 'nobody' } | { kind: 'asking' | 'unheard' } | { kind: 'known'; me: Me; isOver?: boolean };
+
+const SESSION = '/api/v1/session';
+const RETRY_MS = 4000;
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 export const WhoContext = createContext<Who>({ kind: 'nobody' });
 
@@ -22,46 +25,59 @@ export function useMe(): Me | undefined {
   return who.kind === 'known' ? who.me : undefined;
 }
 
-function useToken(): string {
-  const [token, setToken] = useState(currentToken);
-  useEffect(() => {
-    function read(): void { setToken(currentToken()); }
-    window.addEventListener(CHANGED, read);
-    read(); // it may have changed before anybody listened
-    return () => { window.removeEventListener(CHANGED, read); };
-  }, []);
-  return token;
+/** Takes the secret of a link or a token for a session. Throws `Refused`. */
+export async function signIn(secret: string): Promise<void> {
+  await post(SESSION, { secret });
+  sayChanged();
 }
 
-/** Asks once for each token. One that is nobody's is forgotten, and why is said where it was typed. */
+export async function signOut(): Promise<void> {
+  await remove(SESSION);
+  sayChanged();
+}
+
 export function useSession(): Who {
-  const token = useToken();
-  const [who, setWho] = useState<Who>(token ? { kind: 'asking' } : { kind: 'nobody' });
+  const [who, setWho] = useState<Who>({ kind: 'asking' });
   useEffect(() => {
-    if (!token) {
-      setWho((before) => (before.kind === 'nobody' ? before : { kind: 'nobody' }));
-      return undefined;
-    }
     let left = false;
-    setWho({ kind: 'asking' });
-    get<Me>('/api/v1/me').then((me) => { if (!left) setWho({ kind: 'known', me }); }).catch((error: unknown) => {
-      if (left) return;
-      const refused = asRefused(error);
-      const isNobodys = refused.problem.status === 401 || refused.problem.status === 403;
-      setWho(isNobodys ? { kind: 'nobody', refused } : { kind: 'unheard' });
-      if (isNobodys) keepToken('');
-    });
-    return () => { left = true; };
-  }, [token]);
+    let timer = 0;
+    let asked = 0;
+    async function ask(isEnd = false): Promise<void> {
+      const mine = (asked += 1);
+      window.clearTimeout(timer);
+      const read = await get<Me>('/api/v1/me').catch(asRefused);
+      if (left || mine !== asked) return;
+      if (!(read instanceof Error)) {
+        setWho({ kind: 'known', me: read });
+        const ends = read.until ? Date.parse(read.until) - Date.now() : Number.NaN;
+        if (ends > 0 && ends < LONGEST_TIMER_MS) timer = window.setTimeout(() => { void ask(true); }, ends + 1000);
+        return;
+      }
+      const { status } = read.problem;
+      if (status === 401 || status === 403) return void setWho((before) => (isEnd && before.kind === 'known' ? { ...before, isOver: true } : { kind: 'nobody' }));
+      setWho((before) => (before.kind === 'asking' ? { kind: 'unheard' } : before));
+      timer = window.setTimeout(() => { void ask(isEnd); }, RETRY_MS);
+    }
+    void ask();
+    const leave = [
+      onChanged(() => { void ask(); }),
+      onNotSignedIn(() => { setWho((before) => (before.kind === 'known' && !before.isOver ? { ...before, isOver: true } : before)); }),
+    ];
+    return () => { left = true; window.clearTimeout(timer); leave.forEach((one) => { one(); }); };
+  }, []);
   return who;
 }
 
-/** Opens the field for the token, wherever on the page somebody wants to act. */
-export function askToSignIn(): void {
-  window.dispatchEvent(new Event(ASKED));
-}
-
-export function onAskedToSignIn(open: () => void): () => void {
-  window.addEventListener(ASKED, open);
-  return () => { window.removeEventListener(ASKED, open); };
+/** How one can sign in here; asked for when nobody is signed in, again after a fault. */
+export function useWays(isNeeded: boolean): WaysIn | undefined {
+  const [ways, setWays] = useState<WaysIn>();
+  const [tries, setTries] = useState(0);
+  useEffect(() => {
+    if (!isNeeded || ways) return undefined;
+    let timer = 0;
+    let left = false;
+    get<WaysIn>(`${SESSION}/ways`).then((read) => { if (!left) setWays(read); }, () => { if (!left) timer = window.setTimeout(() => { setTries((count) => count + 1); }, RETRY_MS); });
+    return () => { left = true; window.clearTimeout(timer); };
+  }, [isNeeded, ways, tries]);
+  return ways;
 }

@@ -1,11 +1,11 @@
 // The bar above every page: where one is, whether the page is live, and who acts.
-import { useEffect, useState } from 'preact/hooks';
 import { useNow } from '../live/connection';
 import type { Connection } from '../live/connection';
-import { onAskedToSignIn, useWho } from '../live/session';
-import { keepToken } from '../live/token';
+import { askToSignIn, useWho } from '../live/session';
 import type { Route } from '../route';
-import { age, plural } from '../text';
+import { age, clock, plural } from '../text';
+import { Moment } from './marks';
+import { SignOut } from './sign-out';
 
 interface Props { route: Route; connection: Connection | undefined; unrouted: number }
 
@@ -17,13 +17,13 @@ export function TopBar({ route, connection, unrouted }: Props) {
       <nav aria-label="Pages">
         <a href="#/" aria-current={here('now')}>Now</a>
         <a href="#/history" aria-current={here('history')}>History</a>
-        <a href="#/services" aria-current={route.page === 'tests' ? 'page' : here('services')}>Services</a>
         <a href="#/numbers" aria-current={here('numbers')}>Numbers</a>
+        <a href="#/services" aria-current={route.page === 'tests' ? 'page' : here('services')}>Services</a>
         <a href="#/unrouted" aria-current={here('unrouted')}>Unrouted{unrouted > 0 && <> <span class="badge" title={`${plural(unrouted, 'alert')} belong to no service`}>{unrouted > 99 ? '99+' : unrouted}</span></>}</a>
         <a href="#/setup" aria-current={here('setup')}>Set-up</a>
       </nav>
       {connection ? <LiveMark connection={connection} /> : <span class="live" />}
-      <SignIn />
+      <WhoActs />
     </header>
   );
 }
@@ -34,33 +34,21 @@ function LiveMark({ connection }: { connection: Connection }) {
   const since = seconds === undefined ? '' : seconds < 60 ? ` · last change ${Math.max(0, seconds)} s ago` : ` · last change ${age(seconds * 1000)} ago`;
   if (connection.state === 'live') return <span class="live"><b class="ok">● live</b><span class="wide">{since}</span></span>;
   if (connection.state === 'connecting') return <span class="live"><b class="run">◌ connecting</b></span>;
-  return <span class="live" role="status"><b class="bad">✕ not connected</b><span class="wide"> · what you see may be old; trying again</span></span>;
+  const lost = connection.lostAt ? new Date(connection.lostAt).toISOString() : undefined;
+  return <span class="live" role="status"><b class="bad">✕ not connected</b>{lost && <> since <Moment at={lost} text={clock(lost, true)} /></>}<span class="wide"> · what you see may be old; trying again</span></span>;
 }
 
-function SignIn() {
+function WhoActs() {
   const who = useWho();
-  const [open, setOpen] = useState(false);
-  const [typed, setTyped] = useState('');
-  useEffect(() => onAskedToSignIn(() => { setOpen(true); }), []);
-  useEffect(() => { if (who.kind === 'nobody' && who.refused) setOpen(true); }, [who]);
-  if (who.kind !== 'nobody') {
-    const name = who.kind === 'known' ? <b>{who.me.name}</b> : <span class="soft">{who.kind === 'asking' ? 'signing in …' : 'token kept for this tab'}</span>;
-    const roles = who.kind === 'known' && <span class="wide soft">{who.me.roles.join(', ').replace(/-/g, ' ')}</span>;
-    return <span class="signin">{name}{roles}<button type="button" onClick={() => { setOpen(false); keepToken(''); }}>Sign out</button></span>;
-  }
-  if (!open) return <span class="signin"><button type="button" onClick={() => { setOpen(true); }}>Sign in</button></span>;
-  function submit(event: Event): void {
-    event.preventDefault();
-    keepToken(typed.trim());
-    setTyped('');
-    setOpen(false);
-  }
+  if (who.kind === 'asking') return <span class="signin" />;
+  if (who.kind === 'nobody') return <span class="signin"><button type="button" onClick={askToSignIn}>Sign in</button></span>;
+  if (who.kind !== 'known') return <span class="signin soft">who you are is not known yet</span>;
+  const { me, isOver } = who;
   return (
-    <form class="signin" onSubmit={submit} onKeyDown={(event) => { if (event.key === 'Escape') setOpen(false); }}>
-      {who.refused && <span class="bad" role="alert" id="token-refused">✕ {who.refused.problem.detail}</span>}
-      <label class="hidden" for="token">Your token</label>
-      <input id="token" type="password" autocomplete="off" placeholder="your token" aria-describedby={who.refused ? 'token-refused' : undefined} value={typed} ref={(input) => { if (input && document.activeElement !== input) input.focus(); }} onInput={(event) => { setTyped(event.currentTarget.value); }} />
-      <button type="submit" disabled={!typed.trim()}>Sign in</button>
-    </form>
+    <span class="signin">
+      <b>{me.name}</b>
+      <span class="wide soft">{me.kind === 'viewer' ? 'looks on' : me.roles.join(', ').replace(/-/g, ' ')}</span>
+      {isOver ? <button type="button" onClick={askToSignIn}>Sign in again</button> : <SignOut />}
+    </span>
   );
 }
