@@ -7,8 +7,10 @@ import { DayshiftError, secretValues } from '../src/errors';
 import type { Ports } from '../src/ports';
 import type { AlertSource } from '../src/ports/alert-source';
 import type { Archive } from '../src/ports/archive';
+import type { AuditLog } from '../src/ports/audit-log';
 import type { ChatDoor } from '../src/ports/chat-door';
 import type { CheckRunner } from '../src/ports/check-runner';
+import type { Credentials } from '../src/ports/credentials';
 import type { Deployer } from '../src/ports/deployer';
 import type { ArtifactStore, EvidenceStore, LogStore } from '../src/ports/evidence-store';
 import type { ExternalRunner } from '../src/ports/external-runner';
@@ -34,6 +36,8 @@ import { createHistory } from './git/history';
 import { createGrafana } from './grafana';
 import { createPagerduty } from './pagerduty';
 import { createPostgresArchive } from './postgres';
+import { createPostgresAuditLog } from './postgres/audit-log';
+import { createPostgresCredentials } from './postgres/credentials';
 import { createPool } from './postgres/pool';
 import { createPostgresRepeats } from './postgres/repeats';
 import { createProcessRunner } from './processes/check-runner';
@@ -78,11 +82,11 @@ const EXTERNAL_RUNNERS: Record<string, (row: ExternalRunnerRow, around: Surround
   webhook: (row, { stores, publicUrl }) => createExternalWebhook({ row, publicUrl, evidence: stores, logs: stores }),
 };
 /** Everything that one database keeps, over one pool of connections. */
-interface Kept { archive: Archive; repeats: Repeats; close(): Promise<void> }
+interface Kept { archive: Archive; auditLog: AuditLog; credentials: Credentials; repeats: Repeats; close(): Promise<void> }
 const ARCHIVES: Record<string, (row: Integrations['archive']) => Kept> = {
   postgres({ url }) {
     const pool = createPool({ url });
-    return { archive: createPostgresArchive(pool), repeats: createPostgresRepeats(pool), close: pool.close };
+    return { archive: createPostgresArchive(pool), auditLog: createPostgresAuditLog(pool), credentials: createPostgresCredentials(pool), repeats: createPostgresRepeats(pool), close: pool.close };
   },
 };
 const NOTIFIERS: Record<string, (row: NotifierRow, around: Surroundings) => Notifier> = {
@@ -129,6 +133,10 @@ export interface ComposedIntegrations extends Ports {
   jobDoor?: JobDoor;
   /** What was asked under which key. */
   repeats: Repeats;
+  /** The secrets that open something, by their hashes. */
+  credentials: Credentials;
+  /** Who did what. */
+  auditLog: AuditLog;
   /** Gives connections back; nothing may be asked afterwards. */
   close(): Promise<void>;
 }
@@ -149,7 +157,7 @@ export function createIntegrations(installation: Installation, { home, publicUrl
     evidence: stores, artifacts: stores, logs: stores,
     billOfMaterials: createBillOfMaterials(),
     deployer: createDeployers({ services: installation.services, rows: deployers, targets: new Map(deployers.map((row) => [row.name, createTarget(row, around)])) }),
-    archive: kept.archive, repeats: kept.repeats,
+    archive: kept.archive, repeats: kept.repeats, credentials: kept.credentials, auditLog: kept.auditLog,
     notifiers: new Map(notifiers.map((row) => [row.name ?? row.use, pick('notifier', NOTIFIERS, row.use)(row, around)])),
     subscribers: new Map(subscriptions.map((row) => [row.name, createSubscriber(row)])),
     chatDoor: slackDoor(notifiers),

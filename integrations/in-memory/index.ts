@@ -12,6 +12,8 @@ import { createInMemoryStore } from './store';
 import { createInMemoryWorkload } from './workload';
 
 export { createInMemoryArchive } from './archive';
+export { createInMemoryAuditLog } from './audit-log';
+export { createInMemoryCredentials } from './credentials';
 export { createInMemoryRunner, type InMemoryRunner, type Play, type Played } from './check-runner';
 export { createInMemoryDeployer, type InMemoryDeployer } from './deployer';
 export { createInMemoryDuty, type InMemoryDuty } from './duty';

@@ -20,9 +20,9 @@ export interface Credential {
 }
 
 export interface Credentials {
-  /** Keeps it; the same id again replaces it. Throws `unreachable`. */
+  /** Keeps it; the same id again replaces it, but what has ended stays ended and the newest `usedAt` stays. Throws `unreachable`. */
   save(credential: Credential): Promise<void>;
-  /** By the secret's hash, also an ended or expired one. With `end` an unended one is ended by being found, and of several who ask at once only one gets it. Throws `unreachable`. */
+  /** By the secret's hash, also an ended or expired one. With `end` an unended one is ended by being found, of several who ask at once only one gets it, and one that had ended is not found. Throws `unreachable`. */
   find(sha256: string, end?: { at: string; by: string }): Promise<Credential | undefined>;
   /** Newest first; also the ended ones. Throws `unreachable`. */
   list(kind: Credential['kind']): Promise<Credential[]>;
