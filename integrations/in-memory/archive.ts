@@ -1,8 +1,10 @@
 // An archive in memory: records are validated on the way in and come back newest first, like the real one's.
+import type { ServiceHistory } from '../../src/contracts/history';
 import type { TestHistory } from '../../src/contracts/http';
 import { IncidentRecord } from '../../src/contracts/record';
 import { isFoundIn } from '../../src/domain/search-words';
-import type { Archive, ArchiveFilter, ArchivePage, TestHistoryQuestion } from '../../src/ports/archive';
+import type { Archive, ArchiveFilter, ArchivePage, ServiceHistoryQuestion, TestHistoryQuestion } from '../../src/ports/archive';
+import { serviceHistoryOf } from './cell-history';
 import { testHistoryOf } from './test-history';
 
 function closedAt(record: IncidentRecord): number {
@@ -53,5 +55,9 @@ export function createInMemoryArchive(): Archive {
     return testHistoryOf(await list({ limit: kept.size }), question);
   }
 
-  return { save, list, count, find, testHistory };
+  async function serviceHistory(question: ServiceHistoryQuestion): Promise<ServiceHistory> {
+    return serviceHistoryOf(await list({ limit: kept.size }), question);
+  }
+
+  return { save, list, count, find, testHistory, serviceHistory };
 }

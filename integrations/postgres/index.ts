@@ -1,8 +1,10 @@
 // Where do records stay when their workflow is gone? One row for each incident in PostgreSQL; beside the archive other things are kept by the same pool.
+import type { ServiceHistory } from '../../src/contracts/history';
 import type { TestHistory } from '../../src/contracts/http';
 import { IncidentRecord } from '../../src/contracts/record';
 import { DayshiftError } from '../../src/errors';
-import type { Archive, ArchiveFilter, ArchivePage, TestHistoryQuestion } from '../../src/ports/archive';
+import type { Archive, ArchiveFilter, ArchivePage, ServiceHistoryQuestion, TestHistoryQuestion } from '../../src/ports/archive';
+import { askForHistory, readHistory } from './cell-history';
 import { askForCount, askForPage } from './page';
 import type { Pool } from './pool';
 import { Row } from './schema';
@@ -52,5 +54,13 @@ export function createPostgresArchive({ query }: Pool): Archive {
     return tests;
   }
 
-  return { save, list, count, find, testHistory };
+  async function serviceHistory(question: ServiceHistoryQuestion): Promise<ServiceHistory> {
+    const asked = askForHistory(question);
+    const [weeks, fresh, given] = await Promise.all([query(...asked.weeks), query(...asked.fresh), query(...asked.given)]);
+    const history = readHistory(question.weeks, { weeks, fresh, given });
+    if (!history) throw new DayshiftError('unreachable', { what: 'The cells of the archive', reason: 'they have another shape' });
+    return history;
+  }
+
+  return { save, list, count, find, testHistory, serviceHistory };
 }

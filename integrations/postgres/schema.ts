@@ -1,8 +1,7 @@
 // What do the tables look like, and how does it come to be? Each step once, in order, by whoever is first.
 import { z } from 'zod';
 import { IncidentRecord } from '../../src/contracts/record';
-import { AUDIT_STEP } from './audit-log';
-import { CREDENTIALS_STEP } from './credentials';
+import { CELL_HISTORY_STEP } from './cell-history';
 import { REPEATS_STEP } from './repeats';
 import { SEARCH_STEP } from './search';
 import { TEST_HISTORY_STEP } from './test-history';
@@ -30,6 +29,5 @@ export const MIGRATIONS = [
   TEST_HISTORY_STEP,
   REPEATS_STEP,
   SEARCH_STEP,
-  CREDENTIALS_STEP,
-  AUDIT_STEP,
+  CELL_HISTORY_STEP,
 ];

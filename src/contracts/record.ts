@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Decision, GateDecision, Outcome, Phase, Through, Verdict } from '../domain/vocabulary';
 import { BrokenGlass, DecisionCard, SignOffGiven } from './decision';
 import { Quarantine } from './exceptions';
+import { FindingCounts } from './history';
 import { DeploymentView } from './live-release';
 import { TestCase } from './report';
 import { Figure } from './result';
@@ -45,6 +46,7 @@ export const IncidentRecord = z.object({
         verdict: z.union([z.enum(Verdict), z.literal('not-run')]),
         reason: z.string(),
         suppressed: z.number().int().default(0), // findings
+        findings: FindingCounts.nullable().default(null), // null: it reports none, or it is from before they were kept
         tests: z.object({ total: z.number().int(), passed: z.number().int(), failed: z.number().int(), skipped: z.number().int(), known: z.number().int().optional(), cases: z.array(TestCase) }).nullable(),
       })),
     })),

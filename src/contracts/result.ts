@@ -37,6 +37,7 @@ export const CellResult = z.object({
   rounds: z.number().int().optional(), // how often each side was loaded
   findings: z.object({
     fresh: z.array(Finding), // at most 20
+    freshCount: z.number().int().optional(), // when there are more
     known: z.number().int(),
     suppressed: z.number().int().optional(),
     gone: z.number().int().optional(),

@@ -2,6 +2,7 @@
 import type { DecisionCard } from '../contracts/decision';
 import type { AttemptView, IncidentView, StageView } from '../contracts/incident';
 import type { IncidentRecord } from '../contracts/record';
+import type { CellResult } from '../contracts/result';
 import { Verdict } from './vocabulary';
 
 /** Seconds from one time to another; null when either is not there yet. */
@@ -70,9 +71,16 @@ function stageOf({ stage, verdict, card, cells }: StageView): IncidentRecord['at
     given: card?.given ?? null,
     cells: cells.map(({ check, point, result }) => ({
       check, device: point['device'] ?? null, environment: point['environment'] ?? null, point,
-      verdict: result?.verdict ?? 'not-run', flaky: result?.flaky ?? [], reason: result?.reason ?? '', suppressed: result?.findings?.suppressed ?? 0, tests: result?.tests ?? null,
+      verdict: result?.verdict ?? 'not-run', flaky: result?.flaky ?? [], reason: result?.reason ?? '', suppressed: result?.findings?.suppressed ?? 0, findings: findingsOf(result), tests: result?.tests ?? null,
     })),
   };
+}
+
+/** How many; of the new ones a result holds the first alone, and says how many there were when there were more. */
+function findingsOf(result: CellResult | undefined): IncidentRecord['attempts'][number]['stages'][number]['cells'][number]['findings'] {
+  if (!result?.findings) return null;
+  const { fresh, freshCount = fresh.length, known, suppressed = 0, gone = null } = result.findings;
+  return { fresh: freshCount, known, suppressed, gone };
 }
 
 /** A rollback belongs to the deployment before it: its verification comes before the next deployment begins. */

@@ -27,6 +27,7 @@ export function judgeFindings(cell: CellPlan, candidate: FindingsReport, running
   const fresh = listed.filter(blocks);
   const findings = {
     fresh: fresh.slice(0, MOST_FINDINGS).map(withoutState), known: count('known'), suppressed: count('suppressed'),
+    ...(fresh.length > MOST_FINDINGS && { freshCount: fresh.length }),
     ...(baseline && { gone: count('gone') }),
     levels: levelsOf(candidate.findings),
   };

@@ -1,9 +1,13 @@
 // Where is an incident kept after its workflow's retention? Written once at close.
+import type { ServiceHistory } from '../contracts/history';
 import type { TestHistory } from '../contracts/http';
 import type { IncidentRecord } from '../contracts/record';
 
 /** `test`: its name, whole or from the beginning of one of its parts on. `limit`: how many tests at most. */
 export interface TestHistoryQuestion { service: string; test?: string; limit: number }
+
+/** `weeks`: the beginning of each (ISO), newest first; one has seven days. `fresh`: how many runs with new findings at most. `givenSince`: a day, e.g. `2026-11-25`. */
+export interface ServiceHistoryQuestion { service: string; weeks: readonly string[]; fresh: number; givenSince: string }
 
 /** Which records; what is absent does not matter. */
 export interface ArchiveFilter {
@@ -39,4 +43,9 @@ export interface Archive {
    * then by name. Nothing for a service or test that no record has. Names are told apart by their first 500 characters.
    */
   testHistory(question: TestHistoryQuestion): Promise<TestHistory[]>;
+  /**
+   * The cells of a service in each of the weeks, by stage, check and point; its newest runs with new findings since the last of the weeks;
+   * the quarantines that people gave, those to be reviewed on `givenSince` or later, by their day of review.
+   */
+  serviceHistory(question: ServiceHistoryQuestion): Promise<ServiceHistory>;
 }

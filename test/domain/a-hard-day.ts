@@ -12,7 +12,7 @@ type Cell = Attempt['stages'][number]['cells'][number];
 
 export function aHardDay(say: (usual: string) => string = (usual) => usual): IncidentRecord {
   const base = aRecord('storefront.LoginRefused.0123abcd');
-  const cell = (change: Partial<Cell> = {}): Cell => ({ check: say('login'), device: 'ipad', environment: null, point: { device: say('ipad') }, verdict: 'passed', reason: '', flaky: [], suppressed: 0, tests: null, ...change });
+  const cell = (change: Partial<Cell> = {}): Cell => ({ check: say('login'), device: 'ipad', environment: null, point: { device: say('ipad') }, verdict: 'passed', reason: '', flaky: [], suppressed: 0, findings: null, tests: null, ...change });
   const tests = { total: 4, passed: 4, failed: 0, skipped: 0, cases: [aTest('login')] };
   const quarantine = { check: say('login'), test: say('login › at midnight'), at: [{ device: 'ipad' }], owner: 'maya', reason: say('the clock'), review: '2026-12-31' };
   const attempt = (number: number, change: Partial<Attempt>): Attempt => ({ number, commit: `${number}`.repeat(40), by: 'maya', subject: say('compare in lower case'), touchesPipeline: false, weakens: [], digest: GOOD, verdict: 'passed', reason: say('every gate passed'), stages: [], ...change });

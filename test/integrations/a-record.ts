@@ -31,7 +31,7 @@ export function withAttempts(record: IncidentRecord, ...attempts: { stage?: stri
       stages: [...new Set(cells.map(({ stage = 'functional' }) => stage))].map((stage) => ({
         stage, verdict: 'passed', given: null,
         cells: cells.filter((cell) => (cell.stage ?? 'functional') === stage).map(({ device, cases }) => ({
-          check: 'login', device, environment: null, point: { device }, flaky: [], verdict: 'passed' as const, reason: '', suppressed: 0,
+          check: 'login', device, environment: null, point: { device }, flaky: [], verdict: 'passed' as const, reason: '', suppressed: 0, findings: null,
           tests: { total: cases.length, passed: counted(cases, 'passed'), failed: counted(cases, 'failed'), skipped: counted(cases, 'skipped'), cases },
         })),
       })),
