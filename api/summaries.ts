@@ -3,6 +3,7 @@ import type { WorkflowExecutionInfo } from '@temporalio/client';
 import type { IncidentSummary } from '../src/contracts/http';
 import type { IncidentView } from '../src/contracts/incident';
 import type { Installation } from '../src/contracts/installation';
+import type { DeploymentView } from '../src/contracts/live-release';
 import type { IncidentRecord } from '../src/contracts/record';
 import type { Figure } from '../src/contracts/result';
 import { incidentId, SEARCH_ATTRIBUTE } from '../src/domain/ids';
@@ -27,6 +28,7 @@ export function summaryOfView(view: IncidentView, headlineOf: HeadlineOf): Incid
   return {
     id, workflowId, runId, service, title, severity, phase, outcome, openedAt, closedAt, turn, phases,
     headline: headline(view.impact.figures, headlineOf(service)), attempts: view.attempts.length, customerReports: view.customerReports,
+    deployments: begun(view.deployments ?? []),
   };
 }
 
@@ -36,7 +38,12 @@ export function summaryOfRecord(record: IncidentRecord, headlineOf: HeadlineOf):
     id, workflowId, runId, service, title, openedAt, phase: Phase.Closed, severity: severityOf(severity),
     outcome: outcome ?? undefined, closedAt: closedAt ?? undefined, headline: headline(record.impact.figures, headlineOf(service)),
     attempts: record.attempts.length, customerReports: record.customerReports, phases: record.phases.map(({ to, ...span }) => (to ? { ...span, to } : span)),
+    deployments: begun(record.deployments),
   };
+}
+
+function begun(deployments: readonly DeploymentView[]): IncidentSummary['deployments'] {
+  return deployments.map(({ environment, startedAt }) => ({ environment, startedAt }));
 }
 
 /** What visibility alone knows: enough for a row while no worker answers. */

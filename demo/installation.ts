@@ -55,6 +55,7 @@ export function writeInstallation(order: InstallationOrder): string {
       checkEnvironment: { STOREFRONT_TEST_DATABASE_URL: order.databases.scratch, DAYSHIFT_CHROMIUM: order.tools.chromium, ...order.smoke },
       deployEnvironment: { DATABASE_URL: order.databases.customers, SESSION_SECRET: order.sessionSecret },
     }],
+    statusPage: { title: 'Status of Fern & Kettle', services: { storefront: 'Online shop' } },
     integrations: {
       alertSources: ['alertmanager'],
       monitoring: { use: 'prometheus', url: `http://127.0.0.1:${ports.prometheus}` },

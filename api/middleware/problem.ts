@@ -12,6 +12,7 @@ export const DOOR_PROBLEMS = {
   'origin-unknown': { status: 403, detail: 'A page from another site may not act here.', advice: 'Act from dayshift\'s own dashboard, the command line or the IDE.' },
   'person-needed': { status: 403, detail: 'That token belongs to a program, and only a person can say this.', advice: 'Use the token of a person of the team.' },
   'scope-missing': { status: 403, detail: 'That credential is not good for this: it lacks the scope "{scope}".', advice: 'Use one with that scope; docs/guides/who-may.md says who makes them.' },
+  'status-page-off': { status: 404, detail: 'This installation shows no status page.', advice: 'Whoever runs it adds `statusPage` to dayshift.yaml; docs/guides/status-page.md says how.' },
   'method-unknown': { status: 405, detail: 'Nothing answers to {method} there.', advice: 'Use one of {known}.' },
   internal: { status: 500, detail: 'Something inside dayshift went wrong.', advice: 'Look for the reference {reference} in the API\'s log.' },
 } as const;

@@ -10,6 +10,7 @@ import * as external from './cross-field-external';
 import * as rules from './cross-field-installation';
 import * as matchers from './cross-field-matchers';
 import * as services from './cross-field-services';
+import * as status from './cross-field-status';
 import * as telling from './cross-field-telling';
 import { readFile, type Rule } from './read-file';
 import { substituteVariables, type Environment } from './substitute';
@@ -24,6 +25,7 @@ const RULES: readonly Rule<Installation>[] = [
   external.externalRunnersDiffer, external.externalRunnersCanBeReached, external.externalRunnersAreAskedInTime,
   deployers.deployersDiffer, deployers.releasePortsAreARange, deployers.releasePortsDiffer, deployers.deployerFoldersAreAbsolute, deployers.deployerFoldersDiffer, deployers.deployersAreInTime, deployers.targetsExist,
   services.environmentsAreEarlier, services.objectivesCanBeCounted, services.compareLinksAreAddresses, services.freezesAreInTime, services.freezesNameServices,
+  status.statusServicesExist, status.statusNamesSaySomething, status.statusIsKeptInTime,
 ];
 
 /** Reads the file and puts in `env`'s variables. Throws DayshiftError `file-missing`, `file-faults`. */

@@ -35,6 +35,7 @@ export const IncidentSummary = z.object({
   attempts: z.number().int(),
   customerReports: z.number().int().optional(), // absent: not known
   phases: z.array(PhaseSpan),
+  deployments: z.array(z.object({ environment: z.string(), startedAt: z.string() })).optional(), // oldest first; absent: not known
 });
 export type IncidentSummary = z.infer<typeof IncidentSummary>;
 
