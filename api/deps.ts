@@ -11,6 +11,7 @@ import type { Duty } from '../src/ports/duty';
 import type { EvidenceStore, LogStore } from '../src/ports/evidence-store';
 import type { JobDoor } from '../src/ports/job-door';
 import type { Monitoring } from '../src/ports/monitoring';
+import type { Repeats } from '../src/ports/repeats';
 import type { SourceControl } from '../src/ports/source-control';
 import type { IncidentGateway } from './incident-gateway';
 import type { Pause } from './live/topic';
@@ -25,6 +26,8 @@ export interface ApiDeps {
   monitoring: Monitoring;
   sourceControl: Pick<SourceControl, 'readFile'>;
   duty: Duty;
+  /** What was asked under which Idempotency-Key. */
+  repeats: Repeats;
   /** Throws DayshiftError `file-faults` with every fault. */
   parsePipeline(text: string, file: string): PipelineFile;
   /** By name, as they are listed in the installation. */

@@ -1,19 +1,20 @@
 // How does a request become a call of an operation? Who calls is asked, what was sent is parsed, the answer is sent; every step refuses with a problem.
-import express, { Router, type RequestHandler, type Response } from 'express';
+import { Router, type RequestHandler, type Response } from 'express';
 import type { z } from 'zod';
+import type { KeptAnswer, Repeats } from '../src/ports/repeats';
 import type { Access } from './access/access';
-import { parseBody } from './middleware/parse';
+import { keepAnswer } from './keep-answer';
 import { DoorError } from './middleware/problem';
 import type { Call, Operation, Reply } from './operation';
-
-const LARGEST_BODY = '64kb';
+import { read, readersOf } from './read-call';
 
 export interface Door {
   router: Router;
   /** Every operation that was added, in their order. */
   operations: readonly Operation[];
+  /** `before` runs when it is known who calls, and before the body is read. */
   add<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>(
-    operation: Operation<P, Q, B>, handle: (call: Call<P, Q, B>) => Promise<Reply> | Reply,
+    operation: Operation<P, Q, B>, handle: (call: Call<P, Q, B>) => Promise<Reply> | Reply, before?: RequestHandler[],
   ): void;
   /** Refuses other methods at the known addresses; after the last `add`. */
   close(): void;
@@ -21,32 +22,39 @@ export interface Door {
 
 export interface DoorDeps {
   access: Access;
+  repeats: Repeats;
 }
 
-/** `/incidents/{id}` as express writes it. */
-function expressPath(path: string): string {
-  return path.replace(/\{(\w+)\}/g, ':$1');
+const STREAM = 'text/event-stream';
+
+/** `/incidents/{id}` as express writes it; `{+id}` may hold slashes. */
+export function expressPath(path: string): string {
+  return path.replace(/\{\+(\w+)\}/g, '*$1').replace(/\{(\w+)\}/g, ':$1');
 }
 
-export function createDoor({ access }: DoorDeps): Door {
+export function createDoor({ access, repeats }: DoorDeps): Door {
   const router = Router();
   const operations: Operation[] = [];
 
-  function add<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>(operation: Operation<P, Q, B>, handle: (call: Call<P, Q, B>) => Promise<Reply> | Reply): void {
-    operations.push(operation as unknown as Operation);
+  function add<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>(operation: Operation<P, Q, B>, handle: (call: Call<P, Q, B>) => Promise<Reply> | Reply, before: RequestHandler[] = []): void {
+    operations.push(operation);
     const admit: RequestHandler = async (request, response, next) => {
-      response.locals['principal'] = await access.admit(request, response, operation);
+      // What signs its bytes may bring a token of another system: it is not ours to read.
+      response.locals['principal'] = operation.needs === 'signed' ? { kind: 'anybody' } : await access.admit(request, response, operation);
+      tellAge(response, operation);
       next();
     };
-    router[operation.method](expressPath(operation.path), admit, ...readersOf(operation), async (request, response) => {
-      const { params, query, body } = operation;
-      const call = {
-        request, response, principal: response.locals['principal'] as Call<P, Q, B>['principal'],
-        params: params && parseBody(params, request.params),
-        query: query && parseBody(query, request.query),
-        body: body && 'json' in body ? parseBody(body.json, request.body) : undefined,
-      } as Call<P, Q, B>;
-      send(response, await handle(call), Number(Object.keys(operation.answers)[0]));
+    router[operation.method](expressPath(operation.path), admit, ...before, ...readersOf(operation), async (request, response) => {
+      const brought = read(operation, request);
+      const principal = response.locals['principal'] as Call<P, Q, B>['principal'];
+      if (request.method === 'HEAD' && isStream(operation)) return void response.type(STREAM).end();
+      if (operation.method === 'get') return send(response, await handle({ request, response, principal, ...brought } as Call<P, Q, B>), operation);
+      const kept = await keepAnswer(repeats, { operation, request, principal, brought }, async () => {
+        const reply = await handle({ request, response, principal, ...brought } as Call<P, Q, B>);
+        response.set(reply?.headers ?? {});
+        return reply && written(reply, operation);
+      });
+      if (kept) sendKept(response, kept);
     });
   }
 
@@ -64,15 +72,40 @@ export function createDoor({ access }: DoorDeps): Door {
   return { router, operations, add, close };
 }
 
-function readersOf({ body }: Operation): RequestHandler[] {
-  if (!body) return [];
-  if ('raw' in body) return [express.raw({ type: () => true, limit: body.largest })];
-  return [express.json({ limit: body.largest ?? LARGEST_BODY })];
+/** Whether an operation answers with events and nothing else. */
+function isStream({ answers }: Operation): boolean {
+  return Object.values(answers).every((answered) => 'type' in answered && answered.type === STREAM);
 }
 
-function send(response: Response, reply: Reply, status: number): void {
+/** RFC 9745 and RFC 8594: since when an operation is deprecated, when it ends, and what comes instead. */
+function tellAge(response: Response, { deprecated }: Operation): void {
+  if (!deprecated) return;
+  response.set({
+    Deprecation: `@${Math.floor(Date.parse(deprecated.since) / 1000)}`,
+    Sunset: new Date(deprecated.sunset).toUTCString(),
+    Link: `</api/v1/docs#${deprecated.instead}>; rel="successor-version"`,
+  });
+}
+
+function statusOf(reply: NonNullable<Reply>, { answers }: Operation): number {
+  return reply.status ?? Number(Object.keys(answers)[0]);
+}
+
+/** With express' ETag, so that a reader who has it already is told so. */
+function send(response: Response, reply: Reply, operation: Operation): void {
   if (!reply) return;
-  response.status(reply.status ?? status).set(reply.headers ?? {});
+  response.status(statusOf(reply, operation)).set(reply.headers ?? {});
   if ('json' in reply) response.json(reply.json);
   else response.type(reply.type).send(reply.text);
+}
+
+function written(reply: NonNullable<Reply>, operation: Operation): KeptAnswer {
+  const status = statusOf(reply, operation);
+  return 'json' in reply ? { status, contentType: 'application/json; charset=utf-8', body: JSON.stringify(reply.json) } : { status, contentType: reply.type, body: reply.text };
+}
+
+/** Without an ETag, which nobody asks what changes something for: a storm of alerts is thousands of these. */
+function sendKept(response: Response, { answer: { status, contentType, body }, isRepeat }: { answer: KeptAnswer; isRepeat: boolean }): void {
+  if (isRepeat) response.set('Idempotency-Replayed', 'true');
+  response.writeHead(status, status === 204 ? {} : { 'Content-Type': contentType }).end(status === 204 ? undefined : body);
 }

@@ -26,7 +26,7 @@ async function main(): Promise<void> {
   const app = createApp({
     installation, gateway, logger,
     archive: integrations.archive, logs: integrations.logs, evidence: integrations.evidence, deployer: integrations.deployer, monitoring: integrations.monitoring,
-    sourceControl: integrations.sourceControl, duty: integrations.duty, parsePipeline: parsePipelineFile,
+    sourceControl: integrations.sourceControl, duty: integrations.duty, repeats: integrations.repeats, parsePipeline: parsePipelineFile,
     alertSources: integrations.alertSources, chatDoor: integrations.chatDoor, jobDoor: integrations.jobDoor,
     inputFor: (service, cause, rule) => incidentInput(installation, service, cause, rule),
     schemas: publishedSchemas(),

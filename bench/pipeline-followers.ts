@@ -4,9 +4,11 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { createReadStream } from 'node:fs';
 import express from 'express';
-import { logRoutes } from '../api/routes/logs';
+import { createDoor } from '../api/door';
+import { addLogs } from '../api/routes/logs';
 import { followEvents } from '../cli/event-feed';
 import { createFileStore } from '../integrations/file-store';
+import { createInMemoryRepeats } from '../integrations/in-memory';
 import { LogPiece } from '../src/contracts/http';
 
 export interface FollowOrder { folder: string; id: string; readers: number; lines: number; say: (line: string) => void }
@@ -36,7 +38,9 @@ async function hashOf(file: string): Promise<string> {
 /** How many readers were sent the log to its last byte, from its first. */
 export async function followLog({ folder, id, readers, lines, say }: FollowOrder): Promise<{ whole: number }> {
   const app = express();
-  app.use('/api/v1', logRoutes({ logs: createFileStore(folder) }));
+  const door = createDoor({ access: { admit: async () => ({ kind: 'anybody' }) }, repeats: createInMemoryRepeats() });
+  addLogs(door, { logs: createFileStore(folder) });
+  app.use('/api/v1', door.router);
   const server = app.listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   const { port } = server.address() as AddressInfo;

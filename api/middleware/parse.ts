@@ -11,6 +11,13 @@ export function parseBody<Schema extends z.ZodType>(schema: Schema, body: unknow
   throw new DayshiftError('body-malformed', { faults });
 }
 
+/** A part of a request beside its body, e.g. its query. Throws `request-malformed` with every fault. */
+export function parsePart<Schema extends z.ZodType>(schema: Schema, part: unknown, where: 'path' | 'query'): z.infer<Schema> {
+  const parsed = schema.safeParse(part);
+  if (parsed.success) return parsed.data;
+  throw new DayshiftError('request-malformed', { faults: parsed.error.issues.map(({ path, message }) => `${where} ${path.join('.')}: ${message}`).join('; ') });
+}
+
 /** The JSON of a raw body. Throws `body-malformed`. */
 export function parseJson(raw: Buffer): unknown {
   try {

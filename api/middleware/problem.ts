@@ -14,6 +14,8 @@ export const DOOR_PROBLEMS = {
   'scope-missing': { status: 403, detail: 'That credential is not good for this: it lacks the scope "{scope}".', advice: 'Use one with that scope; docs/guides/who-may.md says who makes them.' },
   'status-page-off': { status: 404, detail: 'This installation shows no status page.', advice: 'Whoever runs it adds `statusPage` to dayshift.yaml; docs/guides/status-page.md says how.' },
   'method-unknown': { status: 405, detail: 'Nothing answers to {method} there.', advice: 'Use one of {known}.' },
+  'address-malformed': { status: 400, detail: 'The address is not one: its percent-encoding cannot be read.', advice: 'Encode each part of the address as UTF-8, e.g. with encodeURIComponent.' },
+  'media-type-unknown': { status: 415, detail: 'A body of the type {given} is not taken here.', advice: 'Send it as one of: {known}.' },
   internal: { status: 500, detail: 'Something inside dayshift went wrong.', advice: 'Look for the reference {reference} in the API\'s log.' },
 } as const;
 export type DoorProblem = keyof typeof DOOR_PROBLEMS;
@@ -54,6 +56,7 @@ export function problemOf(error: unknown, reference: string): Problem {
   const known = error instanceof DayshiftError ? error : bodyFault(error);
   if (known) return { type: `/problems/${known.code}`, title: titleOf(known.code), status: known.entry.status, detail: mask(known.message), advice: mask(known.advice) };
   if (error instanceof DoorError) return fromDoor(error.code, error.details);
+  if (error instanceof URIError) return fromDoor('address-malformed', {});
   return fromDoor('internal', { reference });
 }
 
@@ -70,6 +73,7 @@ export function answerWithProblems(logger: Logger): ErrorRequestHandler {
     if (response.headersSent) return next(error);
     if (problem.status === 401) response.set('WWW-Authenticate', 'Bearer');
     if (problem.status === 503) response.set('Retry-After', '2');
+    if (problem.type === '/problems/repeat-running') response.set('Retry-After', '1');
     sendProblem(response, { ...problem, instance: request.originalUrl.split('?')[0] });
   };
 }

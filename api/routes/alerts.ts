@@ -1,13 +1,14 @@
-// POST /api/v1/alerts/:source: a vendor's delivery is verified, decoded, routed, and answered when every alert of it is durable.
-import express, { Router } from 'express';
+// POST /api/v1/alerts/{source}: a vendor's delivery is verified, decoded, routed, and answered when every alert of it is durable.
+import { z } from 'zod';
 import type { Alert } from '../../src/contracts/alert';
-import type { AlertAnswer } from '../../src/contracts/http';
+import { AlertAnswer } from '../../src/contracts/http';
 import type { IncidentInput } from '../../src/contracts/incident';
 import { fateOf } from '../alert-fate';
 import type { RouteAlert } from '../alert-router';
 import { BoundedCache } from '../bounded-cache';
 import type { ApiDeps } from '../deps';
-import { partOf } from '../middleware/parse';
+import type { Door } from '../door';
+import { operation } from '../operation';
 import { decodeDelivery, LARGEST_DELIVERY, rawOf, sourceOf } from '../read-delivery';
 
 const MOST_INPUTS = 1000;
@@ -15,20 +16,26 @@ const MOST_INPUTS = 1000;
 type Answer = AlertAnswer['alerts'][number];
 interface Cause { input: IncidentInput; alerts: { alert: Alert; at: number; rule: string }[] }
 
-export function alertRoutes(deps: ApiDeps, routeAlert: RouteAlert): Router {
+const receiveAlerts = operation({
+  id: 'receiveAlerts', method: 'post', path: '/alerts/{source}', tag: 'alerts', needs: 'signed',
+  summary: 'Deliver alerts of a monitoring system',
+  description: 'The payload is the webhook of the source, unchanged, and verified as that system signs it: [alert sources](/api/v1/alert-sources) lists the names. Answered when every alert of it is durable. The same alert again joins the open incident and is counted.',
+  params: z.object({ source: z.string().min(1).max(100) }),
+  body: { raw: true, largest: LARGEST_DELIVERY, types: ['application/json', '*/*'], description: 'What the source posts.' },
+  answers: { 202: { description: 'What became of each alert, in the delivery\'s order.', json: AlertAnswer, example: { alerts: [{ fingerprint: 'c5e1b6f0d2a94b7e', name: 'LoginRefused', became: 'opened', incident: 'storefront.LoginRefused.0a1b2c3d', rule: 'the label service; grouped by the alert\'s name' }] } } },
+  problems: ['alert-source-unknown', 'alert-unverified', 'alert-malformed', 'body-malformed', 'unreachable'],
+});
+
+export function addAlerts(door: Door, deps: ApiDeps, routeAlert: RouteAlert): void {
   const { gateway, inputFor, logger } = deps;
   const inputs = new BoundedCache<string, IncidentInput>(MOST_INPUTS); // by service, cause and rule: the same for every repeat
-  const router = Router();
-  // Raw, because signatures are over the bytes.
-  router.post('/alerts/:source', express.raw({ type: () => true, limit: LARGEST_DELIVERY }), async (request, response) => {
-    const source = sourceOf(deps, partOf(request, 'source'));
+  door.add(receiveAlerts, async ({ params, request }) => {
+    const source = sourceOf(deps, params.source);
     const raw = rawOf(request);
     source.verify(raw, request.headers);
     const { alerts, ignored } = decodeDelivery(deps, source, raw, request.headers);
     const told = await take(alerts);
-    const answer: AlertAnswer = { alerts: [...told, ...ignored.map(({ fingerprint, name, why }): Answer => ({ fingerprint, name, became: 'ignored', rule: why }))] };
-    // Without express' ETag, which nobody asks a POST for: a storm is thousands of these.
-    response.writeHead(202, { 'Content-Type': 'application/json; charset=utf-8' }).end(JSON.stringify(answer));
+    return { json: { alerts: [...told, ...ignored.map(({ fingerprint, name, why }): Answer => ({ fingerprint, name, became: 'ignored', rule: why }))] } satisfies AlertAnswer };
   });
 
   async function take(alerts: Alert[]): Promise<Answer[]> {
@@ -77,6 +84,4 @@ export function alertRoutes(deps: ApiDeps, routeAlert: RouteAlert): Router {
     await gateway.unrouted.setAside(alert, rule);
     logger.warn({ source: alert.source, alert: alert.name, fingerprint: alert.fingerprint, rule }, 'alert belongs to no service');
   }
-
-  return router;
 }

@@ -1,22 +1,29 @@
 // GET /api/v1/deliveries?incident=: which event reached which subscriber, and why not.
-import { Router } from 'express';
 import { z } from 'zod';
-import { EventDelivery, type EventDeliveries } from '../../src/contracts/http';
+import { EventDeliveries, EventDelivery } from '../../src/contracts/http';
 import { deliveriesLogId, parseIncidentId } from '../../src/domain/ids';
 import type { ApiDeps } from '../deps';
-import { parseBody } from '../middleware/parse';
+import type { Door } from '../door';
+import { operation } from '../operation';
 
 const MOST_DELIVERIES = 1000;
 const Query = z.object({
   incident: z.string({ error: 'name the incident, e.g. `?incident=storefront.LoginRefused.0123abcd`' }).refine((id) => parseIncidentId(id) !== undefined, 'that is no incident\'s id'),
 });
 
-export function deliveryRoutes({ logs }: Pick<ApiDeps, 'logs'>): Router {
-  const router = Router();
-  router.get('/deliveries', async (request, response) => {
-    const { incident } = parseBody(Query, request.query);
+const listDeliveries = operation({
+  id: 'listDeliveries', method: 'get', path: '/deliveries', tag: 'programs', needs: 'read',
+  summary: 'Which event of an incident reached which subscriber',
+  description: `The newest ${MOST_DELIVERIES} deliveries, oldest first, each with why it failed.`,
+  query: Query,
+  answers: { 200: { description: 'The deliveries.', json: EventDeliveries } },
+  problems: ['unreachable'],
+});
+
+export function addDeliveries(door: Door, { logs }: Pick<ApiDeps, 'logs'>): void {
+  door.add(listDeliveries, async ({ query: { incident } }) => {
     const deliveries = (await wholeLog(deliveriesLogId(incident))).split('\n').flatMap(deliveryOf);
-    response.set('Cache-Control', 'no-store').json({ deliveries: deliveries.slice(-MOST_DELIVERIES) } satisfies EventDeliveries);
+    return { json: { deliveries: deliveries.slice(-MOST_DELIVERIES) } satisfies EventDeliveries, headers: { 'Cache-Control': 'no-store' } };
   });
 
   async function wholeLog(id: string): Promise<string> {
@@ -28,8 +35,6 @@ export function deliveryRoutes({ logs }: Pick<ApiDeps, 'logs'>): Router {
       offset = piece.next;
     }
   }
-
-  return router;
 }
 
 /** A line of the log is the time of its writing, which not every store adds, and a delivery in JSON. One that is still being written is left out. */

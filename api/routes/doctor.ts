@@ -1,14 +1,18 @@
 // GET /api/v1/doctor: does everything hold that an incident will hang on? Always 200; what is wrong is in the findings.
-import { Router } from 'express';
-import type { Diagnosis } from '../../src/contracts/http';
+import { Diagnosis } from '../../src/contracts/http';
 import type { ApiDeps } from '../deps';
 import { createDoctor } from '../doctor';
+import type { Door } from '../door';
+import { operation } from '../operation';
 
-export function doctorRoutes(deps: ApiDeps): Router {
+const readDiagnosis = operation({
+  id: 'readDiagnosis', method: 'get', path: '/doctor', tag: 'set-up', needs: 'read',
+  summary: 'Whether everything holds that an incident will hang on',
+  description: 'Each system, address and roster is asked now; that takes some seconds. What is wrong is in the findings, each with advice.',
+  answers: { 200: { description: 'The findings.', json: Diagnosis } },
+});
+
+export function addDoctor(door: Door, deps: ApiDeps): void {
   const diagnose = createDoctor(deps);
-  const router = Router();
-  router.get('/doctor', async (_request, response) => {
-    response.set('Cache-Control', 'no-store').json(await diagnose() satisfies Diagnosis);
-  });
-  return router;
+  door.add(readDiagnosis, async () => ({ json: await diagnose() satisfies Diagnosis, headers: { 'Cache-Control': 'no-store' } }));
 }

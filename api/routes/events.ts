@@ -1,8 +1,9 @@
 // GET …/events: the board, one incident, one person's turns, as server-sent events. Watching costs no history.
-import { Router } from 'express';
+import { z } from 'zod';
 import type { IncidentList } from '../../src/contracts/http';
 import { DayshiftError } from '../../src/errors';
 import type { ApiDeps } from '../deps';
+import type { Door } from '../door';
 import type { IncidentListing } from '../incident-list';
 import { createBoardTopic } from '../live/board-topic';
 import { openEventStream } from '../live/event-stream';
@@ -10,30 +11,54 @@ import { frame, type Frame } from '../live/frame';
 import { createIncidentTopics } from '../live/incident-topics';
 import type { LiveImpacts } from '../live/live-impact';
 import { turnsOf } from '../live/turn-notices';
-import { partOf } from '../middleware/parse';
 import { isCode } from '../middleware/problem';
+import { operation } from '../operation';
 
-export function eventRoutes({ gateway, installation, publicUrl, logger, pause }: ApiDeps, listing: IncidentListing, impacts: LiveImpacts): Router {
-  const router = Router();
+const COMMON = 'Each event has an `id`; who comes back with it as `Last-Event-ID` is not sent the same again. A comment comes every 15 seconds, so that both sides know that the other is there. A slow reader gets the latest of each kind, not all of them.';
+
+const followBoard = operation({
+  id: 'followBoard', method: 'get', path: '/events', tag: 'live', needs: 'read',
+  summary: 'Follow the board',
+  description: `Events: \`board\`, an IncidentList, at once and after each change. ${COMMON}`,
+  answers: { 200: { description: 'Server-sent events.', type: 'text/event-stream' } },
+});
+const followIncident = operation({
+  id: 'followIncident', method: 'get', path: '/incidents/{id}/events', tag: 'live', needs: 'read',
+  summary: 'Follow one incident',
+  description: `Events: \`incident\`, an IncidentView, at once and after each change; \`progress\`, a Progress: what runs right now; \`impact\`, a LiveImpact. ${COMMON}`,
+  params: z.object({ id: z.string().min(1).max(300) }),
+  answers: { 200: { description: 'Server-sent events, until the incident is closed.', type: 'text/event-stream' } },
+  problems: ['incident-unknown'],
+});
+const followPerson = operation({
+  id: 'followPerson', method: 'get', path: '/people/{person}/events', tag: 'live', needs: 'read',
+  summary: 'Follow whose turn it is, for one person',
+  description: `Events: \`turn\`, a TurnNotice, when something becomes theirs. ${COMMON}`,
+  params: z.object({ person: z.string().min(1).max(100) }),
+  answers: { 200: { description: 'Server-sent events.', type: 'text/event-stream' } },
+  problems: ['request-malformed'],
+});
+
+export function addEvents(door: Door, { gateway, installation, publicUrl, logger, pause }: ApiDeps, listing: IncidentListing, impacts: LiveImpacts): void {
   const board = createBoardTopic({ listing, pause, onBreak: (error) => logger.warn({ reason: String(error) }, 'the board is not followed') });
   const incidents = createIncidentTopics({ gateway, impacts, pause, onBreak: (incident, error) => logger.warn({ incident, reason: String(error) }, 'an incident is not followed') });
 
-  router.get('/events', (request, response) => {
+  door.add(followBoard, ({ request, response }) => {
     const stream = openEventStream(request, response);
     stream.onGone(board.subscribe(stream.send));
+    return undefined;
   });
 
-  router.get('/incidents/:id/events', async (request, response) => {
-    const id = partOf(request, 'id');
+  door.add(followIncident, async ({ params: { id }, request, response }) => {
     await exists(id);
     const stream = openEventStream(request, response);
     stream.onGone(incidents.of(id).subscribe(stream.send));
+    return undefined;
   });
 
-  router.get('/people/:person/events', (request, response) => {
-    const id = partOf(request, 'person');
+  door.add(followPerson, ({ params: { person: id }, request, response }) => {
     const person = installation.team.find((one) => one.id === id);
-    if (!person) throw new DayshiftError('body-malformed', { faults: `nobody of the team is called "${id}"` });
+    if (!person) throw new DayshiftError('request-malformed', { faults: `path person: nobody of the team is called "${id}"` });
     const stream = openEventStream(request, response);
     let told = new Map<string, string | undefined>(); // incident -> the notice's id
     const send = (news: Frame): void => {
@@ -43,6 +68,7 @@ export function eventRoutes({ gateway, installation, publicUrl, logger, pause }:
       told = new Map(frames.map((turn) => [turn.key, turn.id]));
     };
     stream.onGone(board.subscribe(send));
+    return undefined;
   });
 
   /** An unknown incident is a problem, said before the stream begins; a silent Temporal is said in it. */
@@ -53,6 +79,4 @@ export function eventRoutes({ gateway, installation, publicUrl, logger, pause }:
       if (!isCode(error, 'unreachable')) throw error;
     }
   }
-
-  return router;
 }

@@ -1,13 +1,14 @@
-// POST /api/v1/explain/:source: what would become of a payload, by which rules? Nothing is verified, and nothing changes.
+// POST /api/v1/explain/{source}: what would become of a payload, by which rules? Nothing is verified, and nothing changes.
 // GET /api/v1/alert-sources: under which names?
-import express, { Router } from 'express';
+import { z } from 'zod';
 import type { Alert } from '../../src/contracts/alert';
-import type { AlertExplanation, AlertSourceList } from '../../src/contracts/http';
+import { AlertExplanation, AlertSourceList } from '../../src/contracts/http';
 import { incidentWorkflowId } from '../../src/domain/ids';
 import { fateOf, WOULD } from '../alert-fate';
 import type { Route, RouteAlert } from '../alert-router';
 import type { ApiDeps } from '../deps';
-import { partOf } from '../middleware/parse';
+import type { Door } from '../door';
+import { operation } from '../operation';
 import { decodeDelivery, LARGEST_DELIVERY, rawOf, sourceOf } from '../read-delivery';
 
 type Explained = AlertExplanation['alerts'][number];
@@ -15,18 +16,31 @@ type Routed = Extract<Route, { kind: 'routed' }>;
 /** What is open for a cause: already, or from this payload's first alert that fires on. */
 interface Standing { incident?: string; isClosed: boolean; opener?: Alert }
 
-export function explainRoutes(deps: ApiDeps, routeAlert: RouteAlert): Router {
-  const router = Router();
-  router.post('/explain/:source', express.raw({ type: () => true, limit: LARGEST_DELIVERY }), async (request, response) => {
-    const source = sourceOf(deps, partOf(request, 'source'));
+const explainAlerts = operation({
+  id: 'explainAlerts', method: 'post', path: '/explain/{source}', tag: 'alerts', needs: 'read',
+  summary: 'What would become of a payload, by which rules',
+  description: 'Nothing is verified, and nothing changes: try your matchers and groupings here.',
+  params: z.object({ source: z.string().min(1).max(100) }),
+  body: { raw: true, largest: LARGEST_DELIVERY, types: ['application/json', '*/*'], description: 'What the source posts.' },
+  answers: { 200: { description: 'What would become of each alert.', json: AlertExplanation } },
+  problems: ['alert-source-unknown', 'alert-malformed', 'body-malformed', 'unreachable'],
+  repeats: 'none',
+});
+const listAlertSources = operation({
+  id: 'listAlertSources', method: 'get', path: '/alert-sources', tag: 'alerts', needs: 'read',
+  summary: 'The names under which alerts are delivered',
+  answers: { 200: { description: 'The names, as dayshift.yaml lists them.', json: AlertSourceList, example: { sources: ['alertmanager'] } } },
+});
+
+export function addExplain(door: Door, deps: ApiDeps, routeAlert: RouteAlert): void {
+  door.add(explainAlerts, async ({ params, request }) => {
+    const source = sourceOf(deps, params.source);
     const { alerts, ignored } = decodeDelivery(deps, source, rawOf(request), request.headers);
     const nothing = ignored.map(({ fingerprint, name, why }): Explained => ({ fingerprint, name, status: 'no alert', would: WOULD.ignored, rule: why }));
-    response.json({ alerts: [...(await explain(alerts)), ...nothing] } satisfies AlertExplanation);
+    return { json: { alerts: [...(await explain(alerts)), ...nothing] } satisfies AlertExplanation };
   });
 
-  router.get('/alert-sources', (_request, response) => {
-    response.json({ sources: [...deps.alertSources.keys()] } satisfies AlertSourceList);
-  });
+  door.add(listAlertSources, () => ({ json: { sources: [...deps.alertSources.keys()] } satisfies AlertSourceList }));
 
   async function explain(alerts: Alert[]): Promise<Explained[]> {
     const routes = alerts.map((alert) => ({ alert, route: routeAlert(alert) }));
@@ -49,8 +63,6 @@ export function explainRoutes(deps: ApiDeps, routeAlert: RouteAlert): Router {
   async function standingOf({ service, cause }: Routed): Promise<Standing> {
     return await deps.gateway.standing(service.name, cause) ?? { isClosed: true };
   }
-
-  return router;
 }
 
 function fate(alert: Alert, { service, cause, rule, grouping }: Routed, standings: ReadonlyMap<string, Standing>): Omit<Explained, 'fingerprint' | 'name' | 'status' | 'severity'> {

@@ -1,17 +1,22 @@
-// GET /api/v1/incidents/:id/impact: the figures as monitoring has them now; of a closed incident those of its record.
-import { Router } from 'express';
-import type { LiveImpact } from '../../src/contracts/http';
+// GET /api/v1/incidents/{id}/impact: the figures as monitoring has them now; of a closed incident those of its record.
+import { z } from 'zod';
+import { LiveImpact } from '../../src/contracts/http';
 import type { ApiDeps } from '../deps';
+import type { Door } from '../door';
 import { createIncidentReading } from '../incident-reading';
 import type { LiveImpacts } from '../live/live-impact';
-import { partOf } from '../middleware/parse';
+import { operation } from '../operation';
 
-export function impactRoutes(deps: ApiDeps, impacts: LiveImpacts): Router {
+const readImpact = operation({
+  id: 'readImpact', method: 'get', path: '/incidents/{id}/impact', tag: 'incidents', needs: 'read',
+  summary: 'What customers lose right now',
+  description: 'The figures as monitoring has them now, each with its query and its time; of a closed incident those of its record. What is not known is null, never zero.',
+  params: z.object({ id: z.string().min(1).max(300) }),
+  answers: { 200: { description: 'The figures.', json: LiveImpact } },
+  problems: ['incident-unknown', 'unreachable'],
+});
+
+export function addImpact(door: Door, deps: ApiDeps, impacts: LiveImpacts): void {
   const reading = createIncidentReading(deps);
-  const router = Router();
-  router.get('/incidents/:id/impact', async (request, response) => {
-    const impact: LiveImpact = await impacts.of(await reading.view(partOf(request, 'id')));
-    response.set('Cache-Control', 'no-store').json(impact);
-  });
-  return router;
+  door.add(readImpact, async ({ params: { id } }) => ({ json: await impacts.of(await reading.view(id)) satisfies LiveImpact, headers: { 'Cache-Control': 'no-store' } }));
 }

@@ -1,31 +1,51 @@
 // GET /api/v1/incidents…: the board's rows, one incident's view, its record and its story.
-import { Router } from 'express';
 import { z } from 'zod';
-import type { IncidentList } from '../../src/contracts/http';
+import { IncidentList } from '../../src/contracts/http';
+import { IncidentView } from '../../src/contracts/incident';
+import { IncidentRecord } from '../../src/contracts/record';
 import type { ApiDeps } from '../deps';
+import type { Door } from '../door';
 import type { IncidentListing } from '../incident-list';
 import { createIncidentReading } from '../incident-reading';
-import { parseBody, partOf } from '../middleware/parse';
+import { operation } from '../operation';
 
 const Query = z.object({ state: z.enum(['open', 'closed', 'all']).default('all') });
+const params = z.object({ id: z.string().min(1).max(300) });
 
-export function incidentRoutes(deps: ApiDeps, listing: IncidentListing): Router {
+const listIncidents = operation({
+  id: 'listIncidents', method: 'get', path: '/incidents', tag: 'incidents', needs: 'read',
+  summary: 'The incidents, open ones first',
+  query: Query,
+  answers: { 200: { description: 'A row for each.', json: IncidentList } },
+  problems: ['unreachable'],
+});
+const readIncident = operation({
+  id: 'readIncident', method: 'get', path: '/incidents/{id}', tag: 'incidents', needs: 'read',
+  summary: 'One incident, as it is now',
+  description: 'All of it: impact, assignee, attempts with their stages and cells, the decision card, the deployment, the watch and the timeline. Of an archived one, what its record tells.',
+  params,
+  answers: { 200: { description: 'The incident.', json: IncidentView } },
+  problems: ['incident-unknown', 'unreachable'],
+});
+const readRecord = operation({
+  id: 'readRecord', method: 'get', path: '/incidents/{id}/record', tag: 'incidents', needs: 'read',
+  summary: 'What is kept of a closed incident',
+  params,
+  answers: { 200: { description: 'The record.', json: IncidentRecord } },
+  problems: ['incident-unknown', 'unreachable'],
+});
+const readStory = operation({
+  id: 'readStory', method: 'get', path: '/incidents/{id}/story', tag: 'incidents', needs: 'read',
+  summary: 'The story of a closed incident\'s day, to be read by people',
+  params,
+  answers: { 200: { description: 'Markdown.', type: 'text/markdown' } },
+  problems: ['incident-unknown', 'unreachable'],
+});
+
+export function addIncidents(door: Door, deps: ApiDeps, listing: IncidentListing): void {
   const reading = createIncidentReading(deps);
-  const router = Router();
-
-  router.get('/incidents', async (request, response) => {
-    const { state } = parseBody(Query, request.query);
-    response.json({ incidents: await listing.list(state) } satisfies IncidentList);
-  });
-  router.get('/incidents/:id', async (request, response) => {
-    response.json(await reading.view(partOf(request, 'id')));
-  });
-  router.get('/incidents/:id/record', async (request, response) => {
-    response.json((await reading.kept(partOf(request, 'id'))).record);
-  });
-  router.get('/incidents/:id/story', async (request, response) => {
-    response.type('text/markdown; charset=utf-8').send((await reading.kept(partOf(request, 'id'))).story);
-  });
-
-  return router;
+  door.add(listIncidents, async ({ query: { state } }) => ({ json: { incidents: await listing.list(state) } satisfies IncidentList }));
+  door.add(readIncident, async ({ params: { id } }) => ({ json: await reading.view(id) }));
+  door.add(readRecord, async ({ params: { id } }) => ({ json: (await reading.kept(id)).record }));
+  door.add(readStory, async ({ params: { id } }) => ({ text: (await reading.kept(id)).story, type: 'text/markdown; charset=utf-8' }));
 }

@@ -1,34 +1,36 @@
 // GET /api/v1/logs/<id>?offset=: a log's next piece, or with `Accept: text/event-stream` all that comes, while it is written.
-import { Router, type Request } from 'express';
+import type { Request, Response } from 'express';
 import { z } from 'zod';
-import type { LogPiece } from '../../src/contracts/http';
-import { DayshiftError } from '../../src/errors';
+import { LogPiece } from '../../src/contracts/http';
 import type { ApiDeps } from '../deps';
+import type { Door } from '../door';
 import { openEventStream } from '../live/event-stream';
 import { pauseFor } from '../live/topic';
-import { parseBody, partOf } from '../middleware/parse';
+import { operation } from '../operation';
 
 const READ_EVERY_MS = 300;
 const Query = z.object({ offset: z.coerce.number().int().min(0).default(0) });
 const SafeId = /^[A-Za-z0-9_-][A-Za-z0-9._-]*(\/[A-Za-z0-9_-][A-Za-z0-9._-]*)+$/; // no part begins with a dot, so none leads out
 
-function idOf(request: Request): string {
-  const id = partOf(request, 'id');
-  if (!SafeId.test(id)) throw new DayshiftError('body-malformed', { faults: 'the log\'s id is not one that dayshift makes' });
-  return id;
-}
+const readLog = operation({
+  id: 'readLog', method: 'get', path: '/logs/{+id}', tag: 'evidence', needs: 'read',
+  summary: 'A log: its next piece, or all that comes',
+  description: 'The id is the one that an incident names; its slashes may stay as they are. As JSON: the piece from `offset` on, and where the next one begins. With `Accept: text/event-stream`: events `log`, a LogPiece each, while it is written; the id of an event is where the next piece begins, so that `Last-Event-ID` goes on there.',
+  params: z.object({ id: z.string().regex(SafeId, 'it is not one that dayshift makes') }),
+  query: Query,
+  answers: { 200: { description: 'A piece. Empty, with the same offset: there is nothing more yet.', json: LogPiece, example: { text: 'login › accepts the e-mail in any letter case\n', next: 47 } } },
+  problems: ['unreachable'],
+});
 
-export function logRoutes({ logs, pause = pauseFor }: Pick<ApiDeps, 'logs' | 'pause'>): Router {
-  const router = Router();
-  router.get('/logs/*id', async (request, response) => {
-    const id = idOf(request);
-    const { offset } = parseBody(Query, request.query);
-    if (request.accepts(['json', 'text/event-stream']) === 'text/event-stream') return follow(request, response, id, offset);
-    response.set('Cache-Control', 'no-store').json((await logs.read(id, offset)) satisfies LogPiece);
+export function addLogs(door: Door, { logs, pause = pauseFor }: Pick<ApiDeps, 'logs' | 'pause'>): void {
+  door.add(readLog, async ({ params: { id }, query: { offset }, request, response }) => {
+    const asStream = request.method === 'GET' && request.accepts(['json', 'text/event-stream']) === 'text/event-stream';
+    if (asStream) return follow(request, response, id, offset);
+    return { json: (await logs.read(id, offset)) satisfies LogPiece, headers: { 'Cache-Control': 'no-store' } };
   });
 
   /** Each event's id is where the next piece begins, so that a reader who comes back goes on there. */
-  async function follow(request: Request, response: Parameters<typeof openEventStream>[1], id: string, from: number): Promise<void> {
+  async function follow(request: Request, response: Response, id: string, from: number): Promise<undefined> {
     const resumed = Number(request.get('last-event-id'));
     const stream = openEventStream(request, response);
     const gone = new AbortController();
@@ -42,6 +44,4 @@ export function logRoutes({ logs, pause = pauseFor }: Pick<ApiDeps, 'logs' | 'pa
       offset = piece.next;
     }
   }
-
-  return router;
 }

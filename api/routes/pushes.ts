@@ -1,13 +1,12 @@
 // POST /api/v1/pushes: what a git hook tells. A push to an incident's branch starts its build; any other is answered with the branch to use.
-import express, { Router } from 'express';
-import { Push, type Answer } from '../../src/contracts/http';
+import { Answer, Push } from '../../src/contracts/http';
 import type { Installation } from '../../src/contracts/installation';
 import { incidentBranch, parseIncidentId } from '../../src/domain/ids';
 import { Through } from '../../src/domain/vocabulary';
 import type { ApiDeps } from '../deps';
-import type { Callers } from '../middleware/caller';
-import { parseBody } from '../middleware/parse';
+import type { Door } from '../door';
 import { isCode } from '../middleware/problem';
+import { operation } from '../operation';
 import { keyOf } from './words';
 
 const PREFIX = `refs/heads/${incidentBranch('')}`;
@@ -19,15 +18,22 @@ export function pusherOf({ team }: Installation, pusher: string): string {
   return team.find(({ id, emails, handles }) => [id, ...emails, ...handles].some((known) => known.toLowerCase() === name))?.id ?? pusher;
 }
 
-export function pushRoutes({ gateway, installation, logger }: ApiDeps, callers: Callers): Router {
-  const router = Router();
-  router.post('/pushes', express.json({ limit: '64kb' }), async (request, response) => {
-    callers.of(request);
-    const push = parseBody(Push, request.body);
+const tellPush = operation({
+  id: 'tellPush', method: 'post', path: '/pushes', tag: 'programs', needs: 'push',
+  summary: 'Tell of a push',
+  description: 'What a git hook sends. A push to an incident\'s branch starts its build; any other is answered with the branch to use.',
+  body: { json: Push, example: { repository: '/srv/storefront.git', ref: 'refs/heads/incident/storefront.LoginRefused.0a1b2c3d', before: '0000000000000000000000000000000000000000', after: '5a42ef8c0d1e2f3a4b5c6d7e8f9a0b1c2d3e4f50', pusher: 'maya' } },
+  answers: { 200: { description: 'Whether a build starts, and if not, why not.', json: Answer } },
+  problems: ['refused', 'unreachable'],
+  repeats: 'itself',
+});
+
+export function addPushes(door: Door, { gateway, installation, logger }: ApiDeps): void {
+  door.add(tellPush, async ({ body: push, request }) => {
     const id = push.ref.startsWith(PREFIX) ? push.ref.slice(PREFIX.length) : undefined;
     const answer = await answerTo(push, id, keyOf(request, 'push', 'build') ?? `build/push/${push.before}/${push.after}`);
     logger.info({ ref: push.ref, commit: push.after, accepted: answer.accepted }, 'push heard');
-    response.json(answer);
+    return { json: answer };
   });
 
   async function answerTo(push: Push, id: string | undefined, key: string): Promise<Answer> {
@@ -48,6 +54,4 @@ export function pushRoutes({ gateway, installation, logger }: ApiDeps, callers: 
     const open = await gateway.openRows().catch(() => []);
     return open.length === 0 ? 'incident/<id>, and no incident is open' : open.slice(0, 10).map((row) => incidentBranch(row.id)).join(' or ');
   }
-
-  return router;
 }

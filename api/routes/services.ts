@@ -1,14 +1,19 @@
 // GET /api/v1/services: each service, in an incident and between them: what runs where, the lanes, the budget, open and last incidents.
-import { Router } from 'express';
-import type { ServiceView } from '../../src/contracts/http';
+import { z } from 'zod';
+import { ServiceView } from '../../src/contracts/http';
 import type { ApiDeps } from '../deps';
+import type { Door } from '../door';
+import { operation } from '../operation';
 import { createServicePanels } from '../service-panels';
 
-export function serviceRoutes(deps: ApiDeps): Router {
+const listServices = operation({
+  id: 'listServices', method: 'get', path: '/services', tag: 'services', needs: 'read',
+  summary: 'Each service, in an incident and between them',
+  description: 'What runs where, the lanes with holder and queue, objective and error budget, open and last incidents. What could not be asked is absent.',
+  answers: { 200: { description: 'The services, in the file\'s order.', json: z.array(ServiceView) } },
+});
+
+export function addServices(door: Door, deps: ApiDeps): void {
   const panels = createServicePanels(deps);
-  const router = Router();
-  router.get('/services', async (_request, response) => {
-    response.json(await panels.all() satisfies ServiceView[]);
-  });
-  return router;
+  door.add(listServices, async () => ({ json: await panels.all() satisfies ServiceView[] }));
 }

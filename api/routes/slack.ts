@@ -1,28 +1,40 @@
 // POST /api/v1/slack/interactions: a click in Slack is the word of the person who clicked. Slack is answered at once, the person in the message.
 import { randomUUID } from 'node:crypto';
-import express, { Router } from 'express';
 import type { Person } from '../../src/contracts/people';
 import { Decision, Through } from '../../src/domain/vocabulary';
 import { DayshiftError, mask } from '../../src/errors';
 import type { Click } from '../../src/ports/chat-door';
 import type { ApiDeps } from '../deps';
+import type { Door } from '../door';
 import { problemOf } from '../middleware/problem';
+import { operation } from '../operation';
+import { rawOf } from '../read-delivery';
 
 const LARGEST_BODY = '256kb';
 const ANSWER_WITHIN_MS = 2500; // Slack gives three seconds, and then shows that nobody answered
 
 interface Became { text: string; isTaken: boolean }
 
-export function slackRoutes({ chatDoor, gateway, installation, logger }: ApiDeps): Router {
-  const router = Router();
+const hearSlack = operation({
+  id: 'hearSlack', method: 'post', path: '/slack/interactions', tag: 'programs', needs: 'signed',
+  summary: 'Hear a click in Slack',
+  description: 'The interactivity address of your Slack app, signed by Slack. A click is the word of the person who clicked; what became of it stands in the message.',
+  body: { raw: true, largest: LARGEST_BODY, types: ['application/x-www-form-urlencoded', '*/*'], description: 'What Slack posts.' },
+  answers: { 200: { description: 'Heard. Empty, as Slack wants it.', type: 'text/plain' } },
+  problems: ['chat-not-set-up', 'alert-unverified', 'body-malformed'],
+  repeats: 'itself',
+});
+
+export function addSlack(door: Door, { chatDoor, gateway, installation, logger }: ApiDeps): void {
   // Raw, because the signature is over the bytes.
-  router.post('/slack/interactions', express.raw({ type: () => true, limit: LARGEST_BODY }), async (request, response) => {
+  door.add(hearSlack, async ({ request, response }) => {
     if (!chatDoor) throw new DayshiftError('chat-not-set-up', { chat: 'Slack' });
-    const raw = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+    const raw = rawOf(request);
     chatDoor.verify(raw, request.headers);
     const click = chatDoor.decode(raw);
     if (click) await orGoOn(hear(click), ANSWER_WITHIN_MS);
     response.status(200).end();
+    return undefined;
   });
 
   /** It never throws: who clicked reads in the message what became of it. */
@@ -71,8 +83,6 @@ export function slackRoutes({ chatDoor, gateway, installation, logger }: ApiDeps
     const reason = asksToKeep ? 'It is signed already, and asked whether to keep it or roll it back' : 'Nobody is asked whether to keep the release any more';
     throw new DayshiftError('refused', { reason, advice: 'Open the incident to see what is asked now.' });
   }
-
-  return router;
 }
 
 /** Waits for the work, but no longer than that; it goes on. */

@@ -3,21 +3,19 @@ import type { Request } from 'express';
 import { z } from 'zod';
 import { Answer } from '../../src/contracts/http';
 import { Through } from '../../src/domain/vocabulary';
-import { DayshiftError } from '../../src/errors';
 import { personOf } from '../access/access';
 import type { ApiDeps } from '../deps';
 import type { Door } from '../door';
 import { WORDS, type WordBody, type WordName } from '../incident-gateway';
+import { idempotencyKey } from '../keep-answer';
 import { operation } from '../operation';
 
 const Said = z.enum([Through.Api, Through.Cli, Through.Ide]).catch(Through.Api);
-const Key = z.string().regex(/^[\x21-\x7e]{1,200}$/, 'use up to 200 printable characters').optional();
 
-/** The key under which a repeat is answered the same: one person's, for one word. Throws `body-malformed`. */
+/** The key under which a repeat is answered the same: one person's, for one word. Throws `request-malformed`. */
 export function keyOf(request: Request, by: string, word: string): string | undefined {
-  const key = Key.safeParse(request.get('idempotency-key'));
-  if (!key.success) throw new DayshiftError('body-malformed', { faults: `the header Idempotency-Key: ${key.error.issues[0]?.message ?? ''}` });
-  return key.data && `${word}/${by}/${key.data}`;
+  const key = idempotencyKey(request);
+  return key && `${word}/${by}/${key}`;
 }
 
 /** The door that a word came through, as the caller's own header says. */

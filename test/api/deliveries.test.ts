@@ -46,5 +46,5 @@ it('shows the newest thousand', async () => {
 
 it.each([['no incident', {}], ['what is no id', { incident: '../secrets' }], ['two', { incident: ['a', 'b'] }]])('needs an incident, not %s', async (_, query) => {
   const { text } = await request(anApi().app).get('/api/v1/deliveries').query(query).expect(422);
-  expect(JSON.parse(text)).toMatchObject({ type: '/problems/body-malformed', detail: expect.stringContaining('incident') });
+  expect(JSON.parse(text)).toMatchObject({ type: '/problems/request-malformed', detail: expect.stringContaining('incident') });
 });

@@ -73,7 +73,7 @@ test('an archive that is down is said to be out of reach, and no figure is zero'
 
 test.each(['?weeks=0', '?weeks=105', '?weeks=some', '?service=', '?service=a&service=b'])('%s is refused with what to write', async (query) => {
   const { app } = anApi();
-  expect(Problem.parse(JSON.parse((await request(app).get(`/api/v1/dora${query}`).expect(422)).text)).type).toBe('/problems/body-malformed');
+  expect(Problem.parse(JSON.parse((await request(app).get(`/api/v1/dora${query}`).expect(422)).text)).type).toBe('/problems/request-malformed');
 });
 
 test('an unknown service is said to be unknown, with those that are known', async () => {

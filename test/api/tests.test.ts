@@ -38,7 +38,7 @@ test('an unknown service is said to be unknown, with those that are known', asyn
 
 test.each(['?limit=0', '?limit=501', '?limit=many', '?name=', '?name=a&name=b', `?name=${'x'.repeat(501)}`])('%s is refused with what to write', async (query) => {
   const { app } = anApi();
-  expect(Problem.parse(JSON.parse((await request(app).get(`${TESTS}${query}`).expect(422)).text)).type).toBe('/problems/body-malformed');
+  expect(Problem.parse(JSON.parse((await request(app).get(`${TESTS}${query}`).expect(422)).text)).type).toBe('/problems/request-malformed');
 });
 
 test('reading needs a token where every reading does', async () => {
