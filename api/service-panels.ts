@@ -1,18 +1,15 @@
 // How is it with each service? Every part is asked side by side within its own time, and the answer is kept for some seconds, so that everybody can have it open.
 import type { Logger } from 'pino';
-import { objectiveOf } from '../src/config/incident-input';
-import type { Budget } from '../src/contracts/decision';
 import type { IncidentSummary, LaneState, ServiceView } from '../src/contracts/http';
-import type { Objective } from '../src/contracts/incident';
 import type { Installation, Service } from '../src/contracts/installation';
-import { budgetOf, type Share } from '../src/domain/budget';
-import { fillIn } from '../src/domain/placeholders';
-import { lastOf, MOST_LAST, openOf, runsThere } from '../src/domain/service-panel';
-import { mask } from '../src/errors';
+import type { DeploymentView } from '../src/contracts/live-release';
+import { deploymentsOf, lastOf, MOST_LAST, openOf, OUT_NOW, runsThere } from '../src/domain/service-panel';
 import type { ApiDeps } from './deps';
+import { createServiceBudgets, reasonOf } from './service-budget';
 
 const FRESH_MS = 5000;
 const LIMIT_MS = 4000; // of one part; the page that shows it is looked at by people
+const MOST_OUT = 3; // open incidents of a service that are asked for what they sent out
 const OPEN_AGAIN = 3; // closed ones that are asked for beside those shown: some may be open again
 
 /** No lane runs: nobody deploys, and nobody waits. */
@@ -28,9 +25,9 @@ export interface ServicePanels {
 export interface ServicePanelDeps {
   installation: Pick<Installation, 'services'>;
   deployer: ApiDeps['deployer'];
-  gateway: Pick<ApiDeps['gateway'], 'lane' | 'openRows'>;
+  gateway: Pick<ApiDeps['gateway'], 'lane' | 'openRows' | 'view'>;
   archive: Pick<ApiDeps['archive'], 'list'>;
-  monitoring: Pick<ApiDeps['monitoring'], 'measure'>;
+  monitoring: Pick<ApiDeps['monitoring'], 'measure' | 'range'>;
   logger: Pick<Logger, 'warn'>;
   now?: () => number; // ms
   limitMs?: number;
@@ -38,6 +35,7 @@ export interface ServicePanelDeps {
 
 export function createServicePanels({ installation, deployer, gateway, archive, monitoring, logger, now = () => Date.now(), limitMs = LIMIT_MS }: ServicePanelDeps): ServicePanels {
   const kept: { since: number; answer?: Promise<ServiceView[]> } = { since: 0 };
+  const budgets = createServiceBudgets({ monitoring, inTime, now });
 
   async function askAll(): Promise<ServiceView[]> {
     const rows = part('open incidents', '', () => gateway.openRows());
@@ -46,20 +44,26 @@ export function createServicePanels({ installation, deployer, gateway, archive, 
 
   async function viewOf(service: Service, rows: Promise<IncidentSummary[] | undefined>): Promise<ServiceView> {
     const { name, environment, address } = service;
-    const objective = objectiveOf(service);
     const [own, environments, budget, openRows, records] = await Promise.all([
       placeOf(name, environment),
       Promise.all(Object.entries(service.environments).map(async ([earlier, there]) => ({ environment: earlier, address: there.address, ...await placeOf(name, earlier) }))),
-      objective && budgetNow(service, objective),
+      budgets.of(service),
       rows,
       part('last incidents', name, () => archive.list({ service: name, limit: MOST_LAST + OPEN_AGAIN, isBrief: true })),
     ]);
     const open = openRows && openOf(name, openRows);
+    const out = await outNow(open ?? []);
+    const told = [...(records ?? []).map(({ incident, deployments }) => ({ id: incident.id, deployments })), ...out];
     return {
-      name, environment, address, ...own, environments,
-      ...(objective ? { objective: { target: objective.target, windowSeconds: objective.windowSeconds }, budget } : {}),
-      ...(open ? { open } : {}), ...(records ? { last: lastOf(records, open) } : {}),
+      name, environment, address, ...own, environments, ...budget,
+      ...(open ? { open } : {}), ...(records ? { last: lastOf(records, open) } : {}), ...(records || out.length > 0 ? { deployments: deploymentsOf(told) } : {}),
     };
+  }
+
+  /** What open incidents sent out: no record tells of it yet. */
+  async function outNow(open: NonNullable<ServiceView['open']>): Promise<{ id: string; deployments: readonly DeploymentView[] }[]> {
+    const views = await Promise.all(open.filter(({ phase }) => OUT_NOW.includes(phase)).slice(0, MOST_OUT).map(({ id }) => part(`the incident ${id}`, '', () => gateway.view(id))));
+    return views.flatMap((view) => (view ? [{ id: view.id, deployments: view.deployments ?? [] }] : []));
   }
 
   async function placeOf(service: string, environment: string): Promise<Place> {
@@ -68,18 +72,6 @@ export function createServicePanels({ installation, deployer, gateway, archive, 
       part(`the lane to ${environment}`, service, async () => await gateway.lane(service, environment) ?? FREE),
     ]);
     return { ...(current ? { release: runsThere(current) } : {}), ...(lane ? { lane } : {}) };
-  }
-
-  /** Unknown, with the reason, when monitoring does not say: an objective without its budget would look like a fault of the page. */
-  async function budgetNow({ name, environment }: Service, objective: Objective): Promise<Budget> {
-    const query = fillIn(objective.query, { service: name, environment, windowSeconds: objective.windowSeconds });
-    const at = new Date(now()).toISOString();
-    const unknown = (reason: string): Share => ({ value: null, reason, at });
-    try {
-      return budgetOf(await inTime((signal) => monitoring.measure(query, signal)), objective);
-    } catch (error) {
-      return budgetOf(unknown(reasonOf(error)), objective);
-    }
   }
 
   /** What cannot be asked is absent; the others are still answered. */
@@ -108,8 +100,4 @@ export function createServicePanels({ installation, deployer, gateway, archive, 
   }
 
   return { all };
-}
-
-function reasonOf(error: unknown): string {
-  return mask(error instanceof Error ? error.message : String(error));
 }

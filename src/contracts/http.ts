@@ -5,7 +5,8 @@ import { Alert } from './alert';
 import { Point } from './check';
 import { Budget } from './decision';
 import { PhaseSpan, Turn } from './incident';
-import { Figure } from './result';
+import { DeploymentView } from './live-release';
+import { Figure, FigureSeries } from './result';
 
 /** `application/problem+json`. */
 export const Problem = z.object({
@@ -39,7 +40,8 @@ export const IncidentSummary = z.object({
 });
 export type IncidentSummary = z.infer<typeof IncidentSummary>;
 
-export const IncidentList = z.object({ incidents: z.array(IncidentSummary) });
+/** `next`: the cursor of the next page, absent at the end; a page may be short all the same. `total`: about how many there are in all; absent when it is not known. */
+export const IncidentList = z.object({ incidents: z.array(IncidentSummary), next: z.string().optional(), total: z.number().int().optional() });
 export type IncidentList = z.infer<typeof IncidentList>;
 
 /** What became of each alert of one delivery, in the delivery's order. */
@@ -147,6 +149,9 @@ const RunsThere = z.object({
   canary: z.object({ digest: z.string(), version: z.string(), weight: z.number() }).optional(),
 });
 
+/** One release that went to an environment of a service, as the service's page lists it. */
+const WentOut = z.object({ environment: z.string(), digest: z.string(), at: z.string(), outcome: DeploymentView.shape.outcome, incident: z.string() }); // at: when it was live, else when the lane was asked for
+
 /** A service between and during incidents. What could not be asked is absent. */
 export const ServiceView = z.object({
   name: z.string(),
@@ -157,8 +162,10 @@ export const ServiceView = z.object({
   environments: z.array(z.object({ environment: z.string(), address: z.string(), release: RunsThere.optional(), lane: LaneState.optional() })), // before its own, in the file's order
   objective: z.object({ target: z.number(), windowSeconds: z.number() }).optional(),
   budget: Budget.optional(),
+  burn: FigureSeries.optional(), // what was left of the budget, over the objective's window; absent too when nothing is known
   open: z.array(z.object({ id: z.string(), title: z.string(), severity: z.enum(Severity), phase: z.enum(Phase) })).optional(), // incidents
   last: z.array(z.object({ id: z.string(), title: z.string(), severity: z.enum(Severity), outcome: z.enum(Outcome).optional(), closedAt: z.string() })).optional(), // closed ones, newest first, at most 5
+  deployments: z.array(WentOut).optional(), // of its incidents, to every environment, newest first, at most 5
 });
 export type ServiceView = z.infer<typeof ServiceView>;
 
@@ -173,7 +180,7 @@ export const DoraFigures = z.object({
 export type DoraFigures = z.infer<typeof DoraFigures>;
 export const DoraReport = z.object({
   definitions: z.array(z.object({ metric: z.string(), name: z.string(), definition: z.string() })), // metric: the field's name
-  services: z.array(z.object({ service: z.string(), whole: DoraFigures, perWeek: z.number().nullable(), weeks: z.array(DoraFigures.extend({ week: z.string(), from: z.string() })) })), // week: ISO, e.g. `2026-W48`; newest first
+  services: z.array(z.object({ service: z.string(), whole: DoraFigures, before: DoraFigures.optional(), perWeek: z.number().nullable(), weeks: z.array(DoraFigures.extend({ week: z.string(), from: z.string() })) })), // before: over as many weeks before those; week: ISO, e.g. `2026-W48`; newest first
 });
 export type DoraReport = z.infer<typeof DoraReport>;
 

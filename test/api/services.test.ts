@@ -37,9 +37,9 @@ test('each service shows what runs there, who has its lane, its budget, and its 
     objective: { target: 0.995, windowSeconds: 2_592_000 },
     budget: { objective: 0.995, windowSeconds: 2_592_000, left: 0.5, at: expect.any(String) as string },
     open: [{ id: body.alerts[0].incident as string, title: 'Customers cannot log in', severity: 'critical', phase: 'assess' }],
-    last: [],
+    last: [], deployments: [],
   });
-  expect(checkout).toEqual({ name: 'checkout', environment: 'production', address: 'http://127.0.0.1:2', lane: { queue: [] }, environments: [], open: [], last: [] });
+  expect(checkout).toEqual({ name: 'checkout', environment: 'production', address: 'http://127.0.0.1:2', lane: { queue: [] }, environments: [], open: [], last: [], deployments: [] });
 });
 
 test('a canary is shown beside the release, in the environment where it runs', async () => {
@@ -63,13 +63,44 @@ test('the last incidents are the service\'s own, newest first, at most five, wit
   expect(checkout?.last?.map(({ id }) => id)).toEqual(['elsewhere']);
 });
 
+test('the last deployments are those of its incidents, the newest first, at most five', async () => {
+  const api = anApi();
+  const out = (day: number, outcome: 'kept' | 'rolled-back' | 'undone', at?: string) => ({ environment: 'production', digest: DIGEST, commit: 'c'.repeat(40), attempt: 1, startedAt: `2026-11-${day}T09:00:00.000Z`, ...(at ? { at } : {}), outcome, committedAt: null, restoredAt: null });
+  await api.archive.save({ ...aRecord('older', '2026-11-12T10:00:00.000Z'), deployments: [out(10, 'rolled-back', '2026-11-10T09:04:00.000Z'), out(12, 'kept', '2026-11-12T09:04:00.000Z')] }, '');
+  await api.archive.save({ ...aRecord('newer', '2026-11-16T10:00:00.000Z'), deployments: [out(13, 'undone'), out(14, 'undone'), out(15, 'rolled-back', '2026-11-15T09:04:00.000Z'), out(16, 'kept', '2026-11-16T09:04:00.000Z')] }, '');
+  const [storefront] = await servicesOf(api.app);
+  expect(storefront?.deployments?.map(({ incident, at, outcome }) => [incident, at.slice(8, 16), outcome])).toEqual([
+    ['newer', '16T09:04', 'kept'], ['newer', '15T09:04', 'rolled-back'], ['newer', '14T09:00', 'undone'], ['newer', '13T09:00', 'undone'], ['older', '12T09:04', 'kept'],
+  ]);
+});
+
+test('how the budget went is told over the objective\'s window, with its gaps, and asked of monitoring only now and then', async () => {
+  const { deps, monitoring } = anApi({ installation: promising() });
+  let now = Date.parse('2026-11-25T10:00:00Z');
+  let asked = 0;
+  const ranged = { measure: monitoring.measure, range: (...about: Parameters<typeof monitoring.range>) => { asked += 1; return monitoring.range(...about); } };
+  const day = (ago: number) => new Date(now - ago * 86_400_000).toISOString();
+  monitoring.setSeries('bad{service="storefront"}[2592000s]', [{ at: day(30), value: 0 }, { at: day(15), value: 0.0025 }, { at: day(0), value: 0.006 }]);
+  const panels = createServicePanels({ ...deps, monitoring: ranged, now: () => now });
+  const burn = (await panels.all())[0]?.burn;
+  expect(burn?.values).toHaveLength(60);
+  expect(burn?.values.filter((value) => value !== null)).toEqual([1, 0.5, -0.2]);
+  expect(Date.parse(burn?.from ?? '')).toBeLessThanOrEqual(now - 30 * 86_400_000);
+  now += 60_000;
+  expect((await panels.all())[0]?.burn).toEqual(burn);
+  expect(asked).toBe(1);
+  now += 5 * 60_000;
+  await panels.all();
+  expect(asked).toBe(2);
+});
+
 describe('what cannot be asked', () => {
   it('is absent, and the rest is there: Temporal', async () => {
     const api = anApi();
     api.deployer.setLive('storefront', { environment: 'production', ...LIVE });
     api.gateway.silent = true;
     const [storefront] = await servicesOf(api.app);
-    expect(storefront).toEqual({ name: 'storefront', environment: 'production', address: 'http://127.0.0.1:1', release: LIVE, environments: [], last: [] });
+    expect(storefront).toEqual({ name: 'storefront', environment: 'production', address: 'http://127.0.0.1:1', release: LIVE, environments: [], last: [], deployments: [] });
   });
 
   it('is absent, and the rest is there: the archive and the target, whose reasons are in the log without secrets', async () => {
@@ -91,7 +122,7 @@ describe('what cannot be asked', () => {
     const { deps, deployer } = anApi({ installation: promising() });
     const never = new Promise<never>(() => undefined);
     deployer.current = () => never;
-    const panels = createServicePanels({ ...deps, monitoring: { measure: () => never }, limitMs: 30 });
+    const panels = createServicePanels({ ...deps, monitoring: { measure: () => never, range: () => never }, limitMs: 30 });
     const [storefront] = await panels.all();
     expect(storefront).not.toHaveProperty('release');
     expect(storefront).toMatchObject({ lane: { queue: [] }, budget: { left: null, reason: 'no answer within 0.03 s' } });
