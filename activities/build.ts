@@ -70,7 +70,7 @@ class Build {
     const { env, timeoutSeconds, limits, network } = order.build;
     const end = await world.checkRunner.run({
       id: `${order.incident}/${order.attempt}/build`, command: run, folder, log: order.log, secrets, timeoutSeconds, limits, network,
-      env: { ...checks, ...env, DAYSHIFT_COMMIT: order.commit, DAYSHIFT_INCIDENT: order.incident },
+      env: { ...checks, ...env, DAYSHIFT_COMMIT: order.commit, DAYSHIFT_INCIDENT: order.incident, ...world.traceVariables?.() },
     }, control);
     this.box = end.box;
     if (end.ended === 'cancelled') control.signal.throwIfAborted();

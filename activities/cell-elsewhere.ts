@@ -21,7 +21,7 @@ export async function runElsewhere(world: CellWorld, order: CellOrder, { subject
   const [[format, file] = ['', '']] = Object.entries(cell.report);
   const end = await runner.run({
     id: `${order.incident}/${order.attempt}/${cell.id}/${label}${order.turn && order.turn > 1 ? `-again-${order.turn - 1}` : ''}`, check: cell.check, point: cell.point, command: cell.run,
-    repository: order.repository, commit: subject.commit, digest: subject.digest, env: { ...cell.env, ...described(order, subject) },
+    repository: order.repository, commit: subject.commit, digest: subject.digest, env: { ...cell.env, ...described(order, subject), ...world.traceVariables?.() },
     timeoutSeconds: cell.timeoutSeconds, log: order.log, format, file,
   }, control);
   if (end.ended === 'cancelled') control.signal.throwIfAborted();

@@ -49,7 +49,7 @@ export class CellRuns {
       id: `${order.incident}/${order.attempt}/${cell.id}`,
       command: cell.run, folder, log: order.log, secrets, timeoutSeconds: cell.timeoutSeconds,
       limits: cell.limits, network: cell.network, services: cell.services,
-      env: { ...checks, ...cell.env, ...described(order, subject), DAYSHIFT_ARTIFACT: artifact },
+      env: { ...checks, ...cell.env, ...described(order, subject), DAYSHIFT_ARTIFACT: artifact, ...world.traceVariables?.() },
     }, control);
     this.box = end.box;
     if (end.ended === 'cancelled') control.signal.throwIfAborted();

@@ -15,6 +15,8 @@ export interface World extends Ports {
   publicUrl: string;
   /** Of dayshift itself, e.g. `0.1.0`: who built something is said with it. */
   version?: string;
+  /** The trace that is under way, as variables that a process takes it over by; absent, or empty: none is. */
+  traceVariables?(): Record<string, string>;
   /** What the installation declares for a service, `deploy` for one of its environments (default: its own), and which values must never be written down. Throws for what it does not know. */
   environment(service: string, environment?: string): { checks: Record<string, string>; deploy: Record<string, string>; secrets: string[] };
   /** With a service, what the installation says of it is asked too. Throws DayshiftError `file-faults` with every fault. */
@@ -27,5 +29,5 @@ export interface World extends Ports {
 }
 
 /** What a build needs of it, and what a cell: these run without an incident too. */
-export type BuildWorld = Pick<World, 'workFolder' | 'sourceControl' | 'artifacts' | 'evidence' | 'logs' | 'checkRunner' | 'billOfMaterials' | 'environment' | 'publicUrl' | 'version'>;
-export type CellWorld = Pick<World, 'workFolder' | 'sourceControl' | 'artifacts' | 'evidence' | 'logs' | 'checkRunner' | 'externalRunners' | 'environment' | 'readReport'>;
+export type BuildWorld = Pick<World, 'workFolder' | 'sourceControl' | 'artifacts' | 'evidence' | 'logs' | 'checkRunner' | 'billOfMaterials' | 'environment' | 'publicUrl' | 'version' | 'traceVariables'>;
+export type CellWorld = Pick<World, 'workFolder' | 'sourceControl' | 'artifacts' | 'evidence' | 'logs' | 'checkRunner' | 'externalRunners' | 'environment' | 'readReport' | 'traceVariables'>;

@@ -48,6 +48,7 @@ import { createSentry } from './sentry';
 import { createSlackNotifier } from './slack';
 import { createSlackDoor } from './slack/door';
 import { createMailNotifier } from './smtp';
+import type { Tracing, TracingOrder } from './opentelemetry';
 import { createWebhookNotifier } from './webhook';
 import { createSubscriber } from './webhook/subscriber';
 
@@ -139,6 +140,12 @@ export interface ComposedIntegrations extends Ports {
   auditLog: AuditLog;
   /** Gives connections back; nothing may be asked afterwards. */
   close(): Promise<void>;
+}
+
+/** Spans leave the process from here on, see integrations/opentelemetry. It is loaded only now. */
+export async function startTracing(order: TracingOrder): Promise<Tracing> {
+  const opentelemetry = await import('./opentelemetry/index.js');
+  return opentelemetry.startTracing(order);
 }
 
 /** Everything behind the ports, by the installation file. Throws `adapter-unknown`. Opens no connection yet. */

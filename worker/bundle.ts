@@ -6,7 +6,8 @@ import { WORKFLOW_BUNDLE } from './bundle-path';
 
 /** The bundle's code, from compiled or TypeScript sources. */
 export async function bundleWorkflows(): Promise<string> {
-  const { code } = await bundleWorkflowCode({ workflowsPath: path.join(__dirname, '..', 'workflows') });
+  const workflowsPath = path.join(__dirname, '..', 'workflows');
+  const { code } = await bundleWorkflowCode({ workflowsPath, workflowInterceptorModules: [path.join(workflowsPath, 'tracing')] });
   return code;
 }
 

@@ -9,6 +9,7 @@ import { serviceEnvironment } from '../src/config/service-environment';
 import type { Installation } from '../src/contracts/installation';
 import { DayshiftError } from '../src/errors';
 import type { Workload } from '../src/ports/workload';
+import { traceVariables } from './telemetry/activity-spans';
 import { dayshiftVersion } from './version';
 
 /** @param options.home absolute folder of this machine: checkouts, caches, mirrors, what runs. */
@@ -17,7 +18,7 @@ export function composeActivities(installation: Installation, { home, publicUrl,
     ...createIntegrations(installation, { home, publicUrl }),
     workFolder: path.join(home, 'work'),
     recipients: installation.team,
-    publicUrl, workload, version: dayshiftVersion(),
+    publicUrl, workload, version: dayshiftVersion(), traceVariables,
     environment: (service, environment) => serviceEnvironment(installation, service, environment),
     parsePipeline: (text, file, service) => parsePipelineFile(text, file, contextFor(installation, service)),
     readReport,

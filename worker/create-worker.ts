@@ -5,6 +5,8 @@ import type { Activities } from '../activities';
 import { runnerQueue, TASK_QUEUE } from '../src/domain/ids';
 import { bundleWorkflows } from './bundle';
 import { WORKFLOW_BUNDLE } from './bundle-path';
+import { activitySpans } from './telemetry/activity-spans';
+import { workflowSpans } from './telemetry/workflow-spans';
 
 export interface WorkerOrder {
   connection: NativeConnection;
@@ -22,11 +24,12 @@ async function workflowBundle(): Promise<WorkerOptions['workflowBundle']> {
 /** Decisions, cells, deployments, events: a queue for each kind, so that a busy runner or a slow subscriber never delays a decision. */
 export async function createWorkers(order: WorkerOrder): Promise<Worker[]> {
   const { connection, namespace, activities } = order;
-  const base = { connection, namespace, activities, maxHeartbeatThrottleInterval: '1s', defaultHeartbeatThrottleInterval: '1s', shutdownGraceTime: '5s' } satisfies Omit<WorkerOptions, 'taskQueue'>;
+  const interceptors = { activity: [activitySpans] };
+  const base = { connection, namespace, activities, interceptors, maxHeartbeatThrottleInterval: '1s', defaultHeartbeatThrottleInterval: '1s', shutdownGraceTime: '5s' } satisfies Omit<WorkerOptions, 'taskQueue'>;
   const runners = ['', ...order.labels].map((label) => ({ ...base, taskQueue: runnerQueue(label || undefined), maxConcurrentActivityTaskExecutions: order.slots }));
   return Promise.all([
     Worker.create({
-      ...base, taskQueue: TASK_QUEUE.decisions, workflowBundle: await workflowBundle(),
+      ...base, taskQueue: TASK_QUEUE.decisions, workflowBundle: await workflowBundle(), sinks: workflowSpans(),
       stickyQueueScheduleToStartTimeout: '1s', // a killed worker's workflows move on after this, not after ten seconds
       maxCachedWorkflows: 500,
     }),

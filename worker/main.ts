@@ -1,7 +1,7 @@
 // The worker's process: connects, runs, and leaves in good order when it is asked to.
 import { setTimeout as delay } from 'node:timers/promises';
 import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
-import { runsFolder } from '../integrations/registry';
+import { runsFolder, startTracing } from '../integrations/registry';
 import { endOrphanedRuns } from '../integrations/processes/check-runner-claim';
 import { loadInstallation } from '../src/config/installation';
 import { readSettings, type Settings } from '../src/config/settings';
@@ -10,6 +10,7 @@ import { DayshiftError, mask } from '../src/errors';
 import { composeActivities } from './compose';
 import { createWorkers } from './create-worker';
 import { keepReleases } from './keep-releases';
+import { dayshiftVersion } from './version';
 import { createWorkload } from './workload';
 
 const CONNECT_AGAIN_MS = 200;
@@ -28,7 +29,11 @@ async function connect(address: string): Promise<NativeConnection> {
 
 async function main(): Promise<void> {
   const settings = readSettings(process.env);
-  Runtime.install({ logger: new DefaultLogger('WARN', ({ level, message, meta }) => process.stderr.write(`${level} ${mask(message)} ${mask(JSON.stringify(meta ?? {}))}\n`)) });
+  Runtime.install({
+    logger: new DefaultLogger('WARN', ({ level, message, meta }) => process.stderr.write(`${level} ${mask(message)} ${mask(JSON.stringify(meta ?? {}))}\n`)),
+    ...(settings.workerMetrics ? { telemetryOptions: { metrics: { prometheus: { bindAddress: settings.workerMetrics } } } } : {}),
+  });
+  const tracing = settings.traces ? await startTracing({ name: 'dayshift-worker', version: dayshiftVersion(), say: (line) => void process.stderr.write(`${mask(line)}\n`) }) : undefined;
   const installation = await loadInstallation(settings.installationFile);
   const keeping = new AbortController();
   const kept = keepAll(installation, keeping.signal); // customers do not wait for Temporal
@@ -38,6 +43,7 @@ async function main(): Promise<void> {
   } finally {
     keeping.abort();
     await kept;
+    await tracing?.end();
   }
 }
 

@@ -1,6 +1,7 @@
 // How does the API reach Temporal? Lazily, so that it is up before the server is, and remembering which signals opened a workflow.
 import { Client, Connection, type ConnectionLike } from '@temporalio/client';
 import { BoundedCache } from '../bounded-cache';
+import { temporalSpans } from '../telemetry/temporal-spans';
 
 /** The gateway's way to Temporal. */
 export interface Temporal {
@@ -34,7 +35,7 @@ export function overConnection(connection: ConnectionLike, namespace: string): T
   }) as unknown as typeof service.signalWithStartWorkflowExecution;
   const noted = Object.create(connection, { workflowService: { value: noting } }) as ConnectionLike;
   return {
-    client: new Client({ connection: noted, namespace }),
+    client: new Client({ connection: noted, namespace, interceptors: { workflow: [temporalSpans] } }),
     hasOpened(runId) {
       const was = opened.get(runId) === true;
       opened.delete(runId);

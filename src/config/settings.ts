@@ -15,6 +15,8 @@ export interface Settings {
   publicAddress: string; // DAYSHIFT_ADDRESS: how people reach us, without a slash at the end
   runnerLabels: string[]; // DAYSHIFT_RUNNER_LABELS: kinds of check that this machine may run
   logLevel: LogLevel; // LOG_LEVEL
+  traces: boolean; // OTEL_EXPORTER_OTLP_ENDPOINT or OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: whether spans are handed over; what else OpenTelemetry's variables say is its own
+  workerMetrics: string | undefined; // DAYSHIFT_WORKER_METRICS: host and port where Prometheus asks the worker
 }
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
@@ -33,13 +35,15 @@ export function readSettings(env: Environment, folder: string = process.cwd()): 
     home: path.resolve(folder, text('DAYSHIFT_HOME') ?? '.dayshift'),
     host,
     port,
-    temporalAddress: readAddress(text('TEMPORAL_ADDRESS'), faults) ?? (text('TEMPORAL_PROFILE') ? undefined : '127.0.0.1:7233'),
+    temporalAddress: readAddress('TEMPORAL_ADDRESS', '127.0.0.1:7233', text('TEMPORAL_ADDRESS'), faults) ?? (text('TEMPORAL_PROFILE') ? undefined : '127.0.0.1:7233'),
     temporalNamespace: text('TEMPORAL_NAMESPACE') ?? 'default',
     temporalProfile: text('TEMPORAL_PROFILE'),
     temporalUi: readUrl('DAYSHIFT_TEMPORAL_UI', text('DAYSHIFT_TEMPORAL_UI'), faults),
     publicAddress: readUrl('DAYSHIFT_ADDRESS', text('DAYSHIFT_ADDRESS'), faults) ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
     runnerLabels: readLabels(text('DAYSHIFT_RUNNER_LABELS'), faults),
     logLevel: readLogLevel(text('LOG_LEVEL'), faults),
+    traces: readTraces(text, faults),
+    workerMetrics: readAddress('DAYSHIFT_WORKER_METRICS', '127.0.0.1:9464', text('DAYSHIFT_WORKER_METRICS'), faults),
   };
   if (faults.length) throw new DayshiftError('settings-wrong', { count: faults.length, faults: faults.join('\n') });
   return settings;
@@ -53,9 +57,9 @@ function readPort(text: string | undefined, faults: Faults): number {
   return 0;
 }
 
-function readAddress(text: string | undefined, faults: Faults): string | undefined {
+function readAddress(name: string, example: string, text: string | undefined, faults: Faults): string | undefined {
   if (text === undefined || /^[^\s/:]+:\d{1,5}$|^\[[0-9a-fA-F:]+\]:\d{1,5}$/.test(text)) return text;
-  faults.push(`TEMPORAL_ADDRESS: found \`${text}\`; write a host and a port without \`http://\`, e.g. \`127.0.0.1:7233\`, instead`);
+  faults.push(`${name}: found \`${text}\`; write a host and a port without \`http://\`, e.g. \`${example}\`, instead`);
   return undefined;
 }
 
@@ -79,4 +83,17 @@ function readLogLevel(text: string | undefined, faults: Faults): LogLevel {
   const level = LOG_LEVELS.find((known) => known === text.toLowerCase());
   if (!level) faults.push(`LOG_LEVEL: found \`${text}\`; write one of ${LOG_LEVELS.join(', ')} instead`);
   return level ?? 'info';
+}
+
+const OTLP = ['OTEL_EXPORTER_OTLP_TRACES_ENDPOINT', 'OTEL_EXPORTER_OTLP_ENDPOINT'];
+const OTLP_PROTOCOLS = ['OTEL_EXPORTER_OTLP_TRACES_PROTOCOL', 'OTEL_EXPORTER_OTLP_PROTOCOL'];
+
+/** OpenTelemetry's own switches are heard too. We speak OTLP over HTTP; a collector that is named for gRPC would hear nothing, and nobody would be told. */
+function readTraces(text: (name: string) => string | undefined, faults: Faults): boolean {
+  const named = OTLP.filter((name) => readUrl(name, text(name), faults) !== undefined);
+  const isOff = text('OTEL_SDK_DISABLED')?.toLowerCase() === 'true' || text('OTEL_TRACES_EXPORTER') === 'none';
+  if (named.length === 0 || isOff) return false;
+  const grpc = OTLP_PROTOCOLS.find((name) => text(name) === 'grpc');
+  if (grpc) faults.push(`${grpc}: found \`grpc\`; write \`http/json\` and give the collector's address for HTTP, mostly port 4318, instead`);
+  return true;
 }

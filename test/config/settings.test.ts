@@ -7,7 +7,7 @@ test('an empty environment gives the defaults of one machine', () => {
   expect(read({})).toEqual({
     installationFile: '/srv/shop/dayshift.yaml', home: '/srv/shop/.dayshift', host: '127.0.0.1', port: 8080,
     temporalAddress: '127.0.0.1:7233', temporalNamespace: 'default', temporalProfile: undefined, temporalUi: undefined,
-    publicAddress: 'http://127.0.0.1:8080', runnerLabels: [], logLevel: 'info',
+    publicAddress: 'http://127.0.0.1:8080', runnerLabels: [], logLevel: 'info', traces: false, workerMetrics: undefined,
   });
 });
 
@@ -50,4 +50,22 @@ test('every fault is told at once, with what to write', () => {
 
 test('a password in an address is refused and not repeated', () => {
   expect(() => read({ DAYSHIFT_TEMPORAL_UI: 'https://me:hunter22@ui' })).toThrow(expect.not.objectContaining({ message: expect.stringContaining('hunter22') as string }) as Error);
+});
+
+test('spans are handed over as soon as a collector is named, unless OpenTelemetry is told not to', () => {
+  const OTEL_EXPORTER_OTLP_ENDPOINT = 'http://127.0.0.1:4318';
+  expect(read({ OTEL_EXPORTER_OTLP_ENDPOINT }).traces).toBe(true);
+  expect(read({ OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: 'https://collector.example/v1/traces' }).traces).toBe(true);
+  expect(read({ OTEL_EXPORTER_OTLP_ENDPOINT, OTEL_SDK_DISABLED: 'TRUE' }).traces).toBe(false);
+  expect(read({ OTEL_EXPORTER_OTLP_ENDPOINT, OTEL_TRACES_EXPORTER: 'none' }).traces).toBe(false);
+});
+
+test('a collector that would hear nothing is a fault', () => {
+  expect(() => read({ OTEL_EXPORTER_OTLP_ENDPOINT: '127.0.0.1:4318' })).toThrow(/OTEL_EXPORTER_OTLP_ENDPOINT: found what is no plain web address/);
+  expect(() => read({ OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:4317', OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc' })).toThrow(/OTEL_EXPORTER_OTLP_PROTOCOL: found `grpc`; write `http\/json`/);
+});
+
+test('the worker\'s figures have an address of their own', () => {
+  expect(read({ DAYSHIFT_WORKER_METRICS: '127.0.0.1:9464' }).workerMetrics).toBe('127.0.0.1:9464');
+  expect(() => read({ DAYSHIFT_WORKER_METRICS: '9464' })).toThrow(/DAYSHIFT_WORKER_METRICS: found `9464`; write a host and a port without `http:\/\/`, e.g. `127.0.0.1:9464`, instead/);
 });

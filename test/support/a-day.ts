@@ -16,10 +16,13 @@ import type { IncidentInput } from '../../src/contracts/incident';
 import type { TeamMember } from '../../src/contracts/team';
 import { parsePipelineFile } from '../../src/config/pipeline-file';
 import { incidentWorkflowId, SEARCH_ATTRIBUTE, TASK_QUEUE, WORKFLOW_TYPE } from '../../src/domain/ids';
+import type { CheckRunner } from '../../src/ports/check-runner';
+import type { LogStore } from '../../src/ports/evidence-store';
 import type { Notifier } from '../../src/ports/notifier';
 import type { Subscriber } from '../../src/ports/subscriber';
 import type { Severity } from '../../src/domain/vocabulary';
 import { createWorkers } from '../../worker/create-worker';
+import { traceVariables } from '../../worker/telemetry/activity-spans';
 import { incidentQuery, alertsSignal } from '../../workflows/messages';
 import { TEAM } from './a-team';
 import { somePolicies } from './policies';
@@ -39,6 +42,7 @@ export interface WorldOptions extends Answers, PipelineOptions {
   notifiers?: ReadonlyMap<string, Notifier>; // default: one in memory
   subscribers?: ReadonlyMap<string, Subscriber>; // default: none
   slots?: number; // cells side by side; default 8
+  checkRunner?: (logs: LogStore) => CheckRunner; // default: the play's answers, without processes
   recipients?: TeamMember[]; // default: the team, each told by every notifier at any hour
 }
 
@@ -57,7 +61,7 @@ export async function aWorld(environment: TestWorkflowEnvironment, options: Worl
   const workers = await createWorkers({
     connection: environment.nativeConnection, namespace: environment.namespace ?? 'default', slots: options.slots ?? 8, labels: [],
     activities: createActivities({
-      ...integrations, evidence: store, artifacts: store, logs: store,
+      ...integrations, ...(options.checkRunner ? { checkRunner: options.checkRunner(store) } : {}), traceVariables, evidence: store, artifacts: store, logs: store,
       notifiers: options.notifiers ?? new Map([['in-memory', integrations.notifier]]), subscribers: options.subscribers ?? new Map(),
       recipients: options.recipients ?? TEAM.map((person) => ({ ...person, reach: {} })), publicUrl: PUBLIC_URL,
       workFolder: await mkdtemp(path.join(tmpdir(), 'dayshift-day-')),
