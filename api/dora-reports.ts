@@ -41,7 +41,7 @@ export function createDoraReports({ installation, archive, now = () => Date.now(
 
   async function ask(service: string, environment: string, weeks: number): Promise<DoraReport['services'][number]> {
     const at = new Date(now()).toISOString();
-    const since = lastWeeks(at, weeks).at(-1) ?? at;
+    const since = lastWeeks(at, 2 * weeks).at(-1) ?? at; // those before are what the weeks are compared with
     return doraOf(service, environment, await read(service, since), { now: at, count: weeks });
   }
 

@@ -22,14 +22,17 @@ export function factsOf({ incident, impact, deployments }: IncidentRecord): Rele
   };
 }
 
-/** One service's figures from the facts of its incidents, in any order. `environment` is its own: what went elsewhere is no release to customers. */
+/** One service's figures from the facts of its incidents of twice as many weeks, in any order: the earlier half is what they are compared with. `environment` is its own: what went elsewhere is no release to customers. */
 export function doraOf(service: string, environment: string, facts: readonly ReleaseFacts[], { now, count }: Weeks): DoraReport['services'][number] {
   const weeks = lastWeeks(now, count);
   const first = weeks.at(-1) ?? now;
-  const seen = judgeAll(environment, facts).filter(({ when }) => Date.parse(when) >= Date.parse(first));
+  const earliest = lastWeeks(now, 2 * count).at(-1) ?? first;
+  const all = judgeAll(environment, facts);
+  const seen = all.filter(({ when }) => Date.parse(when) >= Date.parse(first));
   const whole = figuresOf(seen);
+  const before = figuresOf(all.filter(({ when }) => Date.parse(when) >= Date.parse(earliest) && Date.parse(when) < Date.parse(first)));
   return {
-    service, whole, perWeek: facts.length > 0 ? whole.deployments / count : null,
+    service, whole, before, perWeek: facts.length > 0 ? whole.deployments / count : null,
     weeks: weeks.map((from) => ({ week: isoWeek(from), from, ...figuresOf(seen.filter(({ week }) => week === isoWeek(from))) })),
   };
 }

@@ -9,7 +9,7 @@ const of = (...all: ReleaseFacts[]) => doraOf('storefront', 'production', all, W
 const NOTHING = { deployments: 0, leadTimeSeconds: null, changeFailRate: null, recoverySeconds: null, reworkRate: null };
 
 test('without a record nothing is known, and nothing is zero but the count', () => {
-  expect(of()).toEqual({ service: 'storefront', whole: NOTHING, perWeek: null, weeks: [{ week: '2026-W48', from: '2026-11-23T00:00:00.000Z', ...NOTHING }, { week: '2026-W47', from: '2026-11-16T00:00:00.000Z', ...NOTHING }] });
+  expect(of()).toEqual({ service: 'storefront', whole: NOTHING, before: NOTHING, perWeek: null, weeks: [{ week: '2026-W48', from: '2026-11-23T00:00:00.000Z', ...NOTHING }, { week: '2026-W47', from: '2026-11-16T00:00:00.000Z', ...NOTHING }] });
 });
 
 test('incidents without a deployment say that there was none', () => {
@@ -20,6 +20,11 @@ test('a deployment counts in the week in which it was live', () => {
   const { weeks, whole, perWeek } = of(facts('a', [aDeployment(1)]), facts('b', [aDeployment(7 * 24 + 1)]), facts('c', [aDeployment(7 * 24 - 0.05)]));
   expect(weeks.map(({ week, deployments }) => [week, deployments])).toEqual([['2026-W48', 2], ['2026-W47', 1]]);
   expect([whole.deployments, perWeek]).toEqual([3, 1.5]);
+});
+
+test('as many weeks before the first are what they are compared with, and those before count nowhere', () => {
+  const report = of(facts('a', [aDeployment(1)]), facts('b', [aDeployment(-1)]), facts('c', [aDeployment(-14 * 24 + 1)]), facts('d', [aDeployment(-14 * 24 - 1)]));
+  expect([report.whole.deployments, report.before?.deployments]).toEqual([1, 2]);
 });
 
 test('one of before the first week, and one to another environment, count nowhere', () => {
