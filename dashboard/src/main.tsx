@@ -5,6 +5,7 @@ import './look/tokens.css';
 import './look/page.css';
 import './look/strip.css';
 import './look/attempts.css';
+import './look/log.css';
 import './look/gates.css';
 import './look/panels.css';
 import './look/charts.css';

@@ -1,5 +1,6 @@
 // How does the page ask the API? Same origin, JSON, by the session's cookie; a refusal becomes a problem with its advice.
 import type { Answer, Problem } from '../../../src/contracts/http';
+import { readJson } from '../unturned';
 import { sayNotSignedIn } from './session-news';
 
 export class Refused extends Error {
@@ -20,7 +21,7 @@ async function ask(path: string, init?: RequestInit): Promise<Response> {
 }
 
 export async function get<Body>(path: string): Promise<Body> {
-  return (await ask(path)).json() as Promise<Body>;
+  return readJson(await (await ask(path)).text()) as Body;
 }
 
 export async function remove(path: string): Promise<void> {

@@ -1,5 +1,6 @@
 // How does the page stay live? One event stream with its state; a stream that the browser gave up is opened again.
 import { useEffect, useState } from 'preact/hooks';
+import { readJson } from '../unturned';
 import { onChanged } from './session-news';
 
 /** `changedAt`: when something was last said anew; `lostAt`: since when nothing is heard. */
@@ -34,7 +35,7 @@ export function openLive(path: string, handlers: Handlers, onConnection: (connec
         if (last.get(name) === event.data) return; // said again, as after a reconnect: nothing changed
         last.set(name, event.data);
         changedAt = Date.now();
-        handle(JSON.parse(event.data));
+        handle(readJson(event.data));
         onConnection({ state: 'live', changedAt });
       });
     }
