@@ -21,6 +21,7 @@ import { addDora } from './routes/dora';
 import { addEvents } from './routes/events';
 import { addEvidence } from './routes/evidence';
 import { addExplain } from './routes/explain';
+import { addFindings } from './routes/findings';
 import { addImpact } from './routes/impact';
 import { addIncidents } from './routes/incidents';
 import { addJobs } from './routes/jobs';
@@ -65,6 +66,7 @@ export function createApp(deps: ApiDeps): Express {
   addServices(door, deps);
   addLanes(door, deps);
   addTests(door, deps);
+  addFindings(door, deps);
   addDora(door, deps);
   addMe(door, deps);
   addDoctor(door, deps);

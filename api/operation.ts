@@ -7,8 +7,8 @@ import type { DoorProblem } from './middleware/problem';
 
 export type Tag = 'incidents' | 'words' | 'alerts' | 'live' | 'evidence' | 'services' | 'numbers' | 'access' | 'set-up' | 'programs';
 
-/** What a success is answered with: JSON of a schema, or another media type. */
-export type Answered = { description: string; json: z.ZodType; example?: unknown } | { description: string; type: string };
+/** What a success is answered with: JSON of a schema, or another media type; with both, the query says which. */
+export type Answered = { description: string; json: z.ZodType; example?: unknown; type?: string } | { description: string; type: string };
 
 export interface Operation<P extends z.ZodType = z.ZodType, Q extends z.ZodType = z.ZodType, B extends z.ZodType = z.ZodType> {
   id: string; // camelCase verb and object: the name of the call in a made client, and the action in the audit

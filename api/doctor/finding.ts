@@ -23,7 +23,8 @@ export function reasonOf(error: unknown): string {
   return mask(error instanceof Error ? error.message : String(error)).replace(/\.$/, '');
 }
 
-async function answerWithin<T>(seconds: number, answer: Promise<T>): Promise<T> {
+/** Rejects when there is no answer in time. */
+export async function answerWithin<T>(seconds: number, answer: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => { timer = setTimeout(() => reject(new Error(`there was no answer within ${seconds} s`)), seconds * 1000); });
   try {

@@ -1,9 +1,12 @@
-// GET /api/v1/dora?service=&weeks=: DORA's five figures from the archive, of each service by week, with what each of them means.
+// GET /api/v1/dora?service=&weeks= and /dora/export: DORA's five figures from the archive, of each service by week, with what each of them means.
 import { z } from 'zod';
 import { DoraReport } from '../../src/contracts/http';
+import { METRICS } from '../../src/domain/dora-definitions';
+import { csvOf, type Column } from '../csv';
 import type { ApiDeps } from '../deps';
 import type { Door } from '../door';
 import { createDoraReports } from '../dora-reports';
+import { Format, sendFile } from '../export';
 import { serviceNamed } from '../known-service';
 import { operation } from '../operation';
 
@@ -21,10 +24,27 @@ const readDora = operation({
   problems: ['service-unknown', 'unreachable'],
 });
 
+const exportDora = operation({
+  id: 'exportDora', method: 'get', path: '/dora/export', tag: 'numbers', needs: 'read',
+  summary: 'The same as a file, one row for each service and week',
+  query: Query.extend({ format: Format }),
+  answers: { 200: { description: 'The figures, as CSV or as they are answered; times in seconds, rates from 0 to 1, empty where there is nothing to tell them by.', json: DoraReport, type: 'text/csv' } },
+  problems: ['service-unknown', 'unreachable'],
+});
+
+type Row = DoraReport['services'][number]['weeks'][number] & { service: string };
+const COLUMNS: Column<Row>[] = (['service', 'week', 'from', ...METRICS] as const).map((name) => ({ name, of: (row) => row[name] }));
+
 export function addDora(door: Door, deps: Pick<ApiDeps, 'installation' | 'archive'>): void {
   const reports = createDoraReports(deps);
-  door.add(readDora, async ({ query: { service, weeks } }) => {
+  async function report({ service, weeks }: { service?: string | undefined; weeks: number }): Promise<DoraReport> {
     const asked = service === undefined ? deps.installation.services : [serviceNamed(deps.installation, service)];
-    return { json: await reports.of(asked.map(({ name }) => name), weeks) satisfies DoraReport };
+    return reports.of(asked.map(({ name }) => name), weeks);
+  }
+
+  door.add(readDora, async ({ query }) => ({ json: await report(query) satisfies DoraReport }));
+  door.add(exportDora, async ({ query }) => {
+    const found = await report(query);
+    return sendFile(query.format, `dora-${query.service ?? 'all'}`, found, () => csvOf(COLUMNS, found.services.flatMap(({ service, weeks }) => weeks.map((week) => ({ ...week, service })))));
   });
 }

@@ -27,6 +27,9 @@ const DEFINITIONS: readonly Definition[] = [
 ];
 
 /** In the order in which they are shown. */
+export const METRICS: readonly (keyof DoraFigures)[] = DEFINITIONS.map(({ metric }) => metric);
+
+/** In the same order. */
 export function doraDefinitions(): DoraReport['definitions'] {
   return DEFINITIONS.map((definition) => ({ ...definition }));
 }
