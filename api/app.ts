@@ -8,7 +8,6 @@ import type { ApiDeps } from './deps';
 import { createDoor } from './door';
 import { createIncidentListing } from './incident-list';
 import { createLiveImpacts } from './live/live-impact';
-import { createCallers } from './middleware/caller';
 import { checkHosts } from './middleware/hosts';
 import { answerUnknownAddress, answerWithProblems } from './middleware/problem';
 import { createReportLimits } from './middleware/report-limits';
@@ -42,7 +41,6 @@ import { headlinesOf } from './summaries';
 
 export function createApp(deps: ApiDeps): Express {
   const { installation, gateway, archive, logger } = deps;
-  const callers = createCallers(installation.tokens);
   const routeAlert = createAlertRouter(installation);
   const listing = createIncidentListing({
     gateway, archive, headlineOf: headlinesOf(installation),
@@ -52,7 +50,8 @@ export function createApp(deps: ApiDeps): Express {
   const reports = createCustomerReports(deps);
   const reportLimits = createReportLimits();
 
-  const door = createDoor({ access: createAccess({ callers, readsAreOpen: !deps.readsNeedToken }), repeats: deps.repeats });
+  const access = createAccess(deps);
+  const door = createDoor({ access, repeats: deps.repeats });
   addIncidents(door, deps, listing);
   addImpact(door, deps, impacts);
   addWords(door, deps);

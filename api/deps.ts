@@ -5,7 +5,9 @@ import type { Installation, Service } from '../src/contracts/installation';
 import type { PipelineFile } from '../src/contracts/pipeline-file';
 import type { AlertSource } from '../src/ports/alert-source';
 import type { Archive } from '../src/ports/archive';
+import type { AuditLog } from '../src/ports/audit-log';
 import type { ChatDoor } from '../src/ports/chat-door';
+import type { Credentials } from '../src/ports/credentials';
 import type { Deployer } from '../src/ports/deployer';
 import type { Duty } from '../src/ports/duty';
 import type { EvidenceStore, LogStore } from '../src/ports/evidence-store';
@@ -26,6 +28,9 @@ export interface ApiDeps {
   monitoring: Monitoring;
   sourceControl: Pick<SourceControl, 'readFile'>;
   duty: Duty;
+  /** The tokens, links and sessions that were made here. */
+  credentials: Credentials;
+  auditLog: AuditLog;
   /** What was asked under which Idempotency-Key. */
   repeats: Repeats;
   /** Throws DayshiftError `file-faults` with every fault. */
@@ -47,6 +52,8 @@ export interface ApiDeps {
   /** Whether reading needs a token too: it does as soon as others than this machine can reach the API. */
   readsNeedToken: boolean;
   logger: Logger;
+  /** The time; a test has its own. */
+  clock?: () => Date;
   /** Waits between polls; a test may wait for its own reasons. */
   pause?: Pause;
 }

@@ -3,6 +3,7 @@ import { Router, type RequestHandler, type Response } from 'express';
 import type { z } from 'zod';
 import type { KeptAnswer, Repeats } from '../src/ports/repeats';
 import type { Access } from './access/access';
+import { tellAudit } from './access/audit-word';
 import { keepAnswer } from './keep-answer';
 import { DoorError } from './middleware/problem';
 import type { Call, Operation, Reply } from './operation';
@@ -21,7 +22,7 @@ export interface Door {
 }
 
 export interface DoorDeps {
-  access: Access;
+  access: Pick<Access, 'admit'>;
   repeats: Repeats;
 }
 
@@ -39,8 +40,7 @@ export function createDoor({ access, repeats }: DoorDeps): Door {
   function add<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>(operation: Operation<P, Q, B>, handle: (call: Call<P, Q, B>) => Promise<Reply> | Reply, before: RequestHandler[] = []): void {
     operations.push(operation);
     const admit: RequestHandler = async (request, response, next) => {
-      // What signs its bytes may bring a token of another system: it is not ours to read.
-      response.locals['principal'] = operation.needs === 'signed' ? { kind: 'anybody' } : await access.admit(request, response, operation);
+      response.locals['principal'] = await access.admit(request, response, operation);
       tellAge(response, operation);
       next();
     };
@@ -94,6 +94,7 @@ function statusOf(reply: NonNullable<Reply>, { answers }: Operation): number {
 /** With express' ETag, so that a reader who has it already is told so. */
 function send(response: Response, reply: Reply, operation: Operation): void {
   if (!reply) return;
+  tellAudit(response, statusOf(reply, operation));
   response.status(statusOf(reply, operation)).set(reply.headers ?? {});
   if ('json' in reply) response.json(reply.json);
   else response.type(reply.type).send(reply.text);
@@ -106,6 +107,7 @@ function written(reply: NonNullable<Reply>, operation: Operation): KeptAnswer {
 
 /** Without an ETag, which nobody asks what changes something for: a storm of alerts is thousands of these. */
 function sendKept(response: Response, { answer: { status, contentType, body }, isRepeat }: { answer: KeptAnswer; isRepeat: boolean }): void {
+  tellAudit(response, status);
   if (isRepeat) response.set('Idempotency-Replayed', 'true');
   response.writeHead(status, status === 204 ? {} : { 'Content-Type': contentType }).end(status === 204 ? undefined : body);
 }

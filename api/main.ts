@@ -7,6 +7,7 @@ import { parsePipelineFile } from '../src/config/pipeline-file';
 import { publishedSchemas } from '../src/config/schemas';
 import { readSettings } from '../src/config/settings';
 import { DayshiftError, mask } from '../src/errors';
+import { createAuditQueue } from './access/audit-queue';
 import { createApp } from './app';
 import { overConnection, toAddress } from './gateway/temporal-connection';
 import { createIncidentGateway } from './incident-gateway';
@@ -23,10 +24,11 @@ async function main(): Promise<void> {
   const installation = await loadInstallation(settings.installationFile);
   const integrations = createIntegrations(installation, { home: settings.home, publicUrl: settings.publicAddress });
   const gateway = createIncidentGateway(overConnection(toAddress(settings.temporalAddress ?? '127.0.0.1:7233'), settings.temporalNamespace), headlinesOf(installation));
+  const audit = createAuditQueue(integrations.auditLog, { logger });
   const app = createApp({
     installation, gateway, logger,
     archive: integrations.archive, logs: integrations.logs, evidence: integrations.evidence, deployer: integrations.deployer, monitoring: integrations.monitoring,
-    sourceControl: integrations.sourceControl, duty: integrations.duty, repeats: integrations.repeats, parsePipeline: parsePipelineFile,
+    sourceControl: integrations.sourceControl, duty: integrations.duty, repeats: integrations.repeats, credentials: integrations.credentials, auditLog: audit, parsePipeline: parsePipelineFile,
     alertSources: integrations.alertSources, chatDoor: integrations.chatDoor, jobDoor: integrations.jobDoor,
     inputFor: (service, cause, rule) => incidentInput(installation, service, cause, rule),
     schemas: publishedSchemas(),

@@ -4,13 +4,14 @@ import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
 import type { Problem } from '../../src/contracts/http';
 import { CATALOGUE, DayshiftError, mask, type ErrorCode } from '../../src/errors';
+import { tellAudit } from '../access/audit-word';
 
 /** What only the door itself has to say; the rest is in the catalogue. */
 export const DOOR_PROBLEMS = {
   'address-unknown': { status: 404, detail: 'Nothing answers at {path}.', advice: 'The incidents are at /api/v1/incidents, the dashboard at /.' },
   'host-unknown': { status: 421, detail: 'dayshift does not answer for that host name.', advice: 'Use the address that it was started with, or name the host in its settings.' },
   'origin-unknown': { status: 403, detail: 'A page from another site may not act here.', advice: 'Act from dayshift\'s own dashboard, the command line or the IDE.' },
-  'person-needed': { status: 403, detail: 'That token belongs to a program, and only a person can say this.', advice: 'Use the token of a person of the team.' },
+  'person-needed': { status: 403, detail: 'Only a person of the team can say this, and that credential is not one\'s.', advice: 'Sign in as a person of the team, or use a person\'s token.' },
   'scope-missing': { status: 403, detail: 'That credential is not good for this: it lacks the scope "{scope}".', advice: 'Use one with that scope; docs/guides/who-may.md says who makes them.' },
   'status-page-off': { status: 404, detail: 'This installation shows no status page.', advice: 'Whoever runs it adds `statusPage` to dayshift.yaml; docs/guides/status-page.md says how.' },
   'method-unknown': { status: 405, detail: 'Nothing answers to {method} there.', advice: 'Use one of {known}.' },
@@ -70,6 +71,7 @@ export function answerWithProblems(logger: Logger): ErrorRequestHandler {
     const reference = randomUUID().slice(0, 8);
     const problem = problemOf(error, reference);
     if (problem.status >= 500) logger.error({ err: error, reference, method: request.method, path: request.path, problem: problem.type }, 'request failed');
+    tellAudit(response, problem.status, problem.type.slice('/problems/'.length));
     if (response.headersSent) return next(error);
     if (problem.status === 401) response.set('WWW-Authenticate', 'Bearer');
     if (problem.status === 503) response.set('Retry-After', '2');

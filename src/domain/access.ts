@@ -1,4 +1,5 @@
 // Who may do what at the door? What each operation needs of a credential; roles are asked on top of `act`.
+import type { Installation } from '../contracts/installation';
 import { Scope } from './vocabulary';
 
 /** Who is at the door, as the credential of a request tells. */
@@ -29,4 +30,26 @@ export function refusalOf(principal: Principal, need: Need, { readsAreOpen }: { 
 export function nameOfPrincipal(principal: Principal): string {
   if (principal.kind === 'person') return `person ${principal.id}`;
   return principal.kind === 'anybody' ? 'anybody' : `${principal.kind} ${principal.name}`;
+}
+
+/** Who may administer: whom the file names, else the first of the team. */
+export function administratorsOf({ team, authentication }: Pick<Installation, 'team' | 'authentication'>): string[] {
+  const { administrators } = authentication;
+  return administrators.length > 0 ? administrators : team.slice(0, 1).map(({ id }) => id);
+}
+
+/** What a credential is good for that does not say it itself. */
+export function usualScopes(holder: { person?: string }, administrators: readonly string[]): Scope[] {
+  if (holder.person === undefined) return [Scope.Read, Scope.Push];
+  return [Scope.Read, Scope.Act, ...(administrators.includes(holder.person) ? [Scope.Administer] : [])];
+}
+
+/** The times of a credential, in ISO; `usedAt` is about a minute rough. */
+export interface Life { createdAt: string; expiresAt?: string; usedAt?: string; endedAt?: string }
+
+/** Why a credential opens nothing any more at a time (milliseconds); undefined while it does. `idleMs`: how long it may lie unused. */
+export function endOfLife({ createdAt, expiresAt, usedAt, endedAt }: Life, at: number, idleMs = Infinity): 'ended' | 'expired' | 'idle' | undefined {
+  if (endedAt !== undefined) return 'ended';
+  if (expiresAt !== undefined && at >= Date.parse(expiresAt)) return 'expired';
+  return at - Date.parse(usedAt ?? createdAt) >= idleMs ? 'idle' : undefined;
 }

@@ -4,7 +4,7 @@ import pino from 'pino';
 import { createApp } from '../../api/app';
 import type { ApiDeps } from '../../api/deps';
 import { createAlertmanager } from '../../integrations/alertmanager';
-import { createInMemoryArchive, createInMemoryDeployer, createInMemoryDuty, createInMemoryMonitoring, createInMemoryRepeats, createInMemorySourceControl, createInMemoryStore } from '../../integrations/in-memory';
+import { createInMemoryArchive, createInMemoryAuditLog, createInMemoryCredentials, createInMemoryDeployer, createInMemoryDuty, createInMemoryMonitoring, createInMemoryRepeats, createInMemorySourceControl, createInMemoryStore } from '../../integrations/in-memory';
 import { incidentInput } from '../../src/config/incident-input';
 import { parsePipelineFile } from '../../src/config/pipeline-file';
 import { Installation } from '../../src/contracts/installation';
@@ -42,16 +42,18 @@ export function anApi(change: Partial<ApiDeps> = {}) {
   const monitoring = createInMemoryMonitoring();
   const sourceControl = createInMemorySourceControl();
   const duty = createInMemoryDuty();
+  const credentials = createInMemoryCredentials();
+  const auditLog = createInMemoryAuditLog();
   const repeats = createInMemoryRepeats();
   const written: string[] = [];
   const logger = pino({ level: 'debug' }, { write: (line: string) => { written.push(line); } });
   const deps: ApiDeps = {
-    installation, gateway, archive, deployer, monitoring, sourceControl, duty, repeats, parsePipeline: parsePipelineFile, logs: store, evidence: store, logger, schemas: { 'note.schema.json': { type: 'object' } },
+    installation, gateway, archive, deployer, monitoring, sourceControl, duty, credentials, auditLog, repeats, parsePipeline: parsePipelineFile, logs: store, evidence: store, logger, schemas: { 'note.schema.json': { type: 'object' } },
     alertSources: new Map([['alertmanager', createAlertmanager()]]),
     inputFor: (service, cause, rule) => incidentInput(installation, service, cause, rule),
     publicUrl: 'http://dayshift.example:8080', readsNeedToken: false, ...change,
   };
-  return { app: createApp(deps), deps, gateway, archive, store, deployer, monitoring, sourceControl, duty, repeats, written };
+  return { app: createApp(deps), deps, gateway, archive, store, deployer, monitoring, sourceControl, duty, credentials, auditLog, repeats, written };
 }
 
 export interface AlertOptions { name?: string; service?: string; status?: 'firing' | 'resolved'; fingerprint?: string; labels?: Record<string, string> }

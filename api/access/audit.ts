@@ -1,0 +1,72 @@
+// Who did what, and who was refused? Each call that changes something leaves an entry when it is answered; so do readings of what is private.
+import type { Request, Response } from 'express';
+import type { Logger } from 'pino';
+import type { AuditEntry } from '../../src/contracts/access';
+import { nameOfPrincipal, type Principal } from '../../src/domain/access';
+import { mask } from '../../src/errors';
+import type { AuditLog } from '../../src/ports/audit-log';
+import { BoundedCache } from '../bounded-cache';
+import type { Operation } from '../operation';
+import { tellAudit } from './audit-word';
+import { changesSomething } from './origin';
+
+type NewEntry = Omit<AuditEntry, 'seq'>;
+
+const WINDOW_MS = 60_000;
+const MOST_ALIKE = 10; // refusals of strangers in a minute; the next one tells how many more there were
+const MOST_STRANGERS = 5000;
+const LONGEST_TARGET = 300;
+
+export interface Audit {
+  /** Sees to it that this call leaves its entry. */
+  watch(request: Request, response: Response, operation: Pick<Operation, 'id' | 'needs' | 'tag'>): void;
+}
+
+export function createAudit({ auditLog, logger, now }: { auditLog: AuditLog; logger: Logger; now: () => Date }): Audit {
+  const strangers = new BoundedCache<string, { since: number; count: number; left: number }>(MOST_STRANGERS);
+
+  function watch(request: Request, response: Response, operation: Pick<Operation, 'id' | 'needs' | 'tag'>): void {
+    response.locals['tellAudit'] = (status: number, why?: string): void => {
+      if (isKept(request, response, operation, status)) note(entryOf(request, response, operation.id, status, why));
+    };
+    // A stream and what is answered by itself: it ends when the answer has left.
+    response.once('close', () => { if (response.headersSent) tellAudit(response, response.statusCode); });
+  }
+
+  function entryOf(request: Request, response: Response, action: string, status: number, why: string | undefined): NewEntry {
+    const principal = (response.locals['principal'] as Principal | undefined) ?? { kind: 'anybody' };
+    return {
+      at: now().toISOString(), who: nameOfPrincipal(principal), ...(principal.kind === 'anybody' ? {} : { credential: principal.credential }),
+      action, target: mask((request.originalUrl.split('?')[0] ?? '').slice(0, LONGEST_TARGET)), outcome: status < 400 ? 'done' : status < 500 ? 'refused' : 'failed', status,
+      ...(why === undefined ? {} : { why }), address: request.ip ?? '',
+    };
+  }
+
+  function note(entry: NewEntry): void {
+    const told = entry.who === 'anybody' && entry.outcome === 'refused' ? amongAlike(entry) : entry;
+    if (!told) return;
+    logger.info({ audit: told }, 'audit');
+    auditLog.append(told).catch((error: unknown) => logger.error({ audit: told, reason: mask(String(error)) }, 'the audit is not written'));
+  }
+
+  /** A stranger who is refused again and again must not fill the audit: what is left out is counted in the next entry. */
+  function amongAlike(entry: NewEntry): NewEntry | undefined {
+    const key = JSON.stringify([entry.address, entry.action, entry.why]);
+    const at = now().getTime();
+    const known = strangers.get(key);
+    const alike = known && at - known.since < WINDOW_MS ? known : { since: at, count: 0, left: known?.left ?? 0 };
+    const isOver = alike.count >= MOST_ALIKE;
+    strangers.set(key, { ...alike, count: alike.count + 1, left: isOver ? alike.left + 1 : 0 });
+    if (isOver) return undefined;
+    return alike.left === 0 ? entry : { ...entry, why: `${entry.why ?? 'refused'} (and ${alike.left} times more before)` };
+  }
+
+  return { watch };
+}
+
+/** A storm of alerts is thousands of deliveries: of those the incident tells, so that only refusals are kept. */
+function isKept(request: Request, response: Response, { needs, tag }: Pick<Operation, 'needs' | 'tag'>, status: number): boolean {
+  if (response.locals['isAudited'] === true) return true;
+  if (!changesSomething(request)) return needs === 'administer' && (status === 401 || status === 403);
+  return !(needs === 'signed' && tag === 'alerts') || status >= 400;
+}

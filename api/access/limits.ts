@@ -1,0 +1,89 @@
+// How much may one caller ask? So many readings, changes, sign-ins and streams; whoever is over is told when to come back.
+import type { Request, RequestHandler, Response } from 'express';
+import { ipKeyGenerator, MemoryStore, rateLimit } from 'express-rate-limit';
+import { nameOfPrincipal, type Principal } from '../../src/domain/access';
+import { DayshiftError } from '../../src/errors';
+import type { Operation } from '../operation';
+import { changesSomething } from './origin';
+
+const MINUTE_MS = 60_000;
+
+/** In a minute, but for the streams, which are those open at once. */
+export interface Limits { reads: number; changes: number; signIns: number; unknownSecrets: number; streams: number; onThisMachine: number }
+export const USUAL_LIMITS: Limits = { reads: 600, changes: 120, signIns: 10, unknownSecrets: 60, streams: 50, onThisMachine: 20 }; // the last: so many times more
+const MOST_STREAMS_HERE = 2000;
+
+export interface CallLimits {
+  /** Counts a call. Throws `too-many-requests`, `too-many-streams`. */
+  admit(request: Request, response: Response, principal: Principal, operation: Pick<Operation, 'id' | 'answers' | 'needs'>): Promise<void>;
+  /** Whether secrets of this address that were not seen lately are still asked for. */
+  mayAsk(request: Request): Promise<boolean>;
+  /** Somebody at this address brought a secret that opens nothing. Throws `too-many-requests` when it was one too many. */
+  countUnknown(request: Request): Promise<void>;
+}
+
+/** Programs, tests and people on this machine share one address, and none of them is a stranger. */
+export function isFromHere({ ip = '' }: { ip?: string }): boolean {
+  return ip === '::1' || /^(::ffff:)?127\./.test(ip);
+}
+
+/** Of IPv6 the network that one customer has. */
+function addressOf({ ip = '' }: Request): string {
+  return ipKeyGenerator(ip);
+}
+
+export function keyOfPrincipal(principal: Principal, request: Request): string {
+  return principal.kind === 'anybody' ? `address ${addressOf(request)}` : `${nameOfPrincipal(principal)}/${principal.kind === 'person' ? '' : principal.credential}`;
+}
+
+export function createCallLimits(limits: Limits = USUAL_LIMITS): CallLimits {
+  const more = (request: Request): number => (isFromHere(request) ? limits.onThisMachine : 1);
+  const atMost = (most: number, what: string, keyOf: (request: Request, response: Response) => string): RequestHandler => rateLimit({
+    windowMs: MINUTE_MS, limit: (request) => most * more(request), keyGenerator: keyOf,
+    standardHeaders: 'draft-7', legacyHeaders: false, // with `Retry-After`
+    handler: (request, _response, next) => { next(new DayshiftError('too-many-requests', { limit: most * more(request), what })); },
+  });
+  const byPrincipal = (request: Request, response: Response): string => keyOfPrincipal(response.locals['principal'] as Principal, request);
+  const reads = atMost(limits.reads, 'readings', byPrincipal);
+  const changes = atMost(limits.changes, 'changes', byPrincipal);
+  const signIns = atMost(limits.signIns, 'sign-ins from your address', addressOf);
+  const unknown = new MemoryStore();
+  unknown.init({ windowMs: MINUTE_MS } as Parameters<MemoryStore['init']>[0]);
+  const open = new Map<string, number>();
+
+  async function admit(request: Request, response: Response, principal: Principal, operation: Pick<Operation, 'id' | 'answers' | 'needs'>): Promise<void> {
+    const limiter = operation.id === 'signIn' ? signIns : changesSomething(request) ? changes : reads;
+    await new Promise<void>((resolve, reject) => { void limiter(request, response, (error?: Error | 'router' | 'route') => { if (error instanceof Error) reject(error); else resolve(); }); });
+    if (request.method === 'GET' && isStream(operation)) openStream(request, response, principal);
+  }
+
+  function openStream(request: Request, response: Response, principal: Principal): void {
+    const key = keyOfPrincipal(principal, request);
+    const most = isFromHere(request) && principal.kind === 'anybody' ? MOST_STREAMS_HERE : limits.streams;
+    const now = open.get(key) ?? 0;
+    if (now >= most) throw new DayshiftError('too-many-streams', { limit: most });
+    open.set(key, now + 1);
+    response.once('close', () => {
+      const left = (open.get(key) ?? 1) - 1;
+      if (left > 0) open.set(key, left);
+      else open.delete(key);
+    });
+  }
+
+  const overUnknown = (hits: number, request: Request): boolean => hits > limits.unknownSecrets * more(request);
+
+  async function mayAsk(request: Request): Promise<boolean> {
+    return !overUnknown((await unknown.get(addressOf(request)))?.totalHits ?? 0, request);
+  }
+
+  async function countUnknown(request: Request): Promise<void> {
+    const { totalHits } = await unknown.increment(addressOf(request));
+    if (overUnknown(totalHits, request)) throw new DayshiftError('too-many-requests', { limit: limits.unknownSecrets * more(request), what: 'unknown secrets from your address' });
+  }
+
+  return { admit, mayAsk, countUnknown };
+}
+
+function isStream({ answers }: Pick<Operation, 'answers'>): boolean {
+  return Object.values(answers).some((answered) => 'type' in answered && answered.type === 'text/event-stream');
+}
