@@ -6,6 +6,7 @@ import { useNow } from '../live/connection';
 import type { Connection } from '../live/connection';
 import { useIncident } from '../live/incident';
 import { AcceptancePanel } from '../parts/acceptance-panel';
+import { ActionsPanel } from '../parts/actions-panel';
 import { AlertsPanel } from '../parts/alerts-panel';
 import { AttemptsPanel } from '../parts/attempts-panel';
 import { DayStrip } from '../parts/day-strip';
@@ -58,7 +59,7 @@ export function IncidentPage({ id, onConnection }: Props) {
       {!view.outcome && <UndeliveredNote view={view} now={now} />}
       <DayStrip steps={stepsOf(view, now, view)} />
       <div class="split">
-        <div class="side first">{early && <PeoplePanel view={view} now={now} />}<GatePanels view={view} now={now} /><KeepQuestion view={view} now={now} /><DecisionPanel view={view} now={now} /><EmergencyPanel view={view} /><AcceptancePanel acceptance={view.acceptance} /></div>
+        <div class="side first">{early && <PeoplePanel view={view} now={now} />}<GatePanels view={view} now={now} /><KeepQuestion view={view} now={now} /><DecisionPanel view={view} now={now} /><EmergencyPanel view={view} /><ActionsPanel view={view} now={now} /><AcceptancePanel acceptance={view.acceptance} /></div>
         <div class="wide-col">
           {isOut && out}
           {urgent && attempts}

@@ -25,7 +25,7 @@ export function EmergencyPanel({ view }: { view: IncidentView }) {
   })];
   return (
     <details class="panel emergency" open={glass !== undefined}>
-      <summary>In an emergency: let attempt {last.number} out as it is</summary>
+      <summary id="emergency">In an emergency: let attempt {last.number} out as it is</summary>
       <p>It was sent back ({last.verdict.replace(/-/g, ' ')}): {last.reason}. Two people may let its bytes <span class="mono" title={digest}>{shortId(digest)}</span> out all the same.</p>
       {hasTouched && <p class="soft">You touched the glass; a second person has to agree.</p>}
       <Words offers={offers} team={view.team} busy={busy} said={said} refused={refused} />

@@ -1,6 +1,6 @@
 // Shall the release stay? A person is asked while it is observed on; until when, why, and the two answers.
 import type { IncidentView } from '../../../src/contracts/incident';
-import { Role } from '../../../src/domain/vocabulary';
+import { keepersOf } from '../actions';
 import { namesOf } from '../audience';
 import { askToSignIn, useWho } from '../live/session';
 import { deploymentsOf, isAsked } from '../rollout';
@@ -15,7 +15,7 @@ export function KeepQuestion({ view, now }: { view: IncidentView; now: number })
   if (!turn || !last || !isAsked(view)) return null;
   const left = turn.deadline ? Date.parse(turn.deadline) - now : undefined;
   const why = view.timeline.filter(({ kind }) => kind === 'keepOrRollBackAsked').at(-1)?.text ?? view.watch?.reason;
-  const deciders = decidersOf(view, last.environment);
+  const deciders = keepersOf(view);
   return (
     <section class="panel gate open" aria-labelledby="keep">
       <h2 id="keep"><span class="wait" aria-hidden="true">?</span> Keep the release or roll it back <span>in {last.environment}</span></h2>
@@ -29,12 +29,6 @@ export function KeepQuestion({ view, now }: { view: IncidentView; now: number })
       <Answers view={view} digest={last.digest} deciders={deciders} />
     </section>
   );
-}
-
-/** Who could sign for that environment; where nobody was asked, the operations engineers. */
-function decidersOf({ team, decision }: Pick<IncidentView, 'team' | 'decision'>, environment: string): string[] {
-  if (decision?.environment === environment && decision.mayDecide.length > 0) return decision.mayDecide;
-  return team.filter(({ roles }) => roles.includes(Role.OperationsEngineer)).map(({ id }) => id);
 }
 
 function Answers({ view, digest, deciders }: { view: IncidentView; digest: string; deciders: readonly string[] }) {

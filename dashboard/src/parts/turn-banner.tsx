@@ -19,7 +19,7 @@ export function TurnBanner({ view, now }: { view: IncidentView; now: number }) {
   const card = view.decision?.state === 'open' ? view.decision : undefined;
   const mine = isTurnOf(turn, me);
   return (
-    <div class={`turn ${tone}`}>
+    <div class={`turn ${tone}`} id="turn">
       <p aria-live="polite"><b>{mine ? 'Your turn' : turnOwner(turn, view.team)}</b> — {turn.to}{card && <>; everything below is evidence for <span class="mono" title={card.digest}>{shortId(card.digest)}</span></>}{turn.role === Role.Developer && view.assignment && <Acknowledged assignment={view.assignment} now={now} />}</p>
       <span class="t">{left === undefined ? `for ${span(now - Date.parse(turn.since))}` : over ? `${span(-left)} overdue` : `${span(left)} left`}</span>
       <Ladder view={view} now={now} />
