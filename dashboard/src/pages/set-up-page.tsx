@@ -1,89 +1,32 @@
-// Is everything set up so that somebody is reached and every gate can be passed? What the doctor found, part by part.
-import { useEffect, useState } from 'preact/hooks';
-import type { Diagnosis, DoctorFinding } from '../../../src/contracts/http';
-import { asRefused, get } from '../live/api';
-import type { Refused } from '../live/api';
-import { Moment } from '../parts/marks';
-import { Bare, Fault, Loading } from '../parts/states';
-import { capital, clock, plural } from '../text';
+// How is this dayshift set up, and who may what? A part for each question; the address says which one, e.g. `#/setup?part=audit`.
+import { useEffect } from 'preact/hooks';
+import { AuditPart } from '../parts/audit-part';
+import { CredentialsPart } from '../parts/credentials-part';
+import { DeliveriesPart } from '../parts/deliveries-part';
+import { DoctorPart } from '../parts/doctor-part';
+import { StatusPart } from '../parts/status-part';
+import { askedOf } from '../route';
 
-type State = DoctorFinding['state'];
-const SHAPES: Record<State, string> = { broken: '✕', doubtful: '?', well: '✓' };
-const TONES: Record<State, string> = { broken: 'bad', doubtful: 'wait', well: 'ok' };
-const ORDER: readonly State[] = ['broken', 'doubtful', 'well'];
+const PARTS = [
+  { id: 'doctor', name: 'Doctor', Part: DoctorPart },
+  { id: 'deliveries', name: 'Delivery log', Part: DeliveriesPart },
+  { id: 'access', name: 'Tokens and links', Part: CredentialsPart },
+  { id: 'audit', name: 'Audit', Part: AuditPart },
+  { id: 'status', name: 'Status page', Part: StatusPart },
+] as const;
 
 export function SetUpPage() {
-  const { diagnosis, refused, busy, look } = useDiagnosis();
-  useEffect(() => { document.title = 'Set-up — dayshift'; }, []);
-  if (!diagnosis) return <Bare name="Set-up">{refused && !busy ? <Fault refused={refused} onRetry={look} /> : <Loading what="what the doctor finds; every part is asked" />}</Bare>;
-  const { findings, broken, doubtful, at } = diagnosis;
-  const areas = [...new Set(findings.map(({ area }) => area))].sort((a, b) => worst(findings, a) - worst(findings, b));
-  const verdict: State = broken ? 'broken' : doubtful ? 'doubtful' : 'well';
+  const asked = askedOf(window.location).get('part');
+  const { id, name, Part } = PARTS.find((part) => part.id === asked) ?? PARTS[0];
+  useEffect(() => { document.title = `Set-up: ${name.toLowerCase()} — dayshift`; }, [name]);
   return (
     <>
       <h1>Set-up</h1>
-      <div class={`turn ${TONES[verdict]}`}>
-        <p role="status"><b>{SHAPES[verdict]} {summary(broken, doubtful)}</b> — {plural(findings.length, 'thing')} looked at, <Moment at={at} text={clock(at, true)} /></p>
-        <button type="button" disabled={busy} onClick={look}>{busy ? 'Looking …' : 'Look again'}</button>
-      </div>
-      {refused && <Fault refused={refused} />}
-      {findings.length === 0 && <div class="panel empty"><b>Nothing was looked at.</b></div>}
-      <div class="areas">{areas.map((area) => <Area key={area} area={area} findings={findings.filter((one) => one.area === area)} />)}</div>
+      <nav class="parts" aria-label="Parts of the set-up">
+        {PARTS.map((part) => <a key={part.id} href={part.id === 'doctor' ? '#/setup' : `#/setup?part=${part.id}`} aria-current={part.id === id ? 'page' : undefined}>{part.name}</a>)}
+        <a href="#/unrouted">Unrouted alerts</a>
+      </nav>
+      <Part key={id} />
     </>
   );
-}
-
-function Area({ area, findings }: { area: string; findings: DoctorFinding[] }) {
-  const wrong = ORDER.slice(0, 2).flatMap((state) => findings.filter((one) => one.state === state));
-  const well = findings.filter(({ state }) => state === 'well');
-  const id = `area-${area.replace(/[^a-z0-9]+/gi, '-')}`;
-  return (
-    <section class="panel" aria-labelledby={id}>
-      <h2 id={id}>{capital(area)} <span>{ORDER.flatMap((state) => { const count = findings.filter((one) => one.state === state).length; return count ? `${count} ${state}` : []; }).join(', ')}</span></h2>
-      {wrong.length > 0 && <ul class="found">{wrong.map((one) => <Found key={`${one.what} ${one.found}`} one={one} />)}</ul>}
-      {well.length > 0 && (
-        <details open={wrong.length === 0}>
-          <summary>✓ {well.length} well</summary>
-          <ul class="found">{well.map((one) => <Found key={`${one.what} ${one.found}`} one={one} />)}</ul>
-        </details>
-      )}
-    </section>
-  );
-}
-
-function Found({ one }: { one: DoctorFinding }) {
-  const { what, state, found, advice } = one;
-  return (
-    <li class={TONES[state]}>
-      <span><span class={TONES[state]}><span aria-hidden="true">{SHAPES[state]}</span> {state}</span> <b>{what}</b></span>
-      <span>{found}</span>
-      {state !== 'well' && advice && <span>→ {advice}</span>}
-    </li>
-  );
-}
-
-function worst(findings: DoctorFinding[], area: string): number {
-  return Math.min(...findings.filter((one) => one.area === area).map(({ state }) => ORDER.indexOf(state)));
-}
-
-function summary(broken: number, doubtful: number): string {
-  const parts = [...(broken ? [`${broken} broken`] : []), ...(doubtful ? [`${doubtful} doubtful`] : [])];
-  return parts.length ? parts.join(', ') : 'Everything is well';
-}
-
-function useDiagnosis() {
-  const [diagnosis, setDiagnosis] = useState<Diagnosis>();
-  const [refused, setRefused] = useState<Refused>();
-  const [busy, setBusy] = useState(true);
-  const [asked, setAsked] = useState(0);
-  useEffect(() => {
-    let left = false;
-    setBusy(true);
-    get<Diagnosis>('/api/v1/doctor')
-      .then((found) => { if (!left) { setDiagnosis(found); setRefused(undefined); } })
-      .catch((error: unknown) => { if (!left) setRefused(asRefused(error)); })
-      .finally(() => { if (!left) setBusy(false); });
-    return () => { left = true; };
-  }, [asked]);
-  return { diagnosis, refused, busy, look: () => { setAsked((count) => count + 1); } };
 }

@@ -1,0 +1,61 @@
+// For whom is a token, what is it good for, and for how long? Asked before it is made.
+import { useId, useState } from 'preact/hooks';
+import type { CredentialMade } from '../../../src/contracts/access';
+import type { Scope } from '../../../src/domain/vocabulary';
+import { Fault } from './states';
+import { useMake } from './use-make';
+
+export interface FormProps { address: string; onMade: (made: CredentialMade) => void; onLeave: () => void }
+
+const MEANINGS: Record<Scope, string> = { read: 'see incidents, logs, evidence and numbers', act: 'say a person’s words, as far as their roles go', push: 'tell of pushes', administer: 'make tokens and links, read the audit' };
+const USUAL: Record<Holder, readonly Scope[]> = { person: ['read', 'act'], program: ['read', 'push'] };
+const OFFERED: Record<Holder, readonly Scope[]> = { person: ['read', 'act', 'administer'], program: ['read', 'push', 'administer'] };
+type Holder = 'person' | 'program';
+
+export function TokenForm({ address, onMade, onLeave }: FormProps) {
+  const [holder, setHolder] = useState<Holder>('person');
+  const [name, setName] = useState('');
+  const [whose, setWhose] = useState('');
+  const [days, setDays] = useState('90');
+  const [scopes, setScopes] = useState<readonly Scope[]>(USUAL.person);
+  const { make, busy, refused } = useMake(address, onMade);
+  const id = useId();
+  const lacks = !name.trim() || !whose.trim() || scopes.length === 0 || !(Number(days) >= 1);
+  function choose(next: Holder): void {
+    setHolder(next);
+    setScopes(USUAL[next]);
+    setWhose('');
+  }
+  function submit(event: Event): void {
+    event.preventDefault();
+    if (!lacks) make({ name: name.trim(), [holder]: whose.trim(), scopes, days: Number(days) });
+  }
+  return (
+    <form class="word make" aria-label="Make a token" onSubmit={submit} onKeyDown={(event) => { if (event.key === 'Escape') onLeave(); }}>
+      <label>What is it for? <input value={name} maxLength={100} required autocomplete="off" ref={focusFirst} onInput={(event) => { setName(event.currentTarget.value); }} /></label>
+      <fieldset><legend>Who uses it?</legend>
+        <label class="tick"><input type="radio" name={`${id}-holder`} checked={holder === 'person'} onChange={() => { choose('person'); }} /> a person of the team</label>
+        <label class="tick"><input type="radio" name={`${id}-holder`} checked={holder === 'program'} onChange={() => { choose('program'); }} /> a program</label>
+      </fieldset>
+      {holder === 'person'
+        ? <label>The person’s id in dayshift.yaml <input value={whose} maxLength={100} required autocomplete="off" autocapitalize="none" spellcheck={false} onInput={(event) => { setWhose(event.currentTarget.value); }} /></label>
+        : <label>The program’s name (lower-case letters, digits and dashes) <input value={whose} maxLength={100} required pattern="[a-z0-9][a-z0-9\-]*" autocomplete="off" autocapitalize="none" spellcheck={false} onInput={(event) => { setWhose(event.currentTarget.value); }} /></label>}
+      <fieldset><legend>What may it do?</legend>
+        {OFFERED[holder].map((scope) => (
+          <label class="tick" key={scope}><input type="checkbox" checked={scopes.includes(scope)} onChange={() => { setScopes(scopes.includes(scope) ? scopes.filter((one) => one !== scope) : [...scopes, scope]); }} /> <span><b>{scope}</b>: {MEANINGS[scope]}</span></label>
+        ))}
+      </fieldset>
+      <label>Good for how many days? (1 to 366) <input type="number" min={1} max={366} required value={days} onInput={(event) => { setDays(event.currentTarget.value); }} /></label>
+      <div class="buttons">
+        <button type="submit" class="go" disabled={lacks} aria-busy={busy}>Make the token</button>
+        <button type="button" onClick={onLeave}>Not now</button>
+      </div>
+      {refused && <Fault refused={refused} />}
+    </form>
+  );
+}
+
+/** Once, when it appears: afterwards the person is somewhere in the form. */
+function focusFirst(field: HTMLInputElement | null): void {
+  if (field && !field.form?.contains(document.activeElement)) field.focus();
+}
