@@ -71,6 +71,7 @@ function cellOf({ stage }: StageRecord, cell: CellRecord): StageView['cells'][nu
   if (cell.verdict === 'not-run') return { ...known, state: 'waiting' };
   const result: CellResult = { ...known, stage, verdict: cell.verdict, reason: cell.reason, seconds: 0, tests: cell.tests ?? undefined, evidence: [], box: '' };
   if (cell.flaky.length > 0) result.flaky = cell.flaky;
-  if (cell.suppressed > 0) result.findings = { fresh: [], known: 0, suppressed: cell.suppressed };
+  if (cell.findings) result.findings = { fresh: [], freshCount: cell.findings.fresh, known: cell.findings.known, suppressed: cell.findings.suppressed, ...(cell.findings.gone === null ? {} : { gone: cell.findings.gone }) };
+  else if (cell.suppressed > 0) result.findings = { fresh: [], known: 0, suppressed: cell.suppressed };
   return { ...known, state: 'done', result };
 }

@@ -37,7 +37,7 @@ export function summaryOfRecord(record: IncidentRecord, headlineOf: HeadlineOf):
   return {
     id, workflowId, runId, service, title, openedAt, phase: Phase.Closed, severity: severityOf(severity),
     outcome: outcome ?? undefined, closedAt: closedAt ?? undefined, headline: headline(record.impact.figures, headlineOf(service)),
-    attempts: record.attempts.length, customerReports: record.customerReports, phases: record.phases.map(({ to, ...span }) => (to ? { ...span, to } : span)),
+    attempts: record.attempts.length, customerReports: record.customerReports, durations: record.durations, phases: record.phases.map(({ to, ...span }) => (to ? { ...span, to } : span)),
     deployments: begun(record.deployments),
   };
 }

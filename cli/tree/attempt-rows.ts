@@ -81,7 +81,7 @@ function stageDetail(stage: StageView, moment: Moment): string {
   const reused = results.filter((result) => result.reused).length;
   if (reused) parts.push(reused === results.length ? 'all reused' : `${reused} reused`);
   if (tests) parts.push(plural(tests, 'test'));
-  if (findings.length) parts.push(`${findings.reduce((sum, result) => sum + (result.findings?.fresh.length ?? 0), 0)} new findings`);
+  if (findings.length) parts.push(`${findings.reduce((sum, result) => sum + (result.findings?.freshCount ?? result.findings?.fresh.length ?? 0), 0)} new findings`);
   const metric = results.flatMap((result) => result.metrics ?? [])[0];
   if (metric) parts.push(`${metric.metric} ${readMetric(metric.candidate, metric)}`);
   if (stage.card?.given) parts.push(`${stage.card.given.decision === 'quarantine' ? 'quarantined' : stage.card.given.decision === 'accept' ? 'accepted' : 'decided'} by ${nameOf(moment.team, stage.card.given.by)}`);

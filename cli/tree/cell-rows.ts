@@ -46,7 +46,7 @@ function resultDetail(result: CellResult): string {
     const known = tests.known ? `, ${tests.known} in production too` : '';
     return `${tests.failed ? `${tests.failed} of ${tests.total} tests failed${known}` : plural(tests.passed, 'test')}${quarantined ? `, ${quarantined} in quarantine` : ''}${from}`;
   }
-  if (findings) return `${[`${findings.fresh.length} new`, `${findings.known} known`, ...(findings.suppressed ? [`${findings.suppressed} suppressed`] : []), ...(findings.gone ? [`${findings.gone} gone`] : [])].join(', ')}${from}`;
+  if (findings) return `${[`${findings.freshCount ?? findings.fresh.length} new`, `${findings.known} known`, ...(findings.suppressed ? [`${findings.suppressed} suppressed`] : []), ...(findings.gone ? [`${findings.gone} gone`] : [])].join(', ')}${from}`;
   const metric = metrics?.find(({ ok }) => !ok) ?? metrics?.[0];
   return metric ? `${metric.metric} ${readMetric(metric.candidate, metric)} (${metric.limit})${metric.unclear ? ', noise hides the answer' : ''}${from}` : '';
 }

@@ -28,7 +28,7 @@ function resultWords({ verdict, tests, findings, flaky }: CellResult): string {
   if (flaky?.length) return `${flaky.length} flaky`;
   if (tests && verdict === 'passed') return `passed ${tests.passed}`;
   if (tests?.failed) return `failed ${tests.failed} of ${tests.total}`;
-  if (findings && verdict === 'failed') return `${findings.fresh.length} new`;
+  if (findings && verdict === 'failed') return `${findings.freshCount ?? findings.fresh.length} new`;
   if (verdict === 'inconclusive') return 'unclear';
   return verdict;
 }

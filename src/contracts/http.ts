@@ -6,6 +6,7 @@ import { Point } from './check';
 import { Budget } from './decision';
 import { PhaseSpan, Turn } from './incident';
 import { DeploymentView } from './live-release';
+import { Durations } from './record';
 import { Figure, FigureSeries } from './result';
 
 /** `application/problem+json`. */
@@ -37,6 +38,7 @@ export const IncidentSummary = z.object({
   customerReports: z.number().int().optional(), // absent: not known
   phases: z.array(PhaseSpan),
   deployments: z.array(z.object({ environment: z.string(), startedAt: z.string() })).optional(), // oldest first; absent: not known
+  durations: Durations.optional(), // of one that is in the archive
 });
 export type IncidentSummary = z.infer<typeof IncidentSummary>;
 

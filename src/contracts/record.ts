@@ -11,6 +11,10 @@ import { TimelineEntry } from './incident';
 
 const seconds = z.number().nullable(); // null: that step was not reached
 
+/** How long each step took. */
+export const Durations = z.object({ detectSeconds: seconds, assignSeconds: seconds, fixSeconds: seconds, deploySeconds: seconds, recoverSeconds: seconds });
+export type Durations = z.infer<typeof Durations>;
+
 export const IncidentRecord = z.object({
   incident: z.object({ id: z.string(), workflowId: z.string(), runId: z.string(), service: z.string(), title: z.string(), severity: z.string(), openedAt: z.string(), closedAt: z.string().nullable(), outcome: z.enum(Outcome).nullable(), cause: z.string().default(''), recurrenceOf: z.string().nullable().default(null) }),
   impact: z.object({ began: z.string().nullable(), figures: z.array(Figure) }),
@@ -67,7 +71,7 @@ export const IncidentRecord = z.object({
   })).default([]), // the cards, as they ended
   rollbacks: z.number().int().default(0),
   phases: z.array(z.object({ phase: z.enum(Phase), from: z.string(), to: z.string().nullable(), actor: z.string() })),
-  durations: z.object({ detectSeconds: seconds, assignSeconds: seconds, fixSeconds: seconds, deploySeconds: seconds, recoverSeconds: seconds }),
+  durations: Durations,
   timeline: z.array(TimelineEntry),
 });
 export type IncidentRecord = z.infer<typeof IncidentRecord>;

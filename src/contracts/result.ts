@@ -37,7 +37,7 @@ export const CellResult = z.object({
   rounds: z.number().int().optional(), // how often each side was loaded
   findings: z.object({
     fresh: z.array(Finding), // at most 20
-    freshCount: z.number().int().optional(), // when there are more
+    freshCount: z.number().int().optional(), // when there are more than `fresh` holds; of an archived incident it holds none
     known: z.number().int(),
     suppressed: z.number().int().optional(),
     gone: z.number().int().optional(),

@@ -3,10 +3,11 @@ import request from 'supertest';
 import { createServiceHistories } from '../../api/service-histories';
 import { readExceptions } from '../../api/service-exceptions';
 import { createInMemoryArchive } from '../../integrations/in-memory';
-import { CellHistory, FindingHistory, ServiceExceptions } from '../../src/contracts/history';
+import { CellHistory, FindingHistory, ServiceExceptions, type ServiceHistory } from '../../src/contracts/history';
 import { Problem } from '../../src/contracts/http';
 import { DayshiftError } from '../../src/errors';
 import { parsePipelineFile } from '../../src/config/pipeline-file';
+import type { SourceControl } from '../../src/ports/source-control';
 import { keepCells, scanned, withCells } from '../integrations/archive-cells';
 import { aRecord, withAttempts } from '../integrations/a-record';
 import { aTest } from '../support/builders';
@@ -92,11 +93,11 @@ test('a person\'s quarantine is told beside it, by its day', async () => {
   expect(suppressions.map(({ state }) => state)).toEqual(['soon']);
 });
 
-test.each([
+test.each<[string, SourceControl['readFile'], RegExp]>([
   ['there is none', async () => undefined, /there is no \.dayshift\/pipeline\.yaml on main/],
   ['the repository is silent', () => new Promise<never>(() => undefined), /no answer within/],
   ['it is wrong', async () => ({ commit: 'c', text: 'service: 1' }), /pipeline\.yaml has/],
-] as const)('when the pipeline file cannot be had it is said why: %s', async (_, readFile, said) => {
+])('when the pipeline file cannot be had it is said why: %s', async (_, readFile, said) => {
   const archive = createInMemoryArchive();
   const service = anInstallation().services[0];
   if (!service) throw new Error('no service');
@@ -110,7 +111,7 @@ test('the archive is asked once a minute for each service, and again when it fai
   let now = NOW;
   const histories = createServiceHistories({
     now: () => now,
-    archive: { serviceHistory: async () => {
+    archive: { serviceHistory: async (): Promise<ServiceHistory> => {
       asked += 1;
       if (asked === 1) throw new DayshiftError('unreachable', { what: 'The archive', reason: 'no connection' });
       return { weeks: [], fresh: [], given: [] };
