@@ -10,6 +10,7 @@ import type { ApiDeps } from './deps';
 
 const CAUSE = 'customer-report';
 const RULE = 'a customer\'s own report';
+const FEW = 5;
 
 /** What every stored report begins with. The bytes themselves say what they are, in any store and to every process: such evidence is for signed-in people only. */
 const HEAD = Buffer.from('{"kind":"customer-report",');
@@ -45,8 +46,8 @@ export function createCustomerReports({ installation, gateway, evidence, inputFo
 
   /** The newest open incident of the service is what customers tell of; when there is none, or it cannot be read, reports are a cause of their own. */
   async function causeOf(service: string): Promise<string> {
-    const open = (await gateway.openRows()).filter((row) => row.service === service && row.phase !== Phase.Closed);
-    const [newest] = open.sort((a, b) => Date.parse(b.openedAt) - Date.parse(a.openedAt));
+    const { rows } = await gateway.rows.page({ service }, { limit: FEW }); // newest first; one may have closed at this moment
+    const newest = rows.find(({ phase }) => phase !== Phase.Closed);
     if (!newest) return CAUSE;
     return gateway.view(newest.id).then(({ cause }) => cause, () => CAUSE);
   }

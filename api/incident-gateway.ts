@@ -6,7 +6,7 @@ import { createChanges, type Changes } from './gateway/history';
 import { createLanes, type Lanes } from './gateway/lanes';
 import { createDoor, type Door, type Joined } from './gateway/open-or-join';
 import { readProgress } from './gateway/progress';
-import { createRows } from './gateway/rows';
+import { createRows, type RowFilter, type Rows } from './gateway/rows';
 import { createRuns } from './gateway/runs';
 import type { Temporal } from './gateway/temporal-connection';
 import { createUnrouted, type Unrouted } from './gateway/unrouted';
@@ -16,10 +16,12 @@ import { workersOn } from './gateway/workers';
 import type { HeadlineOf } from './summaries';
 
 export type { Joined } from './gateway/open-or-join';
+export type { RowFilter, Rows } from './gateway/rows';
 export type { Unrouted } from './gateway/unrouted';
 export { WORDS, type WordBody, type WordName } from './gateway/words';
 
 const HEALTH_WITHIN_MS = 1000;
+const MOST_OPEN = 200;
 
 /** Every promise rejects with DayshiftError `unreachable` while Temporal, or the worker that must answer, is silent. */
 export interface IncidentGateway {
@@ -31,7 +33,10 @@ export interface IncidentGateway {
   say: Say;
   /** The incident as it is now, open or closed within Temporal's retention. Throws `incident-unknown`. */
   view(id: string): Promise<IncidentView>;
-  openRows(): Promise<IncidentSummary[]>;
+  rows: Rows;
+  /** The open ones that need somebody most, at most 200. */
+  openRows(filter?: RowFilter): Promise<IncidentSummary[]>;
+  /** The last that closed, as long as Temporal keeps them; those of the given runs are left out. */
   closedRows(limit: number, known: ReadonlySet<string>): Promise<IncidentSummary[]>;
   changes: Changes;
   progress(id: string): Promise<Progress>;
@@ -72,8 +77,9 @@ export function createIncidentGateway(temporal: Temporal, headlineOf: HeadlineOf
     drained: async () => { await Promise.all([door.drained(), unrouted.drained()]); },
     say: createSay(client, runs),
     view: views.of,
-    openRows: rows.open,
-    closedRows: rows.closed,
+    rows,
+    openRows: async (filter = {}) => (await rows.foremost(filter, MOST_OPEN)).rows,
+    closedRows: async (limit, known) => (await rows.ended('all', {})).rows.filter(({ runId }) => !known.has(runId)).slice(0, limit),
     changes: createChanges(client, runs),
     progress: (id) => readProgress(client, runs, id),
     lane: lanes.of,

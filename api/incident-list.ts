@@ -1,67 +1,82 @@
-// Which incidents are there, open and closed? Temporal's and the archive's rows, each incident once.
-import type { IncidentSummary } from '../src/contracts/http';
+// Which incidents are there? A page at a time: the open ones newest first, then the closed ones, the last one that closed first. The board has those that need somebody most.
+import type { IncidentList, IncidentSummary } from '../src/contracts/http';
+import type { IncidentFilter, IncidentQuestion } from '../src/contracts/incident-question';
 import { Phase } from '../src/domain/vocabulary';
-import type { Archive } from '../src/ports/archive';
-import { DayshiftError } from '../src/errors';
-import type { IncidentGateway } from './incident-gateway';
-import { summaryOfRecord, type HeadlineOf } from './summaries';
+import { createClosedIncidents, type ClosedDeps, type Filter } from './closed-incidents';
+import { readCursor, writeCursor, type Place } from './cursor';
+import { BoundedCache } from './bounded-cache';
+import type { Foremost } from './gateway/rows';
+import type { RowFilter, Rows } from './incident-gateway';
 
-const MOST_CLOSED = 100;
-
-export type ListState = 'open' | 'closed' | 'all';
+const MOST_OPEN = 100;
+const FRESH_MS = 300; // those who ask together are answered together
 
 export interface IncidentListing {
-  /** Newest first. Throws `unreachable` when Temporal is silent and open ones are asked for. */
-  list(state: ListState): Promise<IncidentSummary[]>;
+  /** Throws `cursor-unknown`, and `unreachable` when Temporal is silent and open ones are asked for. */
+  page(question: IncidentQuestion): Promise<IncidentList>;
+  /** The hundred open ones that need somebody most. Throws `unreachable`. */
+  foremost(filter?: RowFilter): Promise<Foremost>;
+  /** Those that closed last. */
+  newestClosed(limit: number): Promise<IncidentSummary[]>;
 }
 
-export interface ListingDeps {
-  gateway: Pick<IncidentGateway, 'openRows' | 'closedRows'>;
-  archive: Pick<Archive, 'list'>;
-  headlineOf: HeadlineOf;
-  /** Told of what could not be read and was left out. */
-  warn(what: string, error: unknown): void;
+export interface ListingDeps extends Omit<ClosedDeps, 'rows'> {
+  gateway: { rows: Rows };
+  now?: () => number; // ms
 }
 
-export function createIncidentListing({ gateway, archive, headlineOf, warn }: ListingDeps): IncidentListing {
-  async function archived(): Promise<IncidentSummary[]> {
-    try {
-      return (await archive.list({ limit: MOST_CLOSED })).map((record) => summaryOfRecord(record, headlineOf));
-    } catch (error) {
-      warn('the archive could not be read', error);
-      return [];
+export function createIncidentListing({ gateway: { rows }, now = () => Date.now(), ...deps }: ListingDeps): IncidentListing {
+  const closed = createClosedIncidents({ rows, ...deps });
+  const recent = new BoundedCache<string, { at: number; answer: Promise<Foremost> }>(200);
+
+  async function page({ limit, cursor, ...question }: IncidentQuestion): Promise<IncidentList> {
+    const place = cursor === undefined ? undefined : readCursor(question, cursor);
+    const { state, phase, outcome, ...filter } = question;
+    const parts = { open: state !== 'closed' && phase !== Phase.Closed && outcome === undefined, closed: state !== 'open' && (phase === undefined || phase === Phase.Closed) };
+    const total = place === undefined ? totalOf(parts, question) : undefined;
+    const { incidents, next } = await read(parts, question, limit, place ?? { in: parts.open ? 'open' : 'closed' });
+    const sum = await total;
+    return { incidents, ...(next ? { next: writeCursor(question, next) } : {}), ...(sum === undefined ? {} : { total: Math.max(sum, incidents.length) }) };
+
+    async function totalOf(wanted: typeof parts, asked: typeof question): Promise<number | undefined> {
+      if (wanted.open && asked.q !== undefined) return undefined; // Temporal counts no words
+      const counts = await Promise.all([wanted.open ? rows.count(openFilterOf({ ...filter, phase })).catch(() => undefined) : 0, wanted.closed ? closed.count({ ...filter, outcome }) : 0]);
+      return counts.reduce<number | undefined>((sum, one) => (sum === undefined || one === undefined ? undefined : sum + one), 0);
     }
   }
 
-  async function closed(): Promise<IncidentSummary[]> {
-    const kept = await archived();
-    try {
-      return [...kept, ...(await gateway.closedRows(MOST_CLOSED, new Set(kept.map((row) => row.runId))))];
-    } catch (error) {
-      if (kept.length === 0 || !(error instanceof DayshiftError)) throw error;
-      warn('closed incidents that are not archived could not be read', error);
-      return kept;
-    }
+  async function read(parts: { open: boolean; closed: boolean }, question: Omit<IncidentQuestion, 'limit' | 'cursor'>, limit: number, place: Place): Promise<{ incidents: IncidentSummary[]; next?: Place }> {
+    const { state, phase, outcome, ...filter } = question;
+    if (place.in === 'closed') return parts.closed ? readClosed({ ...filter, outcome }, limit, place) : { incidents: [] };
+    const { rows: open, next } = await rows.page(openFilterOf({ ...filter, phase }), { limit, token: place.token, search: filter.q });
+    const shown = state === 'open' ? open.filter((row) => row.phase !== Phase.Closed) : open; // one that closes at this moment is still listed
+    if (next !== undefined) return { incidents: shown, next: { in: 'open', token: next } };
+    if (!parts.closed) return { incidents: shown };
+    const left = limit - shown.length;
+    if (left === 0) return { incidents: shown, next: { in: 'closed' } };
+    const rest = await readClosed({ ...filter, outcome }, left, { in: 'closed' });
+    const isShown = new Set(shown.map(({ id }) => id));
+    return { ...rest, incidents: [...shown, ...rest.incidents.filter(({ id }) => !isShown.has(id))] };
   }
 
-  /** An incident that was archived and has reopened since is open; one that closes at this moment may be in both lists as closed. */
-  async function list(state: ListState): Promise<IncidentSummary[]> {
-    const [ended, running] = await Promise.all([state === 'open' ? [] : closed(), state === 'closed' ? runningIfKnown() : gateway.openRows()]);
-    const open = running.filter(({ phase }) => phase !== Phase.Closed);
-    const isOpen = new Set(open.map(({ id }) => id));
-    const over = state === 'open' ? [] : [...running, ...ended].filter(({ id }) => !isOpen.has(id));
-    const rows = new Map([...(state === 'closed' ? [] : open), ...over].map((row) => [row.id, row]));
-    return [...rows.values()].sort((a, b) => b.openedAt.localeCompare(a.openedAt));
+  async function readClosed(filter: Filter, limit: number, { at, id }: Extract<Place, { in: 'closed' }>): Promise<{ incidents: IncidentSummary[]; next?: Place }> {
+    const { rows: incidents, next } = await closed.page(filter, limit, at === undefined || id === undefined ? undefined : { at, id });
+    return { incidents, ...(next ? { next: { in: 'closed', ...next } } : {}) };
   }
 
-  async function runningIfKnown(): Promise<IncidentSummary[]> {
-    try {
-      return await gateway.openRows();
-    } catch (error) {
-      warn('open incidents could not be read', error);
-      return [];
-    }
+  async function foremost(filter: RowFilter = {}): Promise<Foremost> {
+    const key = JSON.stringify(filter);
+    const before = recent.get(key);
+    if (before && now() - before.at < FRESH_MS) return before.answer;
+    const answer = rows.foremost(filter, MOST_OPEN);
+    recent.set(key, { at: now(), answer });
+    answer.catch(() => { recent.delete(key); });
+    return answer;
   }
 
-  return { list };
+  return { page, foremost, newestClosed: async (limit) => (await closed.page({}, limit)).rows };
+}
+
+function openFilterOf({ service, severity, phase, assignee, from, to }: IncidentFilter): RowFilter {
+  return { service, severity, assignee, from, to, ...(phase === undefined ? {} : { phases: [phase] }) };
 }

@@ -1,6 +1,6 @@
 // How is it with each service? Every part is asked side by side within its own time, and the answer is kept for some seconds, so that everybody can have it open.
 import type { Logger } from 'pino';
-import type { IncidentSummary, LaneState, ServiceView } from '../src/contracts/http';
+import type { LaneState, ServiceView } from '../src/contracts/http';
 import type { Installation, Service } from '../src/contracts/installation';
 import type { DeploymentView } from '../src/contracts/live-release';
 import { deploymentsOf, lastOf, MOST_LAST, openOf, OUT_NOW, runsThere } from '../src/domain/service-panel';
@@ -38,17 +38,16 @@ export function createServicePanels({ installation, deployer, gateway, archive, 
   const budgets = createServiceBudgets({ monitoring, inTime, now });
 
   async function askAll(): Promise<ServiceView[]> {
-    const rows = part('open incidents', '', () => gateway.openRows());
-    return Promise.all(installation.services.map((service) => viewOf(service, rows)));
+    return Promise.all(installation.services.map(viewOf));
   }
 
-  async function viewOf(service: Service, rows: Promise<IncidentSummary[] | undefined>): Promise<ServiceView> {
+  async function viewOf(service: Service): Promise<ServiceView> {
     const { name, environment, address } = service;
     const [own, environments, budget, openRows, records] = await Promise.all([
       placeOf(name, environment),
       Promise.all(Object.entries(service.environments).map(async ([earlier, there]) => ({ environment: earlier, address: there.address, ...await placeOf(name, earlier) }))),
       budgets.of(service),
-      rows,
+      part('open incidents', name, () => gateway.openRows({ service: name })),
       part('last incidents', name, () => archive.list({ service: name, limit: MOST_LAST + OPEN_AGAIN, isBrief: true })),
     ]);
     const open = openRows && openOf(name, openRows);

@@ -19,8 +19,8 @@ export async function lookAtSystems(deps: Systems): Promise<DoctorFinding[]> {
 }
 
 async function lookAtTemporal({ gateway }: Systems): Promise<DoctorFinding[]> {
-  const open = await gateway.openRows();
-  const server = well('Temporal', 'server', `it answers; ${open.length === 1 ? '1 incident is open' : `${open.length} incidents are open`}`);
+  const open = await gateway.rows.count({});
+  const server = well('Temporal', 'server', `it answers; ${open === 1 ? '1 incident is open' : `${open} incidents are open`}`);
   const queues = await Promise.all(Object.values(TASK_QUEUE).map(async (queue) => {
     const count = await gateway.workersOn(queue);
     if (count > 0) return well('Temporal', `workers for ${queue}`, count === 1 ? '1 listens' : `${count} listen`);

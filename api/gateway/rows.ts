@@ -1,89 +1,120 @@
-// Which incidents does Temporal know? Rows by visibility; each is read from its query, but only again when it has changed.
+// Which incidents does Temporal know? A page of them at a time, those that need somebody most, and those that ended without a record.
 import type { Client, WorkflowExecutionInfo } from '@temporalio/client';
 import type { IncidentSummary } from '../../src/contracts/http';
-import { SEARCH_ATTRIBUTE, WORKFLOW_TYPE } from '../../src/domain/ids';
-import { Phase } from '../../src/domain/vocabulary';
+import { byNeed, RUNNING_PHASES, WAITING_PHASES } from '../../src/domain/attention';
+import { incidentId } from '../../src/domain/ids';
+import { isFoundIn } from '../../src/contracts/search-words';
+import { Phase, SEVERITIES } from '../../src/domain/vocabulary';
 import { BoundedCache } from '../bounded-cache';
-import { summaryOfRow, summaryOfView, type HeadlineOf } from '../summaries';
+import type { HeadlineOf } from '../summaries';
+import { createRowReader } from './row-reader';
 import type { Runs } from './runs';
-import { asking } from './temporal-faults';
+import { BROKEN_OFF, conditionsOf, createVisibility, ENDED, openQuery, queryFor, RESTING, type RowFilter } from './visibility';
 import type { Views } from './views';
 
-const MOST_OPEN = 1000;
-const MOST_READ_AT_ONCE = 50; // of the open ones, those that changed first, then in turn
-const SIDE_BY_SIDE = 8;
-const WORKER_WITHIN_MS = 1500;
-const LIST_WITHIN_MS = 5000;
+export type { RowFilter } from './visibility';
 
-// One that has recovered by itself runs on until its reopen window is over; it is closed all the same.
-const RECOVERED = `${SEARCH_ATTRIBUTE.phase} = '${Phase.Closed}'`;
-const OPEN = `ExecutionStatus = 'Running' AND (${SEARCH_ATTRIBUTE.phase} != '${Phase.Closed}' OR ${SEARCH_ATTRIBUTE.phase} IS NULL)`;
-const ENDED = `((ExecutionStatus = 'Running' AND ${RECOVERED}) OR (ExecutionStatus != 'Running' AND ExecutionStatus != 'ContinuedAsNew'))`;
+const READING = { withinMs: 1500, most: 200 }; // of a page that somebody waits for
+const POLLING = { withinMs: 1000, most: 50 }; // of a page that is asked for again and again
+const COUNT_FRESH_MS = 2000;
+const MOST_SEARCHED = 2000; // rows that are looked through for words before an answer is given
+const MOST_ENDED = 200;
 
-interface Known { summary: IncidentSummary; attributes: string; readAt: number }
+export interface OpenPage { rows: IncidentSummary[]; next?: string }
+/** Those of a list that need somebody most. `total`: about how many there are in all. */
+export interface Foremost { rows: IncidentSummary[]; total: number; isAll: boolean }
+/** Closed ones, the last one first. `isAll` false: there are older ones. */
+export interface Ended { rows: IncidentSummary[]; isAll: boolean }
 
+/** Rejects with DayshiftError `unreachable` while Temporal is silent. A row whose worker is silent is what visibility knows. */
 export interface Rows {
-  /** Newest first. A row whose worker is silent is what visibility knows. Throws `unreachable` when Temporal is. */
-  open(): Promise<IncidentSummary[]>;
-  /** Newest first, as long as Temporal keeps them; those of the given runs are left out. */
-  closed(limit: number, known: ReadonlySet<string>): Promise<IncidentSummary[]>;
+  /** Open ones, newest first. `search`: only those whose id, title, service or cause has the words; such a page may be short, or empty with a `next`. Throws `cursor-unknown`. */
+  page(filter: RowFilter, asked: { limit: number; token?: string; search?: string }): Promise<OpenPage>;
+  /** About how many are open. */
+  count(filter: RowFilter): Promise<number>;
+  /** Open ones by need, from two questions to a dozen, however many there are. Of more than the limit that need somebody alike, the newest. */
+  foremost(filter: RowFilter, limit: number): Promise<Foremost>;
+  /** Which of these runs are open. */
+  openAmong(runIds: readonly string[]): Promise<Set<string>>;
+  /** `broken-off`: those that Temporal ended, and those that rest and may reopen: there may be no record of them. `all`: with those that closed by themselves. `until`: ended by that time. */
+  ended(which: 'broken-off' | 'all', filter: RowFilter, until?: string): Promise<Ended>;
 }
 
-export function createRows(client: Client, runs: Runs, views: Views, headlineOf: HeadlineOf): Rows {
-  const known = new BoundedCache<string, Known>(MOST_OPEN * 2);
-  const finished = new BoundedCache<string, IncidentSummary>(MOST_OPEN);
-  let reads = 0;
+export function createRows(client: Client, runs: Runs, views: Views, headlineOf: HeadlineOf, now: () => number = () => Date.now()): Rows {
+  const visibility = createVisibility(client);
+  const reader = createRowReader({ runs, views, headlineOf });
+  const counted = new BoundedCache<string, { at: number; total: Promise<number> }>(100);
 
-  async function list(query: string, limit: number): Promise<WorkflowExecutionInfo[]> {
-    return asking('Temporal', () => client.withDeadline(Date.now() + LIST_WITHIN_MS, async () => {
-      const rows: WorkflowExecutionInfo[] = [];
-      for await (const row of client.workflow.list({ query: `WorkflowType = '${WORKFLOW_TYPE}' AND ${query}`, pageSize: limit })) {
-        rows.push(row);
-        if (rows.length >= limit) break;
-      }
-      return rows;
-    }));
+  async function page(filter: RowFilter, { limit, token, search }: { limit: number; token?: string; search?: string }): Promise<OpenPage> {
+    let found = await visibility.page(openQuery(filter), limit, token);
+    for (let looked = limit; search !== undefined; looked += limit) {
+      found.rows = found.rows.filter((row) => isFoundIn(textOf(row), search));
+      if (found.rows.length > 0 || found.next === undefined || looked >= MOST_SEARCHED) break;
+      found = await visibility.page(openQuery(filter), limit, found.next);
+    }
+    const { rows, next } = found;
+    return { rows: await reader.read(rows, READING), ...(next === undefined ? {} : { next }) };
   }
 
-  /** Reads rows a few at a time; after the first silence the rest is not asked again in this round. */
-  async function readAll(rows: WorkflowExecutionInfo[], keep: (row: WorkflowExecutionInfo, summary: IncidentSummary) => void): Promise<void> {
-    const left = [...rows];
-    let silent = false;
-    async function next(): Promise<void> {
-      for (let row = left.shift(); row && !silent; row = left.shift()) {
-        try {
-          const description = await runs.describe(row.workflowId, row.runId);
-          if (description) keep(row, summaryOfView(await views.ofRun(description, WORKER_WITHIN_MS), headlineOf));
-        } catch {
-          silent = true; // the row stays what visibility, or the last reading, knows
-        }
+  async function count(filter: RowFilter): Promise<number> {
+    const query = openQuery(filter);
+    const before = counted.get(query);
+    if (before && now() - before.at < COUNT_FRESH_MS) return before.total;
+    const total = visibility.count(query);
+    counted.set(query, { at: now(), total });
+    total.catch(() => { counted.delete(query); });
+    return total;
+  }
+
+  async function foremost(filter: RowFilter, limit: number): Promise<Foremost> {
+    const newest = await visibility.page(openQuery(filter), limit);
+    const isAll = newest.next === undefined;
+    const [rows, total] = isAll ? [newest.rows, newest.rows.length] : await Promise.all([gravest(filter, limit), count(filter)]);
+    const read = (await reader.read(rows, POLLING)).sort(byNeed);
+    return { rows: read, total: Math.max(total, read.length), isAll };
+  }
+
+  /** Tier after tier, until there are enough: what waits for people before what runs, each from critical to low. */
+  async function gravest(filter: RowFilter, limit: number): Promise<WorkflowExecutionInfo[]> {
+    const rows: WorkflowExecutionInfo[] = [];
+    for (const tier of [WAITING_PHASES, RUNNING_PHASES]) {
+      const phases = filter.phases ? tier.filter((phase) => filter.phases?.includes(phase)) : tier;
+      if (phases.length === 0) continue;
+      for (const severity of [...SEVERITIES].reverse()) {
+        if (rows.length >= limit) return rows;
+        if (filter.severity !== undefined && filter.severity !== severity) continue;
+        rows.push(...(await visibility.page(openQuery({ ...filter, phases, severity }), limit - rows.length)).rows);
       }
     }
-    await Promise.all(Array.from({ length: SIDE_BY_SIDE }, next));
+    return rows;
   }
 
-  async function open(): Promise<IncidentSummary[]> {
-    const rows = await list(OPEN, MOST_OPEN);
-    const due = (row: WorkflowExecutionInfo): number => {
-      const before = known.get(row.runId);
-      return !before || before.attributes !== JSON.stringify(row.searchAttributes) ? -1 : before.readAt;
-    };
-    const ordered = rows.map((row) => ({ row, at: due(row) })).sort((a, b) => a.at - b.at).map(({ row }) => row);
-    await readAll(ordered.slice(0, MOST_READ_AT_ONCE), (row, summary) => {
-      known.set(row.runId, { summary, attributes: JSON.stringify(row.searchAttributes), readAt: (reads += 1) });
-    });
-    return rows.map((row) => known.get(row.runId)?.summary ?? summaryOfRow(row));
+  async function openAmong(runIds: readonly string[]): Promise<Set<string>> {
+    if (runIds.length === 0) return new Set();
+    const { rows } = await visibility.page(openQuery({ runIds }), runIds.length);
+    return new Set(rows.map(({ runId }) => runId));
   }
 
-  async function closed(limit: number, archived: ReadonlySet<string>): Promise<IncidentSummary[]> {
-    const rows = (await list(ENDED, limit)).filter((row) => !archived.has(row.runId));
-    const read = new Map<string, IncidentSummary>();
-    await readAll(rows.filter((row) => !finished.get(row.runId)), (row, summary) => {
-      if (row.status.name === 'RUNNING') read.set(row.runId, summary); // it may reopen
-      else finished.set(row.runId, summary);
-    });
-    return rows.map((row) => read.get(row.runId) ?? finished.get(row.runId) ?? summaryOfRow(row));
+  async function ended(which: 'broken-off' | 'all', { from, to, ...filter }: RowFilter, until?: string): Promise<Ended> {
+    const over = [
+      ...(from === undefined ? [] : [`CloseTime >= '${new Date(from).toISOString()}'`]),
+      ...(to === undefined ? [] : [`CloseTime < '${new Date(to).toISOString()}'`]),
+      ...(until === undefined ? [] : [`CloseTime <= '${new Date(Date.parse(until) + 1).toISOString()}'`]), // Temporal's times are finer than ours
+    ];
+    const [resting, gone] = await Promise.all([
+      visibility.page(queryFor(RESTING, ...conditionsOf(filter)), MOST_ENDED),
+      visibility.page(queryFor(which === 'all' ? ENDED : BROKEN_OFF, ...over, ...conditionsOf(filter)), MOST_ENDED),
+    ]);
+    const rows = await reader.read([...resting.rows, ...gone.rows], READING);
+    const isInTime = ({ closedAt = '' }: IncidentSummary): boolean => (from === undefined || Date.parse(closedAt) >= Date.parse(from)) && (to === undefined || Date.parse(closedAt) < Date.parse(to));
+    return { rows: rows.filter((row) => row.phase === Phase.Closed && isInTime(row)), isAll: gone.next === undefined };
   }
 
-  return { open, closed };
+  return { page, count, foremost, openAmong, ended };
+}
+
+/** The id has the service and the cause in it. */
+function textOf({ workflowId, runId, memo }: WorkflowExecutionInfo): string {
+  const title = memo?.['title'];
+  return `${incidentId(workflowId, runId)} ${typeof title === 'string' ? title : ''}`;
 }

@@ -3,7 +3,7 @@ import { isGrpcServiceError, ServiceError, WorkflowNotFoundError, WorkflowUpdate
 import { ApplicationFailure } from '@temporalio/common';
 import { DayshiftError } from '../../src/errors';
 
-const GRPC = { cancelled: 1, deadlineExceeded: 4, notFound: 5, resourceExhausted: 8, failedPrecondition: 9, unavailable: 14 } as const;
+const GRPC = { cancelled: 1, invalidArgument: 3, deadlineExceeded: 4, notFound: 5, resourceExhausted: 8, failedPrecondition: 9, unavailable: 14 } as const;
 const TRANSIENT: readonly number[] = [GRPC.deadlineExceeded, GRPC.resourceExhausted, GRPC.unavailable];
 
 function codeOf(error: unknown): number | undefined {
@@ -13,6 +13,11 @@ function codeOf(error: unknown): number | undefined {
 
 export function isNotFound(error: unknown): boolean {
   return error instanceof WorkflowNotFoundError || codeOf(error) === GRPC.notFound;
+}
+
+/** What was sent is not what Temporal takes. */
+export function isMalformed(error: unknown): boolean {
+  return codeOf(error) === GRPC.invalidArgument;
 }
 
 /** No worker has looked at the workflow yet. */

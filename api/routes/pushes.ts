@@ -11,6 +11,7 @@ import { keyOf } from './words';
 
 const PREFIX = `refs/heads/${incidentBranch('')}`;
 const NOTHING = /^0{40}$/;
+const MOST_NAMED = 10;
 
 /** The team's person behind a name that git knows: an id, an e-mail, a handle; otherwise the name itself. */
 export function pusherOf({ team }: Installation, pusher: string): string {
@@ -51,7 +52,7 @@ export function addPushes(door: Door, { gateway, installation, logger }: ApiDeps
 
   /** The branches of the open incidents, as far as they can be told. */
   async function expected(): Promise<string> {
-    const open = await gateway.openRows().catch(() => []);
-    return open.length === 0 ? 'incident/<id>, and no incident is open' : open.slice(0, 10).map((row) => incidentBranch(row.id)).join(' or ');
+    const { rows: open } = await gateway.rows.page({}, { limit: MOST_NAMED }).catch(() => ({ rows: [] }));
+    return open.length === 0 ? 'incident/<id>, and no incident is open' : open.map((row) => incidentBranch(row.id)).join(' or ');
   }
 }

@@ -2,7 +2,7 @@
 import type { ServiceHistory } from '../../src/contracts/history';
 import type { TestHistory } from '../../src/contracts/http';
 import { IncidentRecord } from '../../src/contracts/record';
-import { isFoundIn } from '../../src/domain/search-words';
+import { isFoundIn } from '../../src/contracts/search-words';
 import type { Archive, ArchiveFilter, ArchivePage, ServiceHistoryQuestion, TestHistoryQuestion } from '../../src/ports/archive';
 import { serviceHistoryOf } from './cell-history';
 import { testHistoryOf } from './test-history';

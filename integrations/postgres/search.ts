@@ -1,5 +1,5 @@
 // How is an incident found among thousands? By columns and words that the database derives from the record itself, so that old rows are found too.
-import { SEPARATORS, searchWords } from '../../src/domain/search-words';
+import { SEPARATORS, searchWords } from '../../src/contracts/search-words';
 
 const LONGEST_STORY = 200_000; // characters; what has more words than fit could not be saved
 

@@ -1,7 +1,6 @@
 // A gateway without Temporal, typed by the real one: incidents live by the real domain, words are refused by its rules.
 import { randomUUID } from 'node:crypto';
 import type { IncidentGateway } from '../../api/incident-gateway';
-import { summaryOfView } from '../../api/summaries';
 import type { LaneState, Progress } from '../../src/contracts/http';
 import type { IncidentView } from '../../src/contracts/incident';
 import type { Build, Note } from '../../src/contracts/people';
@@ -11,6 +10,7 @@ import { applyEvent, openIncident } from '../../src/domain/lifecycle';
 import { dismiss, nothingUnrouted, setAside } from '../../src/domain/unrouted';
 import { refuseBuild, refuseNote, type Refusal } from '../../src/domain/words';
 import { DayshiftError } from '../../src/errors';
+import { createFakeRows } from './some-rows';
 
 export interface FakeGateway extends IncidentGateway {
   readonly said: { id: string; word: string; body: object; key?: string }[];
@@ -102,14 +102,10 @@ export function createFakeGateway(): FakeGateway {
       return text;
     },
     view: async (id) => find(id),
-    async openRows() {
-      polls += 1;
-      speak();
-      return open().map((view) => summaryOfView(view, () => undefined));
-    },
+    rows: createFakeRows(() => { speak(); return [...views.values()]; }, () => { polls += 1; }),
+    openRows: async (filter = {}) => (await gateway.rows.foremost(filter, 200)).rows,
     async closedRows(limit, known) {
-      speak();
-      return [...views.values()].filter((view) => view.phase === 'closed' && !known.has(view.runId)).slice(0, limit).map((view) => summaryOfView(view, () => undefined));
+      return (await gateway.rows.ended('all', {})).rows.filter(({ runId }) => !known.has(runId)).slice(0, limit);
     },
     async *changes(id, signal) {
       followers += 1;

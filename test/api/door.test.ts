@@ -45,7 +45,7 @@ test('what breaks inside is told by a reference that the log has, and by nothing
 
 test('a problem\'s text holds no secret', async () => {
   const { app, gateway } = anApi();
-  gateway.openRows = async () => { throw new DayshiftError('unreachable', { what: 'postgres://dayshift:hunter2@db/archive', reason: 'no connection' }); };
+  gateway.rows.page = async () => { throw new DayshiftError('unreachable', { what: 'postgres://dayshift:hunter2@db/archive', reason: 'no connection' }); };
   const { text } = await request(app).get('/api/v1/incidents?state=open').expect(503);
   expect(text).not.toContain('hunter2');
 });
