@@ -36,6 +36,11 @@ export function dayAndClock(at: string, now: number): string {
   return near ? clock(at) : `${date.toLocaleDateString(undefined, { day: 'numeric', month: 'short' })} ${clock(at)}`;
 }
 
+/** With its day, its seconds and the reader's zone. */
+export function exactly(at: string): string {
+  return new Date(at).toLocaleString(undefined, { year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false, timeZoneName: 'short' });
+}
+
 export function shortId(id: string): string {
   return id.startsWith('sha256:') ? `${id.slice(7, 11)}…${id.slice(-4)}` : id.slice(0, 7);
 }

@@ -24,7 +24,7 @@ export function AllFindings({ kept }: { kept: Evidence }) {
   const toggle = (state: State) => { setStates(states.includes(state) ? states.filter((one) => one !== state) : [...states, state]); };
   return (
     <>
-      <div class="filter" role="group" aria-label="Findings shown">
+      <div class="sift" role="group" aria-label="Findings shown">
         {STATES.map((state) => {
           const count = body.filter((one) => one.state === state).length;
           return count > 0 && <button key={state} type="button" aria-pressed={states.includes(state)} onClick={() => { toggle(state); }}>{count} {NAMES[state]}</button>;

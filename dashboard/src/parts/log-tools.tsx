@@ -38,7 +38,7 @@ export function LogTools({ id, sought, found, chosen, from, running, follows, on
   }
   const isSought = sought.trim() !== '';
   return (
-    <span class="log-tools filter" role="search">
+    <span class="log-tools sift" role="search">
       <label>Find <input type="search" value={sought} autocomplete="off" spellcheck={false} aria-keyshortcuts="Enter Shift+Enter" onInput={(event) => { onSeek(event.currentTarget.value); }} onKeyDown={onKey} /></label>
       <span class="soft count" role="status">{isSought && (found.length === 0 ? 'in no line' : at >= 0 ? `${(at + 1).toLocaleString('en-US')} of ${plural(found.length, 'line')}` : `in ${plural(found.length, 'line')}`)}</span>
       {isSought && <><button type="button" disabled={found.length === 0} onClick={() => { step(-1); }}>↑<span class="hidden"> Previous match</span></button><button type="button" disabled={found.length === 0} onClick={() => { step(1); }}>↓<span class="hidden"> Next match</span></button></>}

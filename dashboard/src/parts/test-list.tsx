@@ -36,7 +36,7 @@ function AllTests({ kept }: { kept: Evidence }) {
   const found = body.filter(({ name, status }) => `${name} ${status}`.toLowerCase().includes(sought.trim().toLowerCase()));
   return (
     <>
-      <label class="filter">Find <input type="search" value={sought} onInput={(event) => { setSought(event.currentTarget.value); }} /> <span class="soft" role="status">{found.length.toLocaleString('en-US')} of {plural(body.length, 'test')}</span></label>
+      <label class="sift">Find <input type="search" value={sought} onInput={(event) => { setSought(event.currentTarget.value); }} /> <span class="soft" role="status">{found.length.toLocaleString('en-US')} of {plural(body.length, 'test')}</span></label>
       <More items={found} shown={SHOWN} list={(some) => <ul class="tests">{some.map((one, index) => <Test key={`${one.name} ${index}`} one={one} />)}</ul>} />
     </>
   );
