@@ -1,6 +1,6 @@
 // How does the page ask the API? Same origin, JSON, by the session's cookie; a refusal becomes a problem with its advice.
 import type { Answer, Problem } from '../../../src/contracts/http';
-import { readJson } from '../unturned';
+import { readJson, unturned } from '../unturned';
 import { sayNotSignedIn } from './session-news';
 
 export class Refused extends Error {
@@ -22,6 +22,11 @@ async function ask(path: string, init?: RequestInit): Promise<Response> {
 
 export async function get<Body>(path: string): Promise<Body> {
   return readJson(await (await ask(path)).text()) as Body;
+}
+
+/** What is no JSON, e.g. a story. */
+export async function getText(path: string): Promise<string> {
+  return unturned(await (await ask(path)).text());
 }
 
 export async function remove(path: string): Promise<void> {
