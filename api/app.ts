@@ -2,12 +2,14 @@
 import path from 'node:path';
 import express, { type Express } from 'express';
 import { createAccess } from './access/access';
+import { cookieNameOf } from './access/sessions';
 import { createAlertRouter } from './alert-router';
 import { createCustomerReports } from './customer-reports';
 import type { ApiDeps } from './deps';
 import { createDoor } from './door';
 import { createIncidentListing } from './incident-list';
 import { createLiveImpacts } from './live/live-impact';
+import { STYLE_ADDRESS } from './openapi/page';
 import { checkHosts } from './middleware/hosts';
 import { answerUnknownAddress, answerWithProblems } from './middleware/problem';
 import { createReportLimits } from './middleware/report-limits';
@@ -27,6 +29,7 @@ import { addJobs } from './routes/jobs';
 import { addLanes } from './routes/lanes';
 import { addLogs } from './routes/logs';
 import { addMe } from './routes/me';
+import { addOpenApi, answerReferenceStyle } from './routes/openapi';
 import { addPushes } from './routes/pushes';
 import { healthRoutes, problemRoutes, schemaRoutes } from './routes/reference';
 import { reportPageRoutes } from './routes/report-page';
@@ -73,6 +76,7 @@ export function createApp(deps: ApiDeps): Express {
   addPushes(door, deps);
   addJobs(door, deps);
   addSlack(door, deps);
+  addOpenApi(door, deps, cookieNameOf(deps.publicUrl));
   door.close();
 
   const app = express();
@@ -81,6 +85,7 @@ export function createApp(deps: ApiDeps): Express {
   app.use(logRequests(logger), setSecurityHeaders, checkHosts([new URL(deps.publicUrl).host]));
   app.use('/api/v1', door.router);
   app.use(healthRoutes(deps), schemaRoutes(deps), problemRoutes(), reportPageRoutes(reports, reportLimits, logger), statusRoutes(deps));
+  app.get(STYLE_ADDRESS, answerReferenceStyle);
   if (deps.dashboardFolder) app.use(dashboard(path.resolve(deps.dashboardFolder)));
   app.use(answerUnknownAddress, answerWithProblems(logger));
   return app;
