@@ -9,13 +9,13 @@ import { Phase, SEVERITIES } from './vocabulary';
 const MOST_OPEN = 50; // a storm fills no customer's phone
 const MOST_PAST = 100;
 
-/** What is known at a time. `closed` absent: the archive is silent, and nothing was read of it before. */
-export interface Known { open: readonly IncidentSummary[]; closed: readonly IncidentSummary[] | undefined; at: string }
+/** What is known at a time. `openCount`: when there are more than those. `closed` absent: the archive is silent, and nothing was read of it before. */
+export interface Known { open: readonly IncidentSummary[]; openCount?: number; closed: readonly IncidentSummary[] | undefined; at: string }
 
 /** What is told to whom: `place` says where a service's customers are; `publicId` makes of an incident's id one that tells nothing of its alert, the same each time. */
 export interface Telling { page: StatusPage; place: (service: string) => Place; publicId: (id: string) => string }
 
-export function statusOf(telling: Telling, { open, closed, at }: Known): PublicStatus {
+export function statusOf(telling: Telling, { open, openCount = 0, closed, at }: Known): PublicStatus {
   const { page } = telling;
   const told = open.filter((row) => row.phase !== Phase.Closed && isTold(page, row)).map((row) => incidentOf(telling, row));
   const again = new Set(told.map(({ id }) => id));
@@ -24,7 +24,7 @@ export function statusOf(telling: Telling, { open, closed, at }: Known): PublicS
   return {
     title: page.title, at, isCurrent: true,
     services: namesOf(page).map((name) => serviceOf(name, worstOf(told.filter(({ service }) => service === name).map(({ state }) => state)))),
-    openCount: told.length,
+    openCount: Math.max(openCount, told.length),
     open: told.sort((a, b) => STATES.indexOf(b.state) - STATES.indexOf(a.state) || b.noticedAt.localeCompare(a.noticedAt)).slice(0, MOST_OPEN),
     isPastKnown: closed !== undefined,
     past: past.sort((a, b) => (b.solvedAt ?? '').localeCompare(a.solvedAt ?? '')).slice(0, MOST_PAST),

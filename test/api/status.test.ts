@@ -79,13 +79,16 @@ describe('the board behind it', () => {
     const board = createStatusBoard({
       installation: anInstallation(), page: PAGE, archive, logger: pino({ level: 'silent' }), now: () => world.now, limitMs: 20,
       gateway: {
-        async openRows() {
-          world.asked += 1;
-          if (world.silent) throw new DayshiftError('unreachable', { what: 'Temporal', reason: 'no connection' });
-          if (world.hangs) await new Promise(() => undefined);
-          return world.open;
+        rows: {
+          async foremost({ severity }, limit) {
+            world.asked += 1;
+            if (world.silent) throw new DayshiftError('unreachable', { what: 'Temporal', reason: 'no connection' });
+            if (world.hangs) await new Promise(() => undefined);
+            const fitting = world.open.filter((row) => severity === undefined || row.severity === severity);
+            return { rows: fitting.slice(0, limit), total: fitting.length, isAll: fitting.length <= limit };
+          },
+          ended: async () => ({ rows: [], isAll: true }),
         },
-        closedRows: async () => [],
       },
       ...change,
     });
@@ -101,6 +104,12 @@ describe('the board behind it', () => {
     world.now += 1;
     await board.read();
     expect(world.asked).toBe(2);
+  });
+
+  test('finds the worst of a storm behind many small ones, and counts them all', async () => {
+    const { world, board } = aBoard();
+    world.open = [...Array.from({ length: 300 }, (_, index) => aRow({ id: `small-${index}`, severity: 'medium' })), aRow({ id: 'low', severity: 'low' }), aRow({ id: 'worst', severity: 'critical', openedAt: minutesOn(-60) })];
+    expect(await board.read()).toMatchObject({ openCount: 301, services: [{ state: 'major-outage' }], open: expect.arrayContaining([expect.objectContaining({ state: 'major-outage' })]) });
   });
 
   test.each(['silent', 'hangs'] as const)('says that it cannot tell while Temporal %s, with what was so and when, and comes back', async (how) => {
