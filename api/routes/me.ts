@@ -3,6 +3,7 @@ import { Me } from '../../src/contracts/access';
 import type { Installation } from '../../src/contracts/installation';
 import type { Principal } from '../../src/domain/access';
 import { DayshiftError } from '../../src/errors';
+import { untilOf } from '../access/access';
 import type { ApiDeps } from '../deps';
 import type { Door } from '../door';
 import { operation } from '../operation';
@@ -14,15 +15,16 @@ const readMe = operation({
 });
 
 export function addMe(door: Door, { installation }: Pick<ApiDeps, 'installation'>): void {
-  door.add(readMe, ({ principal }) => ({ json: meOf(principal, installation), headers: { 'Cache-Control': 'no-store' } }));
+  door.add(readMe, ({ principal, response }) => ({ json: meOf(principal, installation, untilOf(response)), headers: { 'Cache-Control': 'no-store' } }));
 }
 
-function meOf(principal: Principal, { team }: Pick<Installation, 'team'>): Me {
+/** `until`: when the session ends, at the latest. Throws `not-signed-in`. */
+export function meOf(principal: Principal, { team }: Pick<Installation, 'team'>, until?: string): Me {
   if (principal.kind === 'anybody') throw new DayshiftError('not-signed-in');
   const { kind } = principal;
-  const scopes = [...principal.scopes];
-  if (principal.kind !== 'person') return { kind, id: principal.name, name: principal.name, roles: [], scopes };
+  const rest = { scopes: [...principal.scopes], ...(until === undefined ? {} : { until }) };
+  if (principal.kind !== 'person') return { kind, id: principal.name, name: principal.name, roles: [], ...rest };
   const person = team.find(({ id }) => id === principal.id);
   if (!person) throw new DayshiftError('not-signed-in'); // a credential that outlived its person
-  return { kind, id: person.id, name: person.name, roles: person.roles.filter((role) => principal.roles?.includes(role) ?? true), scopes };
+  return { kind, id: person.id, name: person.name, roles: person.roles.filter((role) => principal.roles?.includes(role) ?? true), ...rest };
 }
