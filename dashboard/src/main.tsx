@@ -13,6 +13,7 @@ import './look/assess.css';
 import './look/release.css';
 import './look/pages.css';
 import './look/services.css';
+import './look/history.css';
 import './look/set-up.css';
 import './look/shell.css';
 
