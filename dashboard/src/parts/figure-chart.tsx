@@ -3,16 +3,16 @@ import type { FigureSeries } from '../../../src/contracts/result';
 import { heightOf, placeOf, roundTop, rowsFor, runsOf, ticksBetween } from '../chart';
 import type { Frame } from '../chart';
 import { readTick } from '../figures';
+import type { Mark } from '../happened';
 import { clock, plural, readFigure } from '../text';
 import { useWidth } from './use-width';
 
-export interface Mark { at: string; text: string; tone: 'bad' | 'run' | 'none' }
 interface Props { name: string; unit: string; series: FigureSeries; marks: readonly Mark[]; large?: boolean }
 
-const LARGE = { height: 168, left: 46, rows: 3, rowHeight: 14 };
+const LARGE = { height: 186, left: 46, rows: 4, rowHeight: 14 };
 const SMALL = { height: 76, left: 0, rows: 0, rowHeight: 0 };
 const TICK_ROOM = 74;
-const LETTER = { bad: 7.2, run: 6.4, none: 6.4 }; // about the width of a letter of the labels; those of trouble are bold
+const LETTER = { bad: 7.2, run: 6.4, ok: 6.4, none: 6.4 }; // about the width of a letter of the labels; those of trouble are bold
 
 export function FigureChart({ name, unit, series, marks, large = false }: Props) {
   const { box, width } = useWidth(large ? 640 : 240);

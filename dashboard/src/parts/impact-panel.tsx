@@ -3,9 +3,10 @@ import type { LiveImpact } from '../../../src/contracts/http';
 import type { IncidentView } from '../../../src/contracts/incident';
 import type { Figure } from '../../../src/contracts/result';
 import { latestFigures } from '../figures';
+import { marksOf } from '../happened';
+import type { Mark } from '../happened';
 import { age, clock, dayAndClock, plural, readFigure } from '../text';
 import { FigureChart } from './figure-chart';
-import type { Mark } from './figure-chart';
 import { Moment } from './marks';
 
 export function ImpactPanel({ view, live, now }: { view: IncidentView; live: LiveImpact | undefined; now: number }) {
@@ -50,18 +51,6 @@ function FigureBlock({ figure, worst, marks, large = false }: BlockProps) {
       {large && !series && value !== null && <p class="why soft">How it went over time could not be had.</p>}
     </div>
   );
-}
-
-/** The beginning of the trouble, when dayshift heard of it, and what went out in the meantime. */
-function marksOf({ impact, openedAt, related, running, release, environment }: IncidentView): Mark[] {
-  const deployments = related?.deployments ?? (running ? [running] : []);
-  const out = [...deployments, ...(release?.environment === environment ? [release] : [])].map(({ at, version }): Mark => ({ at, text: `${version} went out`, tone: 'run' }));
-  const all: Mark[] = [
-    ...(impact.began ? [{ at: impact.began, text: 'trouble began', tone: 'bad' as const }] : []),
-    { at: openedAt, text: 'opened', tone: 'none' },
-    ...[...new Map(out.map((mark) => [`${mark.at} ${mark.text}`, mark])).values()],
-  ];
-  return all.sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
 }
 
 function measured(at: string, view: IncidentView, now: number): string {
