@@ -2,7 +2,7 @@
 import type { Alert } from '../src/contracts/alert';
 import type { IncidentSummary, LaneState, Progress } from '../src/contracts/http';
 import type { IncidentInput, IncidentView } from '../src/contracts/incident';
-import { createChanges, type Changes } from './gateway/history';
+import { createChanges, createWatchChanges, type Changes, type WatchChanges } from './gateway/history';
 import { createLanes, type Lanes } from './gateway/lanes';
 import { createDoor, type Door, type Joined } from './gateway/open-or-join';
 import { readProgress } from './gateway/progress';
@@ -39,6 +39,7 @@ export interface IncidentGateway {
   /** The last that closed, as long as Temporal keeps them; those of the given runs are left out. */
   closedRows(limit: number, known: ReadonlySet<string>): Promise<IncidentSummary[]>;
   changes: Changes;
+  watchChanges: WatchChanges;
   progress(id: string): Promise<Progress>;
   /** Undefined when no lane workflow runs. */
   lane(service: string, environment: string): Promise<LaneState | undefined>;
@@ -81,6 +82,7 @@ export function createIncidentGateway(temporal: Temporal, headlineOf: HeadlineOf
     openRows: async (filter = {}) => (await rows.foremost(filter, MOST_OPEN)).rows,
     closedRows: async (limit, known) => (await rows.ended('all', {})).rows.filter(({ runId }) => !known.has(runId)).slice(0, limit),
     changes: createChanges(client, runs),
+    watchChanges: createWatchChanges(client, runs),
     progress: (id) => readProgress(client, runs, id),
     lane: lanes.of,
     openLane: lanes.open,

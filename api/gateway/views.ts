@@ -1,6 +1,7 @@
-// What does an incident look like now? Its query, asked again only when its history has grown.
+// What does an incident look like now? Its query and its watch's, each asked again only when its history has grown.
 import type { Client, WorkflowExecutionDescription } from '@temporalio/client';
 import type { IncidentView } from '../../src/contracts/incident';
+import type { WatchSample } from '../../src/contracts/live-release';
 import { Outcome, Phase } from '../../src/domain/vocabulary';
 import { watchWorkflowId } from '../../src/domain/ids';
 import { incidentQuery, samplesQuery } from '../../workflows/messages';
@@ -20,6 +21,7 @@ export interface Views {
 
 export function createViews(client: Client, runs: Runs): Views {
   const seen = new BoundedCache<string, { length: number; view: IncidentView }>(300);
+  const sampled = new BoundedCache<string, { length: number; samples: WatchSample[] }>(100); // by the watch's run
   const asked = new Map<string, Promise<IncidentView>>(); // by run and length: those who ask together are answered together
 
   async function ofRun(description: WorkflowExecutionDescription, within = ANSWER_WITHIN_MS): Promise<IncidentView> {
@@ -39,9 +41,19 @@ export function createViews(client: Client, runs: Runs): Views {
   /** While production is watched, also while a person is asked, the samples so far: they are in the watch's own history. Without an answer the view stays as it is. */
   async function withSamples(view: IncidentView): Promise<IncidentView> {
     if (!view.watch || view.watch.to !== undefined || !view.release) return view;
-    const watching = client.workflow.getHandle(watchWorkflowId(view.id, view.release.digest));
-    const samples = await client.withDeadline(Date.now() + SAMPLES_WITHIN_MS, () => watching.query(samplesQuery)).catch(() => undefined);
+    const samples = await samplesOf(watchWorkflowId(view.id, view.release.digest)).catch(() => undefined);
     return samples ? { ...view, watch: { ...view.watch, samples } } : view;
+  }
+
+  async function samplesOf(watch: string): Promise<WatchSample[] | undefined> {
+    const description = await runs.describe(watch);
+    if (!description) return undefined;
+    const { runId, historyLength } = description;
+    const known = sampled.get(runId);
+    if (known?.length === historyLength) return known.samples;
+    const samples = await client.withDeadline(Date.now() + SAMPLES_WITHIN_MS, () => client.workflow.getHandle(watch, runId).query(samplesQuery));
+    sampled.set(runId, { length: historyLength, samples });
+    return samples;
   }
 
   return { ofRun, of: async (id) => withSamples(await ofRun(await runs.find(id))) };

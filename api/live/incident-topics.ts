@@ -1,4 +1,4 @@
-// Who follows an incident? One follower for all who look at it: its history by long poll, its heartbeats about every second, its impact by monitoring.
+// Who follows an incident? One follower for all who look at it: its history by long poll, its heartbeats about every second, its impact by monitoring. A change is asked for once.
 import type { IncidentView } from '../../src/contracts/incident';
 import { Phase } from '../../src/domain/vocabulary';
 import type { IncidentGateway } from '../incident-gateway';
@@ -8,53 +8,57 @@ import { createTopic, pauseFor, type Pause, type Topic } from './topic';
 
 const PROGRESS_EVERY_MS = 1000;
 const IMPACT_EVERY_MS = 1000; // it is asked for less often than it is looked at
+const GATHER_MS = 100; // after a change: what follows it at once is told with the next one
 
 export interface IncidentTopics {
   of(id: string): Topic;
   /** How many incidents are followed. */
   followed(): number;
+  /** Whether somebody looks at that one. */
+  isFollowed(id: string): boolean;
 }
 
 export interface IncidentTopicsDeps {
-  gateway: Pick<IncidentGateway, 'view' | 'changes' | 'progress'>;
+  gateway: Pick<IncidentGateway, 'view' | 'changes' | 'watchChanges' | 'progress'>;
   impacts: LiveImpacts;
   onBreak?: (id: string, error: unknown) => void;
   pause?: Pause;
 }
 
+type Publish = (frame: Frame) => void;
+
 export function createIncidentTopics({ gateway, impacts, onBreak, pause = pauseFor }: IncidentTopicsDeps): IncidentTopics {
   const topics = new Map<string, Topic>();
 
-  async function follow(id: string, publish: (frame: Frame) => void, signal: AbortSignal): Promise<void> {
+  async function follow(id: string, publish: Publish, signal: AbortSignal): Promise<void> {
     const ended = new AbortController();
     const either = AbortSignal.any([signal, ended.signal]);
-    let latest: IncidentView | undefined;
-    const beating = followProgress(id, () => latest, publish, either);
-    void followImpact(() => latest, publish, either); // it cannot break, and nobody waits for monitoring
-    beating.catch(() => ended.abort()); // a break of either is a break of both
+    const seen: { latest?: IncidentView } = {};
+    const look = async (): Promise<void> => {
+      seen.latest = await gateway.view(id);
+      publish(frame('incident', seen.latest));
+    };
+    void followImpact(() => seen.latest, publish, either); // it cannot break, and nobody waits for monitoring
+    const beside = [followProgress(id, () => seen.latest, publish, either), followWatches(() => seen.latest, look, either)];
+    for (const one of beside) one.catch(() => { ended.abort(); }); // a break of one is a break of all
     const changes = gateway.changes(id, either);
     try {
       while (!(await changes.next()).done) {
-        latest = await gateway.view(id);
-        publish(frame('incident', latest));
+        await look();
+        await pause(GATHER_MS, either);
       }
     } finally {
       const broke = ended.signal.aborted;
       ended.abort();
       await changes.return(undefined);
-      await (broke ? beating : beating.catch(() => undefined));
+      const all = Promise.all(beside);
+      await (broke ? all : all.catch(() => undefined));
     }
   }
 
-  async function followProgress(id: string, latest: () => IncidentView | undefined, publish: (frame: Frame) => void, signal: AbortSignal): Promise<void> {
+  async function followProgress(id: string, latest: () => IncidentView | undefined, publish: Publish, signal: AbortSignal): Promise<void> {
     let running = 0;
-    let samples = 0;
     while (!signal.aborted) {
-      if (latest()?.watch?.verdict === 'observing') { // the watch's samples are no events of the incident
-        const view = await gateway.view(id);
-        if (view.watch && view.watch.samples.length !== samples) publish(frame('incident', view));
-        samples = view.watch?.samples.length ?? 0;
-      }
       if (running > 0 || latest()?.turn?.role === 'dayshift') {
         const progress = await gateway.progress(id);
         running = progress.running.length;
@@ -64,7 +68,22 @@ export function createIncidentTopics({ gateway, impacts, onBreak, pause = pauseF
     }
   }
 
-  async function followImpact(latest: () => IncidentView | undefined, publish: (frame: Frame) => void, signal: AbortSignal): Promise<void> {
+  /** The watch's samples are no events of the incident: while one observes, its own history is followed. */
+  async function followWatches(latest: () => IncidentView | undefined, look: () => Promise<void>, signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      const view = latest();
+      if (view?.watch && view.watch.to === undefined) {
+        const changes = gateway.watchChanges(view, signal);
+        while (!(await changes.next()).done) {
+          await look();
+          await pause(GATHER_MS, signal);
+        }
+      }
+      await pause(PROGRESS_EVERY_MS, signal);
+    }
+  }
+
+  async function followImpact(latest: () => IncidentView | undefined, publish: Publish, signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       const view = latest();
       const impact = view && view.phase !== Phase.Closed ? await impacts.of(view) : undefined;
@@ -84,5 +103,5 @@ export function createIncidentTopics({ gateway, impacts, onBreak, pause = pauseF
     return topic;
   }
 
-  return { of, followed: () => topics.size };
+  return { of, followed: () => topics.size, isFollowed: (id) => topics.has(id) };
 }

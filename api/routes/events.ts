@@ -1,16 +1,17 @@
 // GET …/events: the board, one incident, one person's turns, as server-sent events. Watching costs no history.
 import { z } from 'zod';
-import type { IncidentList } from '../../src/contracts/http';
+import type { TurnNotice } from '../../src/contracts/http';
 import { DayshiftError } from '../../src/errors';
 import type { ApiDeps } from '../deps';
 import type { Door } from '../door';
 import type { IncidentListing } from '../incident-list';
 import { createBoardTopic } from '../live/board-topic';
-import { openEventStream } from '../live/event-stream';
+import { createEventStreams } from '../live/event-stream';
 import { frame, type Frame } from '../live/frame';
 import { createIncidentTopics } from '../live/incident-topics';
 import type { LiveImpacts } from '../live/live-impact';
-import { turnsOf } from '../live/turn-notices';
+import { createPersonTopics } from '../live/person-topics';
+import type { Topic } from '../live/topic';
 import { isCode } from '../middleware/problem';
 import { operation } from '../operation';
 
@@ -19,7 +20,7 @@ const COMMON = 'Each event has an `id`; who comes back with it as `Last-Event-ID
 const followBoard = operation({
   id: 'followBoard', method: 'get', path: '/events', tag: 'live', needs: 'read',
   summary: 'Follow the board',
-  description: `Events: \`board\`, an IncidentList, at once and after each change. ${COMMON}`,
+  description: `Events: \`board\`, an IncidentList, at once and after each change: the hundred open incidents that need somebody most, the twenty that closed last, and in \`total\` about how many are open. ${COMMON}`,
   answers: { 200: { description: 'Server-sent events.', type: 'text/event-stream' } },
 });
 const followIncident = operation({
@@ -33,25 +34,36 @@ const followIncident = operation({
 const followPerson = operation({
   id: 'followPerson', method: 'get', path: '/people/{person}/events', tag: 'live', needs: 'read',
   summary: 'Follow whose turn it is, for one person',
-  description: `Events: \`turn\`, a TurnNotice, when something becomes theirs. ${COMMON}`,
+  description: `Events: \`turn\`, a TurnNotice, when something becomes theirs, by name or by role. Where more than a hundred wait for the same roles, those that need somebody most. ${COMMON}`,
   params: z.object({ person: z.string().min(1).max(100) }),
   answers: { 200: { description: 'Server-sent events.', type: 'text/event-stream' } },
   problems: ['request-malformed'],
 });
 
-export function addEvents(door: Door, { gateway, installation, publicUrl, logger, pause }: ApiDeps, listing: IncidentListing, impacts: LiveImpacts): void {
+/** What everybody who looks shares. */
+export interface Live {
+  board: Topic;
+  /** How many incidents are looked at. */
+  followed(): number;
+  /** How many look at the board, an incident or a person's turns. */
+  readers(): number;
+}
+
+export function addEvents(door: Door, { gateway, installation, publicUrl, logger, pause }: ApiDeps, listing: IncidentListing, impacts: LiveImpacts): Live {
   const board = createBoardTopic({ listing, pause, onBreak: (error) => logger.warn({ reason: String(error) }, 'the board is not followed') });
+  const people = createPersonTopics({ listing, publicUrl, pause, onBreak: (error) => logger.warn({ reason: String(error) }, 'a person\'s turns are not followed') });
+  const streams = createEventStreams();
   const incidents = createIncidentTopics({ gateway, impacts, pause, onBreak: (incident, error) => logger.warn({ incident, reason: String(error) }, 'an incident is not followed') });
 
   door.add(followBoard, ({ request, response }) => {
-    const stream = openEventStream(request, response);
+    const stream = streams.open(request, response);
     stream.onGone(board.subscribe(stream.send));
     return undefined;
   });
 
   door.add(followIncident, async ({ params: { id }, request, response }) => {
-    await exists(id);
-    const stream = openEventStream(request, response);
+    if (!incidents.isFollowed(id)) await exists(id); // what others look at is there
+    const stream = streams.open(request, response);
     stream.onGone(incidents.of(id).subscribe(stream.send));
     return undefined;
   });
@@ -59,15 +71,15 @@ export function addEvents(door: Door, { gateway, installation, publicUrl, logger
   door.add(followPerson, ({ params: { person: id }, request, response }) => {
     const person = installation.team.find((one) => one.id === id);
     if (!person) throw new DayshiftError('request-malformed', { faults: `path person: nobody of the team is called "${id}"` });
-    const stream = openEventStream(request, response);
+    const stream = streams.open(request, response);
     let told = new Map<string, string | undefined>(); // incident -> the notice's id
     const send = (news: Frame): void => {
-      if (news.event !== 'board') return stream.send(news);
-      const frames = turnsOf(person, (JSON.parse(news.data) as IncidentList).incidents, publicUrl).map((turn) => frame('turn', turn, turn.incident));
+      if (news.event !== 'turns') return stream.send(news);
+      const frames = (JSON.parse(news.data) as TurnNotice[]).map((turn) => frame('turn', turn, turn.incident));
       for (const turn of frames) if (told.get(turn.key) !== turn.id) stream.send(turn);
       told = new Map(frames.map((turn) => [turn.key, turn.id]));
     };
-    stream.onGone(board.subscribe(send));
+    stream.onGone(people.of(person).subscribe(send));
     return undefined;
   });
 
@@ -79,4 +91,6 @@ export function addEvents(door: Door, { gateway, installation, publicUrl, logger
       if (!isCode(error, 'unreachable')) throw error;
     }
   }
+
+  return { board, followed: incidents.followed, readers: streams.readers };
 }

@@ -4,7 +4,8 @@ import { z } from 'zod';
 import { LogPiece } from '../../src/contracts/http';
 import type { ApiDeps } from '../deps';
 import type { Door } from '../door';
-import { openEventStream } from '../live/event-stream';
+import { createEventStreams } from '../live/event-stream';
+import { pieceFrame } from '../live/frame';
 import { pauseFor } from '../live/topic';
 import { operation } from '../operation';
 
@@ -23,6 +24,7 @@ const readLog = operation({
 });
 
 export function addLogs(door: Door, { logs, pause = pauseFor }: Pick<ApiDeps, 'logs' | 'pause'>): void {
+  const streams = createEventStreams();
   door.add(readLog, async ({ params: { id }, query: { offset }, request, response }) => {
     const asStream = request.method === 'GET' && request.accepts(['json', 'text/event-stream']) === 'text/event-stream';
     if (asStream) return follow(request, response, id, offset);
@@ -32,13 +34,13 @@ export function addLogs(door: Door, { logs, pause = pauseFor }: Pick<ApiDeps, 'l
   /** Each event's id is where the next piece begins, so that a reader who comes back goes on there. */
   async function follow(request: Request, response: Response, id: string, from: number): Promise<undefined> {
     const resumed = Number(request.get('last-event-id'));
-    const stream = openEventStream(request, response);
+    const stream = streams.open(request, response);
     const gone = new AbortController();
     stream.onGone(() => gone.abort());
     let offset = Number.isInteger(resumed) && resumed > 0 ? resumed : from;
     while (!gone.signal.aborted) {
       const piece = await logs.read(id, offset);
-      if (piece.text) stream.send({ event: 'log', key: `log/${offset}`, id: String(piece.next), data: JSON.stringify(piece) });
+      if (piece.text) stream.send(pieceFrame('log', piece, { from: offset, next: piece.next }));
       await stream.taken(); // a slow reader is read for no faster than it takes
       if (piece.next === offset) await pause(READ_EVERY_MS, gone.signal);
       offset = piece.next;

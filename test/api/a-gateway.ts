@@ -121,6 +121,12 @@ export function createFakeGateway(): FakeGateway {
         followers -= 1;
       }
     },
+    async *watchChanges(_view, signal) {
+      while (!signal.aborted) {
+        yield;
+        await new Promise<void>((resolve) => { waiting.add(resolve); signal.addEventListener('abort', () => resolve(), { once: true }); });
+      }
+    },
     async progress(id) { find(id); return gateway.running; },
     async lane(service, environment) { speak(); return gateway.lanes.get(`${service}/${environment}`); },
     async openLane(service, environment, { by, reason }, key) {
