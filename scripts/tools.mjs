@@ -7,8 +7,13 @@ import { npmCommand } from './setup/npm.mjs';
 import { parts } from './tools/parts.mjs';
 import { resolvePart, seconds } from './tools/resolve.mjs';
 
-/** Every part by name, in the order in which they are listed. */
-export const partNames = Object.keys(parts);
+/** Every part that dayshift itself runs, by name, in the order in which they are listed. */
+export const partNames = Object.keys(parts).filter((name) => !parts[name].ofSuite);
+
+/** What one suite of tests needs besides. */
+export function partsOfSuite(suite) {
+  return Object.keys(parts).filter((name) => parts[name].ofSuite === suite);
+}
 
 /** The environment that tells a program where each part is. */
 export function toolEnvironment(paths) {
@@ -23,7 +28,7 @@ export function toolEnvironment(paths) {
  */
 export async function ensureTools(names = partNames, { log = () => {}, env = process.env, dependenciesReady = Promise.resolve() } = {}) {
   const unknown = names.filter((name) => !parts[name]);
-  if (unknown.length > 0) throw new Error(`No part is called ${unknown.join(', ')}. The parts are ${partNames.join(', ')}.`);
+  if (unknown.length > 0) throw new Error(`No part is called ${unknown.join(', ')}. The parts are ${Object.keys(parts).join(', ')}.`);
   const started = Date.now();
   const cache = await openCache(env);
   const scratch = await unfinishedFolder(cache, 'scratch');

@@ -1,7 +1,7 @@
 // How do all chosen suites become one answer? Set-up first, then each under its heading, and the sum as the last line.
 
 import { projectRoot, setUp } from '../setup/set-up.mjs';
-import { partNames, toolEnvironment } from '../tools.mjs';
+import { partNames, partsOfSuite, toolEnvironment } from '../tools.mjs';
 import { seconds } from '../tools/resolve.mjs';
 import { runCheck, runTests } from './run-suite.mjs';
 import { suites as every } from './suites.mjs';
@@ -15,9 +15,10 @@ export async function runAll({ chosen, passed, quick = false }, root = projectRo
   const total = { passed: 0, failed: 0 };
   let interrupted = false;
   for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => (interrupted = true));
-  const [plain, needing] = [chosen.filter(({ needs }) => !needs), chosen.filter(({ needs }) => needs)];
+  const [plain, needing, apart] = [chosen.filter(({ needs, ownParts }) => !needs && !ownParts), chosen.filter(({ needs }) => needs), chosen.filter(({ ownParts }) => ownParts)];
   const stages = [
     { suites: plain, prepare: () => setUp({ tools: [], withBuild: false, log: say, root }) },
+    ...apart.map((suite) => ({ suites: [suite], prepare: () => setUp({ tools: partsOfSuite(suite.name), withBuild: false, log: say, root }) })),
     { suites: needing, prepare: () => setUp({ tools: partNames, log: say, root }) },
   ];
   for (const { suites, prepare } of stages) {

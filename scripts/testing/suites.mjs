@@ -7,6 +7,7 @@ import { join } from 'node:path';
  * `kind` says how it is run; `needs` whether parts and the build must be ready; `workers` is small where tests start real
  * servers and browsers, which need the processors themselves; `testSeconds` is the limit
  * of one test that states none; `limitMinutes` ends a suite that does not end by itself.
+ * `ownParts`: it needs parts that no other does, and no build; when they cannot be had, only it is left out.
  * `byName`: it runs only when it is named; the whole run says so.
  */
 export const suites = [
@@ -15,6 +16,7 @@ export const suites = [
   { name: 'unit', kind: 'jest', testSeconds: 30, limitMinutes: 10 },
   { name: 'property', kind: 'jest', testSeconds: 60, limitMinutes: 10 },
   { name: 'replay', kind: 'jest', testSeconds: 60, limitMinutes: 10 },
+  { name: 'contract', kind: 'jest', ownParts: true, workers: 1, testSeconds: 900, limitMinutes: 30 },
   { name: 'integration', kind: 'jest', needs: true, workers: 2, testSeconds: 180, limitMinutes: 40 },
   { name: 'end-to-end', kind: 'jest', needs: true, workers: 1, testSeconds: 900, limitMinutes: 90 },
   { name: 'kills', kind: 'jest', needs: true, workers: 1, testSeconds: 1200, limitMinutes: 30 },
@@ -30,6 +32,7 @@ export function suiteOf(path) {
   if (path === 'end-to-end/kills.test.ts') return 'kills';
   if (path === 'end-to-end/canary.test.ts' || path === 'end-to-end/rollback.test.ts') return 'stories'; // their faults show by the clock: on a starved machine another gate finds them first
   if (path.startsWith('end-to-end/')) return 'end-to-end';
+  if (path.startsWith('contract/')) return 'contract';
   if (path.startsWith('histories/')) return 'replay';
   if (path.endsWith('.integration.test.ts')) return 'integration';
   if (path.endsWith('.property.test.ts')) return 'property';

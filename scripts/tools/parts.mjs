@@ -3,14 +3,15 @@
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { packedChromium } from './packed-chromium.mjs';
-import { debianInstall, debianPackage, wheel } from './registries.mjs';
+import { debianInstall, debianPackage, pythonProgram, wheel } from './registries.mjs';
 import { playwrightBrowser, release } from './vendor.mjs';
 
 const projectFolder = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
 /**
  * `edition` names the cache folder: a higher one fetches anew. `least` is the oldest version that knows the options we
- * give. `routes` are tried in order, and the first that yields a part that runs is taken.
+ * give. `routes` are tried in order, and the first that yields a part that runs is taken. `ofSuite`: only that suite of
+ * tests needs it.
  */
 export const parts = {
   temporal: {
@@ -77,5 +78,27 @@ export const parts = {
     least: '120.0.0',
     routes: [playwrightBrowser(projectFolder), packedChromium('153.0.0'), debianInstall('chromium', '/usr/bin/chromium')],
     install: { darwin: 'brew install --cask chromium', linux: 'sudo apt-get install chromium' },
+  },
+  schemathesis: {
+    title: 'schemathesis, which asks the API whatever its document allows and forbids',
+    ofSuite: 'contract',
+    env: 'DAYSHIFT_SCHEMATHESIS',
+    commands: ['schemathesis'],
+    version: /version:? (\d+\.\d+\.\d+)/,
+    edition: '4.32.5',
+    least: '4.32.0',
+    routes: [pythonProgram('schemathesis==4.32.5', 'schemathesis', ['schemathesis.cli', 'schemathesis'])],
+    install: { linux: 'python3 -m pip install --user schemathesis==4.32.5' },
+  },
+  'python-client': {
+    title: 'openapi-python-client, which makes a Python client from the API\'s document',
+    ofSuite: 'contract',
+    env: 'DAYSHIFT_PYTHON_CLIENT',
+    commands: ['openapi-python-client'],
+    version: /version:? (\d+\.\d+\.\d+)/,
+    edition: '0.29.1',
+    least: '0.26.0',
+    routes: [pythonProgram('openapi-python-client==0.29.1', 'openapi-python-client', ['openapi_python_client.cli', 'app'])],
+    install: { linux: 'python3 -m pip install --user openapi-python-client==0.29.1' },
   },
 };

