@@ -11,11 +11,13 @@ import './look/panels.css';
 import './look/charts.css';
 import './look/assess.css';
 import './look/release.css';
+import './look/actions.css';
 import './look/pages.css';
 import './look/services.css';
 import './look/history.css';
 import './look/set-up.css';
 import './look/shell.css';
+import './look/now.css';
 
 const page = document.getElementById('page');
 if (page) {

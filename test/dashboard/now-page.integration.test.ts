@@ -42,12 +42,50 @@ describe('now', () => {
     expect(stage.faults()).toEqual([]);
   });
 
-  it('keeps a crowd short, the gravest first', async () => {
-    const page = await stage.open('/', { position: positionOf('signOffAsked'), crowd: 120 });
-    await page.getByText('83 more, less grave').waitFor();
-    expect(await page.locator('section[aria-labelledby=open] > .rows a.row').count()).toBe(40);
-    await page.getByText('83 more, less grave').click();
-    await page.locator('section[aria-labelledby=open] .more a.row').nth(82).waitFor();
+  it('keeps a crowd short, who is needed most first, and brings the rest a page at a time', async () => {
+    const page = await stage.open('/', { position: positionOf('signOffAsked'), crowd: 297 });
+    const rows = page.locator('section[aria-labelledby=open] > .rows a.row');
+    await page.getByRole('button', { name: '260 more', exact: true }).click();
+    expect(await rows.count()).toBe(100);
+    await page.getByRole('button', { name: '200 more, less urgent' }).click();
+    await rows.nth(100).waitFor();
+    const shown = await rows.count();
+    await page.getByRole('button', { name: `${300 - shown} more, less urgent` }).click();
+    await rows.nth(shown).waitFor();
+    await page.getByText(/What is beyond the first 100 is as of \d\d:\d\d:\d\d/).waitFor();
+    expect(stage.faults()).toEqual([]);
+  });
+
+  it('finds one among many by words, also beyond what is live, and keeps the search in the address', async () => {
+    const page = await stage.open('/', { position: positionOf('signOffAsked'), crowd: 1200 });
+    await page.locator('a.row').first().waitFor();
+    await page.getByRole('searchbox').fill('number 1200');
+    const rows = page.locator('section[aria-labelledby=open] > .rows a.row');
+    await rows.filter({ hasText: 'Trouble number 1200' }).waitFor();
+    expect(await rows.count()).toBe(1);
+    await page.getByText('1 of 1,203').waitFor();
+    expect(await page.evaluate('location.hash')).toBe('#/?q=number+1200');
+    await page.reload();
+    await rows.filter({ hasText: 'Trouble number 1200' }).waitFor();
+    await page.getByRole('searchbox').fill('nothing is called so');
+    await page.getByText('None of 1,203 open incidents is like that.').waitFor();
+    await page.getByRole('button', { name: 'Show all' }).click();
+    await page.getByText('Customers cannot log in').waitFor();
+    expect(await page.evaluate('location.hash')).toBe('#/');
+    expect(stage.faults()).toEqual([]);
+  });
+
+  it('narrows to a service or a severity, and orders anew', async () => {
+    const page = await stage.open('/', { position: positionOf('signOffAsked'), crowd: 3 });
+    const titles = page.locator('section[aria-labelledby=open] .what b');
+    await titles.first().waitFor();
+    await page.getByRole('combobox', { name: 'Service' }).selectOption('crowd');
+    expect(await titles.allTextContents()).toEqual(['Trouble number 1', 'Trouble number 3', 'Trouble number 2']);
+    await page.getByRole('combobox', { name: 'Severity' }).selectOption('low');
+    expect(await titles.allTextContents()).toEqual(['Trouble number 2']);
+    await page.getByRole('button', { name: 'Show all' }).click();
+    await page.getByRole('combobox', { name: 'Order' }).selectOption('severity');
+    expect((await titles.allTextContents()).slice(0, 2)).toEqual(['Customers cannot log in', 'Checkout answers slowly']);
     expect(stage.faults()).toEqual([]);
   });
 
@@ -62,6 +100,7 @@ describe('now', () => {
   it('says that nothing is open, and what is wrong when the API refuses', async () => {
     const page = await stage.open('/', { position: 1, empty: true });
     await page.getByText('Nothing is open.').waitFor();
+    expect(await page.getByText('The last one').count()).toBe(0);
     const refused = await stage.open('/', { position: 1, broken: true });
     await refused.getByText('Temporal cannot be reached').waitFor();
     await refused.getByText('Check its address in dayshift.yaml').waitFor();

@@ -20,8 +20,9 @@ async function ask(path: string, init?: RequestInit): Promise<Response> {
   throw new Refused({ status: response.status, detail: body?.detail ?? `dayshift answered ${response.status}.`, advice: body?.advice ?? 'Try again; if it stays, look into the API\'s log.' });
 }
 
-export async function get<Body>(path: string): Promise<Body> {
-  return readJson(await (await ask(path)).text()) as Body;
+/** `limitMs`: after that time there is no answer. Default: none, for some answers are long work. */
+export async function get<Body>(path: string, limitMs?: number): Promise<Body> {
+  return readJson(await (await ask(path, limitMs === undefined ? undefined : { signal: AbortSignal.timeout(limitMs) })).text()) as Body;
 }
 
 /** What is no JSON, e.g. a story. */

@@ -3,8 +3,8 @@ import { useEffect, useState } from 'preact/hooks';
 import { readJson } from '../unturned';
 import { onChanged } from './session-news';
 
-/** `changedAt`: when something was last said anew; `lostAt`: since when nothing is heard. */
-export interface Connection { state: 'connecting' | 'live' | 'lost'; changedAt?: number | undefined; lostAt?: number | undefined }
+/** `stale`: dayshift answers, and hears nothing itself. `changedAt`: when something was last said anew; `lostAt`: since when nothing is heard. */
+export interface Connection { state: 'connecting' | 'live' | 'stale' | 'lost'; changedAt?: number | undefined; lostAt?: number | undefined }
 export type Handlers = Record<string, (data: unknown) => void>;
 
 const FIRST_WAIT_MS = 1000;
@@ -30,11 +30,18 @@ export function openLive(path: string, handlers: Handlers, onConnection: (connec
       retry = window.setTimeout(open, wait);
       wait = Math.min(LONGEST_WAIT_MS, wait * 2);
     };
+    source.addEventListener('stale', (event: MessageEvent<string>) => { // dayshift is there, but cannot look itself
+      last.clear();
+      const { since } = readJson(event.data) as { since?: string };
+      lostAt = since ? Date.parse(since) : Date.now();
+      onConnection({ state: 'stale', changedAt, lostAt });
+    });
     for (const [name, handle] of Object.entries(handlers)) {
       source.addEventListener(name, (event: MessageEvent<string>) => {
         if (last.get(name) === event.data) return; // said again, as after a reconnect: nothing changed
         last.set(name, event.data);
         changedAt = Date.now();
+        lostAt = undefined;
         handle(readJson(event.data));
         onConnection({ state: 'live', changedAt });
       });

@@ -4,18 +4,26 @@ import { asRefused, get } from './api';
 import type { Refused } from './api';
 import { onChanged } from './session-news';
 
+const LIMIT_MS = 20_000; // an answer that never comes must not be the last one that was asked for
+
 export interface Polled<Body> { body: Body | undefined; refused: Refused | undefined; reload: () => void }
 
-export function usePolled<Body>(address: string, everyMs: number): Polled<Body> {
+/** Without an address nothing is asked. */
+export function usePolled<Body>(address: string | undefined, everyMs: number): Polled<Body> {
   const [body, setBody] = useState<Body>();
   const [refused, setRefused] = useState<Refused>();
   const [asked, setAsked] = useState(0);
   useEffect(() => {
     let left = false;
     let timer = 0;
+    if (address === undefined) {
+      setBody(undefined);
+      return undefined;
+    }
+    const where = address;
     async function read(): Promise<void> {
       try {
-        const now = await get<Body>(address);
+        const now = await get<Body>(where, LIMIT_MS);
         if (left) return;
         setBody(now);
         setRefused(undefined);

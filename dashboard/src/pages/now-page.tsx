@@ -1,108 +1,84 @@
 // What is going on now? What needs this person first, then what is open with whose turn it is, what runs, what was closed lately.
-import { useEffect, useRef, useState } from 'preact/hooks';
-import type { IncidentList, IncidentSummary, ServiceView } from '../../../src/contracts/http';
-import { SEVERITIES } from '../../../src/domain/vocabulary';
-import { asRefused, get } from '../live/api';
-import type { Refused } from '../live/api';
-import { openLive, useNow } from '../live/connection';
+import { useEffect, useMemo } from 'preact/hooks';
+import type { IncidentList, IncidentSummary } from '../../../src/contracts/http';
+import { mineOf, together } from '../board';
+import type { Board } from '../board';
+import { useBoard, useServices } from '../live/board';
+import { useNow } from '../live/connection';
 import type { Connection } from '../live/connection';
+import { usePolled } from '../live/polled';
 import { useMe } from '../live/session';
-import { isTurnOf } from '../may';
+import { BoardSkeleton } from '../parts/board-skeleton';
 import { IncidentRow } from '../parts/incident-row';
-import { More } from '../parts/more';
+import { Moment } from '../parts/marks';
+import { NotCurrent, isCurrent } from '../parts/not-current';
+import { OpenBoard } from '../parts/open-board';
 import { ServicePanel } from '../parts/service-panel';
-import { Bare, Fault, Loading } from '../parts/states';
+import { Bare, Fault } from '../parts/states';
+import { TurnNews } from '../parts/turn-news';
+import { dayAndClock } from '../text';
 
-const OPEN_SHOWN = 40;
-const CLOSED_SHOWN = 8;
-interface Board { open: IncidentSummary[]; closed: IncidentSummary[] }
+const CLOSED_SHOWN = 5;
+const MINE_EVERY_MS = 30_000;
 
 export function NowPage({ onConnection }: { onConnection: (connection: Connection) => void }) {
-  const { board, services, refused, reload } = useBoard(onConnection);
+  const { board, connection, refused, reload } = useBoard(onConnection);
+  const { services, refused: unasked } = useServices(board);
   const now = useNow();
   const me = useMe();
-  useEffect(() => { document.title = board ? `${board.open.length} open — dayshift` : 'dayshift'; }, [board?.open.length]);
-  if (!board) return <Bare name="Now">{refused ? <Fault refused={refused} onRetry={reload} /> : <Loading what="the board" />}</Bare>;
-  const mine = me ? board.open.filter(({ turn }) => isTurnOf(turn, me)) : [];
-  const others = board.open.filter((one) => !mine.includes(one));
-  const rows = (some: readonly IncidentSummary[]) => <div class="rows">{some.map((one) => <IncidentRow key={one.id} one={one} now={now} mine={mine.includes(one)} />)}</div>;
-  const titles = new Map([...board.open, ...board.closed].map(({ id, title }) => [id, title]));
+  const beyond = useMineBeyond(board, me?.kind === 'person' ? me.id : undefined);
+  const mine = useMemo(() => (board ? mineOf(together(board.open, beyond), me) : []), [board, beyond, me]);
+  const titles = useMemo(() => new Map([...board?.open ?? [], ...board?.closed ?? []].map(({ id, title }) => [id, title])), [board]);
+  const open = board?.total;
+  useEffect(() => { document.title = open === undefined ? 'dayshift' : `${mine.length ? `${mine.length} for you · ` : ''}${open} open — dayshift`; }, [open, mine.length]);
+  if (!board) return <Bare name="Now">{refused ? <Fault refused={refused} onRetry={reload} /> : <BoardSkeleton />}</Bare>;
+  const ids = new Set(mine.map(({ id }) => id));
   return (
-    <>
+    <div class={isCurrent(connection) ? '' : 'old'}>
       <h1 class="hidden">Now</h1>
+      <NotCurrent connection={connection} now={now} />
       {refused && <Fault refused={refused} onRetry={reload} />}
-      {me && board.open.length > 0 && (
+      <TurnNews board={board} me={me} />
+      {me?.kind === 'person' && board.total > 0 && (
         <section aria-labelledby="mine">
           <h2 id="mine" class="over">Needs you <span>{mine.length || ''}</span></h2>
-          {mine.length > 0 ? rows(mine) : <p class="soft">✓ Nothing waits for you, {me.name}.</p>}
+          {mine.length > 0 ? <div class="rows">{mine.map((one) => <IncidentRow key={one.id} one={one} now={now} mine />)}</div> : <p class="soft">✓ Nothing waits for you, {me.name}.</p>}
         </section>
       )}
-      {(others.length > 0 || mine.length === 0) && (
-        <section aria-labelledby="open">
-          <h2 id="open" class="over">{mine.length ? 'Also open' : 'Open'} <span>{others.length || ''}</span></h2>
-          {board.open.length === 0 && <div class="panel empty"><b>Nothing is open.</b><span>When an alert fires, its incident appears here by itself.</span></div>}
-          <More items={others} shown={OPEN_SHOWN} rest={`${others.length - OPEN_SHOWN} more, less grave`} list={rows} />
-        </section>
-      )}
-      {services.length > 0 && (
+      {board.total === 0 ? <Calm board={board} now={now} /> : (board.total > mine.length || mine.length === 0) && <OpenBoard board={board} mine={ids} now={now} />}
+      {unasked && !services && <section aria-labelledby="production"><h2 id="production" class="over">Production</h2><Fault refused={unasked} /></section>}
+      {services && services.length > 0 && (
         <section aria-labelledby="production">
-          <h2 id="production" class="over">Production <a href="#/services">all of it</a></h2>
+          <h2 id="production" class="over">Production <a href="#/services">all of it</a> <a href="#/wall">on the wall</a></h2>
           <div class="services">{services.map((service) => <ServicePanel key={`${service.name} ${service.environment}`} service={service} titles={titles} now={now} />)}</div>
         </section>
       )}
       {board.closed.length > 0 && (
         <section aria-labelledby="closed">
-          <h2 id="closed" class="over">Recently closed</h2>
-          {rows(board.closed.slice(0, CLOSED_SHOWN))}
+          <h2 id="closed" class="over">Recently closed <a href="#/history">all of them</a></h2>
+          <div class="rows">{board.closed.slice(0, CLOSED_SHOWN).map((one) => <IncidentRow key={one.id} one={one} now={now} />)}</div>
         </section>
       )}
-    </>
+    </div>
   );
 }
 
-function useBoard(onConnection: (connection: Connection) => void) {
-  const [board, setBoard] = useState<Board>();
-  const [services, setServices] = useState<ServiceView[]>([]);
-  const [refused, setRefused] = useState<Refused>();
-  const openBefore = useRef<string>('');
-  const failed = useRef(false);
-
-  async function load(): Promise<void> {
-    try {
-      const [all, live] = await Promise.all([get<IncidentList>('/api/v1/incidents?state=all'), get<ServiceView[]>('/api/v1/services')]);
-      setBoard(boardOf(all.incidents));
-      setServices(live);
-      setRefused(undefined);
-      failed.current = false;
-    } catch (error) {
-      setRefused(asRefused(error));
-      failed.current = true;
-    }
-  }
-  useEffect(() => {
-    void load();
-    return openLive('/api/v1/events', {
-      board: (data) => {
-        const { incidents } = data as IncidentList;
-        setBoard((before) => boardOf([...incidents, ...(before?.closed ?? []).filter(({ id }) => !incidents.some((one) => one.id === id))]));
-        // What left the board was closed, and what moved on may have deployed: both are asked for again.
-        const places = incidents.map(({ id, phase }) => `${id} ${phase}`).join();
-        if (failed.current || (openBefore.current && openBefore.current !== places)) void load();
-        openBefore.current = places;
-      },
-    }, onConnection);
-  }, []);
-  return { board, services, refused, reload: () => { void load(); } };
+/** Nothing is open: since when, and where the next one would appear. */
+function Calm({ board: { closed: [last] }, now }: { board: Board; now: number }) {
+  return (
+    <section class="panel empty calm" aria-labelledby="open">
+      <h2 id="open"><span class="ok" aria-hidden="true">✓ </span>Nothing is open.</h2>
+      {last?.closedAt && <span>The last one, “{last.title}” of {last.service}, was closed <Moment at={last.closedAt} text={dayAndClock(last.closedAt, now)} />.</span>}
+      <span>When an alert fires, its incident appears here by itself.</span>
+    </section>
+  );
 }
 
-/** People who are awaited come first, then the gravest, then the nearest deadline; closed ones by when they were closed. */
-function boardOf(incidents: IncidentSummary[]): Board {
-  const rank = ({ turn, severity, openedAt }: IncidentSummary) => {
-    const awaited = turn !== undefined && turn.role !== 'dayshift';
-    return `${awaited ? 0 : 1} ${SEVERITIES.length - SEVERITIES.indexOf(severity)} ${(awaited && turn.deadline) || openedAt}`;
-  };
-  return {
-    open: incidents.filter(({ outcome }) => !outcome).sort((a, b) => rank(a).localeCompare(rank(b))),
-    closed: incidents.filter(({ outcome }) => outcome).sort((a, b) => (b.closedAt ?? '').localeCompare(a.closedAt ?? '')),
-  };
+/** A board that shows only the most urgent may leave out what is assigned to this person: it is asked for beside it. */
+function useMineBeyond(board: Board | undefined, person: string | undefined): IncidentSummary[] {
+  const isNeeded = board !== undefined && person !== undefined && board.total > board.open.length;
+  const { body } = usePolled<IncidentList>(isNeeded ? `/api/v1/incidents?state=open&limit=100&assignee=${encodeURIComponent(person)}` : undefined, MINE_EVERY_MS);
+  return body?.incidents ?? NONE;
 }
+
+const NONE: IncidentSummary[] = [];

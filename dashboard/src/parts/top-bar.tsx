@@ -35,7 +35,7 @@ function LiveMark({ connection }: { connection: Connection }) {
   if (connection.state === 'live') return <span class="live"><b class="ok">● live</b><span class="wide">{since}</span></span>;
   if (connection.state === 'connecting') return <span class="live"><b class="run">◌ connecting</b></span>;
   const lost = connection.lostAt ? new Date(connection.lostAt).toISOString() : undefined;
-  return <span class="live" role="status"><b class="bad">✕ not connected</b>{lost && <> since <Moment at={lost} text={clock(lost, true)} /></>}<span class="wide"> · what you see may be old; trying again</span></span>;
+  return <span class="live" role="status"><b class="bad">✕ {connection.state === 'stale' ? 'not up to date' : 'not connected'}</b>{lost && <> since <Moment at={lost} text={clock(lost, true)} /></>}<span class="wide"> · trying again</span></span>;
 }
 
 function WhoActs() {
