@@ -30,6 +30,7 @@ import { addJobs } from './routes/jobs';
 import { addLanes } from './routes/lanes';
 import { addLogs } from './routes/logs';
 import { addMe } from './routes/me';
+import { metricsRoutes } from './routes/metrics';
 import { addOpenApi, answerReferenceStyle } from './routes/openapi';
 import { addPushes } from './routes/pushes';
 import { healthRoutes, problemRoutes, schemaRoutes } from './routes/reference';
@@ -44,8 +45,11 @@ import { addTokens } from './routes/tokens';
 import { addUnrouted } from './routes/unrouted';
 import { addWords } from './routes/words';
 import { headlinesOf } from './summaries';
+import { createTelemetry } from './telemetry';
 
-export function createApp(deps: ApiDeps): Express {
+export function createApp(given: ApiDeps): Express {
+  const telemetry = createTelemetry(given);
+  const deps: ApiDeps = { ...given, figures: telemetry.figures };
   const { installation, gateway, archive, logger } = deps;
   const routeAlert = createAlertRouter(installation);
   const listing = createIncidentListing({
@@ -61,7 +65,7 @@ export function createApp(deps: ApiDeps): Express {
   addIncidents(door, deps, listing);
   addImpact(door, deps, impacts);
   addWords(door, deps);
-  addEvents(door, deps, listing, impacts);
+  const live = addEvents(door, deps, listing, impacts);
   addAlerts(door, deps, routeAlert);
   addExplain(door, deps, routeAlert);
   addReports(door, reports, reportLimits);
@@ -84,13 +88,14 @@ export function createApp(deps: ApiDeps): Express {
   addSlack(door, deps);
   addOpenApi(door, deps, cookieNameOf(deps.publicUrl));
   door.close();
+  telemetry.watch(live, () => undefined);
 
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', 'loopback'); // whose address it is: what a proxy on this machine says, and nobody else
-  app.use(logRequests(logger), setSecurityHeaders, checkHosts([new URL(deps.publicUrl).host]));
+  app.use(logRequests(logger), ...telemetry.handlers, setSecurityHeaders, checkHosts([new URL(deps.publicUrl).host]));
   app.use('/api/v1', door.router);
-  app.use(healthRoutes(deps), schemaRoutes(deps), problemRoutes(), reportPageRoutes(reports, reportLimits, logger), statusRoutes(deps));
+  app.use(healthRoutes(deps, telemetry.readiness), metricsRoutes(telemetry.figures, access), schemaRoutes(deps), problemRoutes(), reportPageRoutes(reports, reportLimits, logger), statusRoutes(deps));
   app.get(STYLE_ADDRESS, answerReferenceStyle);
   if (deps.dashboardFolder) app.use(dashboard(path.resolve(deps.dashboardFolder)));
   app.use(answerUnknownAddress, answerWithProblems(logger));

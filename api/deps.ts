@@ -17,6 +17,7 @@ import type { Repeats } from '../src/ports/repeats';
 import type { SourceControl } from '../src/ports/source-control';
 import type { IncidentGateway } from './incident-gateway';
 import type { Pause } from './live/topic';
+import type { Figures } from './telemetry/figures';
 
 export interface ApiDeps {
   installation: Installation;
@@ -52,6 +53,8 @@ export interface ApiDeps {
   /** Whether reading needs a token too: it does as soon as others than this machine can reach the API. */
   readsNeedToken: boolean;
   logger: Logger;
+  /** Who counts what became of alerts; the app gives its own. */
+  figures?: Pick<Figures, 'alertTold'>;
   /** The time; a test has its own. */
   clock?: () => Date;
   /** Waits between polls; a test may wait for its own reasons. */

@@ -40,6 +40,7 @@ export function createDoor({ access, repeats }: DoorDeps): Door {
   function add<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>(operation: Operation<P, Q, B>, handle: (call: Call<P, Q, B>) => Promise<Reply> | Reply, before: RequestHandler[] = []): void {
     operations.push(operation);
     const admit: RequestHandler = async (request, response, next) => {
+      response.locals['operation'] = operation; // for those who count and trace
       response.locals['principal'] = await access.admit(request, response, operation);
       tellAge(response, operation);
       next();

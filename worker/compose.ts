@@ -10,7 +10,7 @@ import type { Installation } from '../src/contracts/installation';
 import { DayshiftError } from '../src/errors';
 import type { Workload } from '../src/ports/workload';
 import { traceVariables } from './telemetry/activity-spans';
-import { dayshiftVersion } from './version';
+import { dayshiftVersion } from '../src/config/version';
 
 /** @param options.home absolute folder of this machine: checkouts, caches, mirrors, what runs. */
 export function composeActivities(installation: Installation, { home, publicUrl, workload }: { home: string; publicUrl: string; workload: Workload }): Activities {

@@ -10,7 +10,7 @@ import { DayshiftError, mask } from '../src/errors';
 import { composeActivities } from './compose';
 import { createWorkers } from './create-worker';
 import { keepReleases } from './keep-releases';
-import { dayshiftVersion } from './version';
+import { dayshiftVersion } from '../src/config/version';
 import { createWorkload } from './workload';
 
 const CONNECT_AGAIN_MS = 200;

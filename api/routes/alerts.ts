@@ -27,15 +27,16 @@ const receiveAlerts = operation({
 });
 
 export function addAlerts(door: Door, deps: ApiDeps, routeAlert: RouteAlert): void {
-  const { gateway, inputFor, logger } = deps;
+  const { gateway, inputFor, logger, figures } = deps;
   const inputs = new BoundedCache<string, IncidentInput>(MOST_INPUTS); // by service, cause and rule: the same for every repeat
   door.add(receiveAlerts, async ({ params, request }) => {
     const source = sourceOf(deps, params.source);
     const raw = rawOf(request);
     source.verify(raw, request.headers);
     const { alerts, ignored } = decodeDelivery(deps, source, raw, request.headers);
-    const told = await take(alerts);
-    return { json: { alerts: [...told, ...ignored.map(({ fingerprint, name, why }): Answer => ({ fingerprint, name, became: 'ignored', rule: why }))] } satisfies AlertAnswer };
+    const answers = [...await take(alerts), ...ignored.map(({ fingerprint, name, why }): Answer => ({ fingerprint, name, became: 'ignored', rule: why }))];
+    for (const { became } of answers) figures?.alertTold(params.source, became);
+    return { json: { alerts: answers } satisfies AlertAnswer };
   });
 
   async function take(alerts: Alert[]): Promise<Answer[]> {

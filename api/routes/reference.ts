@@ -1,15 +1,24 @@
-// What helps those who build on dayshift: is it up, which shapes are there, what does a problem mean.
+// What helps those who build on dayshift and run it: is it up, which shapes are there, what does a problem mean.
 import { Router } from 'express';
 import type { ApiDeps } from '../deps';
 import { partOf } from '../middleware/parse';
 import { DoorError, explain, titleOf } from '../middleware/problem';
+import type { Readiness } from '../telemetry/readiness';
 
-/** GET /health: 200 as long as this process answers; `temporal` says whether incidents can be reached. */
-export function healthRoutes({ gateway }: Pick<ApiDeps, 'gateway'>): Router {
+const DEPRECATED = `@${Date.UTC(2026, 10, 30) / 1000}`; // RFC 9745
+
+/** GET /healthz: this process answers. GET /readyz: 200 when it can do its work, else 503, with the state of each part. GET /health: what was there before both. */
+export function healthRoutes({ gateway }: Pick<ApiDeps, 'gateway'>, readiness: Readiness): Router {
   const router = Router();
+  router.get('/healthz', (_request, response) => { response.set('Cache-Control', 'no-store').json({ ok: true }); });
+  router.get('/readyz', async (_request, response) => {
+    const { ready, parts } = await readiness.now();
+    const states = Object.fromEntries(Object.entries(parts).map(([part, { state }]) => [part, state]));
+    response.status(ready ? 200 : 503).set('Cache-Control', 'no-store').json({ ready, parts: states });
+  });
   router.get('/health', async (_request, response) => {
     const reachable = await gateway.isReachable();
-    response.set('Cache-Control', 'no-store').json({ ok: true, temporal: reachable ? 'reachable' : 'unreachable' });
+    response.set({ 'Cache-Control': 'no-store', Deprecation: DEPRECATED, Link: '</readyz>; rel="successor-version"' }).json({ ok: true, temporal: reachable ? 'reachable' : 'unreachable' });
   });
   return router;
 }

@@ -1,6 +1,7 @@
 // Where does a trace begin or go on? With each request, under the caller's own trace where it sent one; named by the operation.
 import { context, propagation, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
 import type { RequestHandler } from 'express';
+import type { Operation } from '../operation';
 
 const TRACER = 'dayshift.api';
 const INCIDENT = /^\/api\/v1\/incidents\/([^/]+)(?:\/|$)/;
@@ -18,7 +19,7 @@ export const traceRequests: RequestHandler = (request, response, next) => {
   const span = trace.getTracer(TRACER).startSpan(method, { kind: SpanKind.SERVER, attributes }, parent);
   response.once('close', () => {
     const operation = operationOf(response.locals);
-    if (operation) span.updateName(operation).setAttribute('dayshift.operation', operation);
+    if (operation) span.updateName(operation.id).setAttribute('http.route', `/api/v1${operation.path}`);
     span.setAttribute('http.response.status_code', response.statusCode);
     if (response.statusCode >= 500) span.setStatus({ code: SpanStatusCode.ERROR });
     span.end();
@@ -26,7 +27,7 @@ export const traceRequests: RequestHandler = (request, response, next) => {
   context.with(trace.setSpan(parent, span), next);
 };
 
-/** The id of the operation that answers, as the door notes it; undefined for what is none. */
-export function operationOf(locals: Record<string, unknown>): string | undefined {
-  return typeof locals['operation'] === 'string' ? locals['operation'] : undefined;
+/** The operation that answers, as the door notes it; undefined for what is none. */
+export function operationOf(locals: Record<string, unknown>): Pick<Operation, 'id' | 'path' | 'tag'> | undefined {
+  return locals['operation'] as Operation | undefined;
 }

@@ -45,8 +45,19 @@ function sayFaults(say: (line: string) => void): void {
   const told = (what: string, ...more: unknown[]): void => {
     if (Date.now() - last < SAY_AT_MOST_EVERY_MS) return;
     last = Date.now();
-    say(`traces: ${[what, ...more].map((part) => (typeof part === 'string' ? part : JSON.stringify(part))).join(' ')}`);
+    say(`traces: ${[what, ...more].map(sentenceOf).join(' ')}`);
   };
   const nothing = (): void => undefined;
   diag.setLogger({ error: told, warn: told, info: nothing, debug: nothing, verbose: nothing }, { logLevel: DiagLogLevel.WARN, suppressOverrideMessage: true });
+}
+
+/** What the library says of an error is its fields as JSON, the stack too. */
+function sentenceOf(part: unknown): string {
+  if (typeof part !== 'string') return JSON.stringify(part) ?? '';
+  try {
+    const { message } = JSON.parse(part) as { message?: unknown };
+    return typeof message === 'string' && message !== '' ? message : part;
+  } catch {
+    return part;
+  }
 }
