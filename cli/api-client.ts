@@ -1,6 +1,7 @@
 // How does the command line speak to dayshift? Plain HTTP; answers are parsed once, problems become one error class.
 import { z } from 'zod';
 import { AlertExplanation, AlertSourceList, Answer, Diagnosis, DoraReport, IncidentList, LogPiece, Problem, Progress, ServiceView, TestHistoryList, UnroutedList } from '../src/contracts/http';
+import type { IncidentQuestion } from '../src/contracts/incident-question';
 import { IncidentView } from '../src/contracts/incident';
 import { IncidentRecord } from '../src/contracts/record';
 import { followEvents } from './event-feed';
@@ -17,7 +18,8 @@ export type Word = 'acknowledge' | 'assign' | 'decline' | 'hand-over' | 'join' |
 export type Happening = { kind: 'incident'; view: IncidentView } | { kind: 'progress'; progress: Progress } | { kind: 'lost'; reason: string };
 
 export interface ApiClient {
-  incidents(state: 'open' | 'closed' | 'all'): Promise<IncidentList>;
+  /** One page: fifty unless `limit` says otherwise, and where the next one begins. */
+  incidents(state: IncidentQuestion['state'], asked?: Partial<Omit<IncidentQuestion, 'state'>>): Promise<IncidentList>;
   incident(id: string): Promise<IncidentView>;
   record(id: string): Promise<IncidentRecord>;
   story(id: string): Promise<string>;
@@ -66,7 +68,7 @@ export function createApiClient({ address, token }: ApiSettings): ApiClient {
   }
 
   return {
-    incidents: (state) => get(`/api/v1/incidents?state=${state}`, IncidentList),
+    incidents: (state, asked = {}) => get(`/api/v1/incidents?${new URLSearchParams({ state, ...textsOf(asked) }).toString()}`, IncidentList),
     incident: (id) => get(of(id), IncidentView),
     record: (id) => get(of(id, '/record'), IncidentRecord),
     story: async (id) => (await open(of(id, '/story'))).text(),
@@ -98,6 +100,11 @@ export function createApiClient({ address, token }: ApiSettings): ApiClient {
       }
     },
   };
+}
+
+/** As an address has it; what is absent is left out. */
+function textsOf(asked: object): Record<string, string> {
+  return Object.fromEntries(Object.entries(asked).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])));
 }
 
 function parse<Schema extends z.ZodType>(schema: Schema, body: unknown, from: string): z.infer<Schema> {

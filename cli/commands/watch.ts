@@ -5,6 +5,8 @@ import { followDay, renderSummary } from '../tree';
 import { CliFault, apiOf, printLines, wantsColour } from './world';
 import type { World } from './world';
 
+const MOST_NAMED = 10;
+
 export function addWatch(program: Command, world: World): void {
   program.command('watch').argument('[id]', 'the incident; default: the one that is open, or the next to open')
     .description('follow a day live until it is closed; in a pipe, one line for each change')
@@ -19,9 +21,9 @@ export function addWatch(program: Command, world: World): void {
 }
 
 async function findOne(api: ApiClient, world: World): Promise<string | undefined> {
-  const { incidents } = await api.incidents('open');
+  const { incidents, total = incidents.length, next } = await api.incidents('open', { limit: MOST_NAMED });
   if (incidents.length > 1) {
-    throw new CliFault(`${incidents.length} incidents are open.`, `Name one: ${incidents.map(({ id }) => id).join(', ')}.`, 2);
+    throw new CliFault(`${Math.max(total, incidents.length)} incidents are open.`, `Name one: ${incidents.map(({ id }) => id).join(', ')}${next ? ', …; `dayshift incidents` lists them' : ''}.`, 2);
   }
   if (incidents[0]) return incidents[0].id;
   printLines(world, ['No incident is open; waiting for the next one (Ctrl-C ends).']);

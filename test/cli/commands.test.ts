@@ -36,6 +36,17 @@ describe('reading', () => {
     expect((await runCommand(address, ['incidents'])).out).toBe('No open incidents.\n');
   });
 
+  it('incidents goes on page after page up to a limit, says how many there are, and finds by filters', async () => {
+    const { address } = await serve(positionOf('signOffAsked'), { crowd: 240 });
+    const { out } = await runCommand(address, ['incidents', '--limit', '230']);
+    expect(out.match(/^ {12}storefront\.|^ {12}[a-z]+\.\w/gm)?.length).toBe(230);
+    expect(out).toMatch(/230 of about \d+\. See more with --limit 460/);
+    const list = JSON.parse((await runCommand(address, ['incidents', '--search', 'cannot log', '--json'])).out) as { incidents: { id: string }[] };
+    expect(list.incidents.map(({ id }) => id)).toEqual([ID]);
+    const refused = await runCommand(address, ['incidents', '--limit', 'many']);
+    expect([refused.code, refused.err]).toEqual([2, expect.stringContaining('Write a whole number')]);
+  });
+
   it('show prints the tree, and the summary once it is closed', async () => {
     const { address } = await serve(LENGTH_OF_DAY);
     const { out } = await runCommand(address, ['show', ID]);
