@@ -88,7 +88,7 @@ export function createApp(given: ApiDeps): Express {
   addSlack(door, deps);
   addOpenApi(door, deps, cookieNameOf(deps.publicUrl));
   door.close();
-  telemetry.watch(live, () => undefined);
+  telemetry.watch(live, () => deps.auditWaiting?.());
 
   const app = express();
   app.disable('x-powered-by');

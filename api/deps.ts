@@ -53,6 +53,8 @@ export interface ApiDeps {
   /** Whether reading needs a token too: it does as soon as others than this machine can reach the API. */
   readsNeedToken: boolean;
   logger: Logger;
+  /** How many entries of the audit wait for their store; absent: not known. */
+  auditWaiting?: () => number;
   /** Who counts what became of alerts; the app gives its own. */
   figures?: Pick<Figures, 'alertTold'>;
   /** The time; a test has its own. */

@@ -1,11 +1,12 @@
 // The API's process: settings and installation in, a listening door out; it leaves in good order when it is asked to.
 import path from 'node:path';
-import { createIntegrations } from '../integrations/registry';
+import { createIntegrations, startTracing } from '../integrations/registry';
 import { incidentInput } from '../src/config/incident-input';
 import { loadInstallation } from '../src/config/installation';
 import { parsePipelineFile } from '../src/config/pipeline-file';
 import { publishedSchemas } from '../src/config/schemas';
 import { readSettings } from '../src/config/settings';
+import { dayshiftVersion } from '../src/config/version';
 import { DayshiftError, mask } from '../src/errors';
 import { createAuditQueue } from './access/audit-queue';
 import { createApp } from './app';
@@ -21,6 +22,7 @@ const DASHBOARD = path.join(__dirname, __dirname.includes(`${path.sep}dist${path
 async function main(): Promise<void> {
   const settings = readSettings(process.env);
   const logger = createLogger(settings.logLevel);
+  const tracing = settings.traces ? await startTracing({ name: 'dayshift-api', version: dayshiftVersion(), say: (line) => { logger.warn({ reason: mask(line) }, 'traces are not handed over'); } }) : undefined;
   const installation = await loadInstallation(settings.installationFile);
   const integrations = createIntegrations(installation, { home: settings.home, publicUrl: settings.publicAddress });
   const gateway = createIncidentGateway(overConnection(toAddress(settings.temporalAddress ?? '127.0.0.1:7233'), settings.temporalNamespace), headlinesOf(installation));
@@ -35,11 +37,12 @@ async function main(): Promise<void> {
     publicUrl: settings.publicAddress,
     dashboardFolder: DASHBOARD,
     readsNeedToken: !isLoopback(settings.host),
+    auditWaiting: audit.waiting,
   });
   const listening = await listen(app, settings);
   logger.info({ address: settings.publicAddress, port: listening.port }, 'listening');
   const leave = (): void => {
-    listening.close().then(() => gateway.drained()).then(() => process.exit(0), (error: unknown) => {
+    listening.close().then(() => gateway.drained()).then(() => tracing?.end()).then(() => process.exit(0), (error: unknown) => {
       logger.error({ reason: mask(String(error)) }, 'did not end in good order');
       process.exit(1);
     });

@@ -12,6 +12,8 @@ const FIRST_PAUSE_MS = 1000;
 const LONGEST_PAUSE_MS = 30_000;
 
 export interface AuditQueue extends AuditLog {
+  /** How many entries wait for the store. */
+  waiting(): number;
   /** Resolves when nothing waits any more. */
   drained(): Promise<void>;
 }
@@ -65,5 +67,5 @@ export function createAuditQueue(log: AuditLog, { logger, most = MOST_WAITING, p
     while (writing) await writing;
   }
 
-  return { append, drained, list: (page) => log.list(page) };
+  return { append, drained, waiting: () => waiting.length, list: (page) => log.list(page) };
 }
