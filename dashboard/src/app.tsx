@@ -6,6 +6,7 @@ import { WhoContext, useSession, useWays } from './live/session';
 import { useUnrouted } from './live/unrouted';
 import { SignInAside } from './parts/sign-in-aside';
 import { TopBar } from './parts/top-bar';
+import { FindingsPage } from './pages/findings-page';
 import { HistoryPage } from './pages/history-page';
 import { IncidentPage } from './pages/incident-page';
 import { NowPage } from './pages/now-page';
@@ -42,6 +43,7 @@ export function App() {
             {route.page === 'unrouted' && <UnroutedPage {...unrouted} />}
             {route.page === 'setup' && <SetUpPage />}
             {route.page === 'tests' && <TestsPage key={route.service} service={route.service} />}
+            {route.page === 'findings' && <FindingsPage key={route.service} service={route.service} />}
             {route.page === 'unknown' && <div class="state"><h1>There is no such page</h1><p><a href="#/">See what is open now</a></p></div>}
           </>
         )}

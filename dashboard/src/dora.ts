@@ -1,6 +1,8 @@
 // How are DORA's figures read, and how high is each week's bar? What cannot be told is no zero.
 import type { DoraFigures, DoraReport } from '../../src/contracts/http';
-import { hoursAndMinutes, percent, plural } from './text';
+import { hoursAndMinutes, percent } from './text';
+import { barsOf, weeksInWords } from './weeks';
+import type { WeekBar } from './weeks';
 
 export type Metric = keyof DoraFigures;
 export const METRICS: readonly Metric[] = ['deployments', 'leadTimeSeconds', 'changeFailRate', 'recoverySeconds', 'reworkRate'];
@@ -21,21 +23,27 @@ function readTime(seconds: number): string {
   return minutes < 48 * 60 ? hoursAndMinutes(minutes) : `${(minutes / 1440).toFixed(1)} days`;
 }
 
-export interface WeekBar { week: string; value: number | null; share: number }
 type Weeks = DoraReport['services'][number]['weeks'];
 
-/** One bar for each week, the oldest first; the highest is whole. A rate is a share of one, so that a small one looks small. */
+/** A rate is a share of one, so that a small one looks small. */
 export function weekBars(weeks: Weeks, metric: Metric): WeekBar[] {
-  const ordered = [...weeks].sort((a, b) => (a.from < b.from ? -1 : 1));
-  const highest = RATES.includes(metric) ? 1 : Math.max(0, ...ordered.map((week) => week[metric] ?? 0));
-  return ordered.map((week) => {
-    const value = week[metric];
-    return { week: week.week, value, share: value === null || highest === 0 ? 0 : Math.min(1, value / highest) };
-  });
+  return barsOf(weeks, (week) => week[metric], RATES.includes(metric) ? 1 : undefined);
 }
 
 /** What the bars say, for those who do not see them. */
 export function barsInWords(name: string, metric: Metric, bars: readonly WeekBar[]): string {
-  const told = bars.filter(({ value }) => value !== null);
-  return `${name}, ${plural(bars.length, 'week')}: ${told.length === 0 ? 'nothing to tell it by' : told.map(({ week, value }) => `${week} ${readDora(metric, value)}`).join('; ')}`;
+  return weeksInWords(name, bars, (value) => readDora(metric, value));
+}
+
+export interface Compared { text: string; tone: 'ok' | 'wait' | 'soft'; mark: string }
+const NEARLY = 0.05; // less is noise in figures of a few releases
+
+/** How a figure stands to that of as many weeks before. More or fewer deployments are neither better nor worse. */
+export function compared(metric: Metric, now: number | null, before: number | null | undefined): Compared | undefined {
+  if (before === undefined || now === null) return undefined;
+  if (before === null) return { text: 'nothing to compare it with', tone: 'soft', mark: '' };
+  const text = `before ${readDora(metric, before)}`;
+  if (metric === 'deployments') return { text, tone: 'soft', mark: '' };
+  if (Math.abs(now - before) <= NEARLY * Math.max(now, before)) return { text: `${text}, about the same`, tone: 'soft', mark: '=' };
+  return now < before ? { text: `${text}, better`, tone: 'ok', mark: '✓' } : { text: `${text}, worse`, tone: 'wait', mark: '▲' };
 }

@@ -2,7 +2,7 @@
 export type Route =
   | { page: 'now' | 'wall' | 'history' | 'services' | 'numbers' | 'unrouted' | 'setup' | 'unknown' }
   | { page: 'incident'; id: string }
-  | { page: 'tests'; service: string }
+  | { page: 'tests' | 'findings'; service: string }
   | { page: 'sign-in'; secret?: string | undefined };
 
 const PAGES: Record<string, 'wall' | 'history' | 'services' | 'numbers' | 'unrouted' | 'setup' | 'sign-in'> = { wall: 'wall', history: 'history', services: 'services', numbers: 'numbers', unrouted: 'unrouted', setup: 'setup', 'sign-in': 'sign-in' };
@@ -13,8 +13,9 @@ export function routeOf({ hash, pathname }: { hash: string; pathname: string }):
   if (path === '/' || path === '' || path === '/index.html') return { page: 'now' };
   const page = PAGES[/^\/([a-z-]+)\/?$/.exec(path)?.[1] ?? ''];
   if (page) return { page };
-  const service = decoded(/^\/services\/([^/]+)\/tests\/?$/.exec(path)?.[1]);
-  if (service) return { page: 'tests', service };
+  const [, named, part] = /^\/services\/([^/]+)\/(tests|findings)\/?$/.exec(path) ?? [];
+  const service = decoded(named);
+  if (service) return { page: part === 'findings' ? 'findings' : 'tests', service };
   const secret = decoded(/^\/sign-in\/([^/]+)\/?$/.exec(path)?.[1]);
   if (secret) return { page: 'sign-in', secret };
   const id = decoded(/^\/incidents\/([^/]+)\/?$/.exec(path)?.[1]);

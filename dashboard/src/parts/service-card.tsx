@@ -19,7 +19,7 @@ export function ServiceCard({ service, now, onChange }: Props) {
   const id = `service-${name}`;
   return (
     <article class="panel service" aria-labelledby={id}>
-      <h2 id={id}>{name} {service.open === undefined ? <span>what is open is unknown</span> : open.length === 0 ? <span class="ok">✓ nothing is open</span> : <span class={grave ? 'bad' : 'wait'}>{grave ? '▲' : '…'} {open.length} open</span>} <a class="more-link" href={`#/services/${encodeURIComponent(name)}/tests`}>tests<span class="hidden"> of {name}</span></a></h2>
+      <h2 id={id}>{name} {service.open === undefined ? <span>what is open is unknown</span> : open.length === 0 ? <span class="ok">✓ nothing is open</span> : <span class={grave ? 'bad' : 'wait'}>{grave ? '▲' : '…'} {open.length} open</span>} <a class="more-link" href={`#/services/${encodeURIComponent(name)}/tests`}>tests<span class="hidden"> of {name}</span></a> <a class="beside-link" href={`#/services/${encodeURIComponent(name)}/findings`}>findings<span class="hidden"> of {name}</span></a></h2>
       <div class="service-budget">
         {budget ? <BudgetBar budget={budget} /> : objective ? <span class="soft">{objectiveInWords({ objective: objective.target, windowSeconds: objective.windowSeconds })}; how much is left could not be asked</span> : <span class="soft">no objective: nothing to count a budget by</span>}
         {budget && <small class="soft">as of {dayAndClock(budget.at, now)}</small>}

@@ -18,7 +18,7 @@ export function TopBar({ route, connection, unrouted }: Props) {
         <a href="#/" aria-current={here('now')}>Now</a>
         <a href="#/history" aria-current={here('history')}>History</a>
         <a href="#/numbers" aria-current={here('numbers')}>Numbers</a>
-        <a href="#/services" aria-current={route.page === 'tests' ? 'page' : here('services')}>Services</a>
+        <a href="#/services" aria-current={route.page === 'tests' || route.page === 'findings' ? 'page' : here('services')}>Services</a>
         <a href="#/unrouted" aria-current={here('unrouted')}>Unrouted{unrouted > 0 && <> <span class="badge" title={`${plural(unrouted, 'alert')} belong to no service`}>{unrouted > 99 ? '99+' : unrouted}</span></>}</a>
         <a href="#/setup" aria-current={here('setup')}>Set-up</a>
       </nav>
