@@ -34,6 +34,7 @@ export function untilOf(response: Response): string | undefined {
 
 /** What a request carries: nobody's, somebody's, or the cookie of a session that is over. */
 type Brought = { principal: Principal; hasEnded?: boolean };
+const MOST_WHO_WAIT = 30; // for an answer's end: logs, figures, traces, limits, the audit and a stream's own parts
 const ANYBODY: Principal = { kind: 'anybody' };
 
 export function createAccess({ installation, credentials, auditLog, logger, publicUrl, readsNeedToken, clock: now = () => new Date(), limits }: AccessDeps): Access {
@@ -43,6 +44,7 @@ export function createAccess({ installation, credentials, auditLog, logger, publ
   const callLimits = createCallLimits(limits);
 
   async function admit(request: Request, response: Response, operation: Pick<Operation, 'id' | 'needs' | 'tag' | 'answers'>): Promise<Principal> {
+    response.setMaxListeners(MOST_WHO_WAIT);
     audit.watch(request, response, operation);
     response.locals['principal'] = ANYBODY;
     if (operation.needs === 'signed') return ANYBODY; // it may bring a token of another system, which is not ours to read

@@ -6,6 +6,7 @@ import { Digest } from '../../src/contracts/evidence';
 import type { Principal } from '../../src/domain/access';
 import { DayshiftError } from '../../src/errors';
 import { personOf } from '../access/access';
+import { auditReading } from '../access/audit-word';
 import { isReport, REPORT_HEAD_BYTES } from '../customer-reports';
 import type { ApiDeps } from '../deps';
 import type { Door } from '../door';
@@ -49,6 +50,7 @@ export function addEvidence(door: Door, { evidence }: ApiDeps): void {
     const stored = await evidence.open(digest.data);
     const { head, content } = await peek(stored);
     const isPrivate = isReport(head);
+    if (isPrivate) auditReading(response);
     try {
       if (isPrivate) checkPerson(principal);
     } catch (error) {
