@@ -1,5 +1,5 @@
 // One incident: whose turn it is above everything, then the day, then the evidence beside the decision.
-import { useEffect } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { IncidentView } from '../../../src/contracts/incident';
 import { Phase } from '../../../src/domain/vocabulary';
 import { useNow } from '../live/connection';
@@ -9,6 +9,7 @@ import { AcceptancePanel } from '../parts/acceptance-panel';
 import { ActionsPanel } from '../parts/actions-panel';
 import { AlertsPanel } from '../parts/alerts-panel';
 import { AttemptsPanel } from '../parts/attempts-panel';
+import { ClosedPanel } from '../parts/closed-panel';
 import { DayStrip } from '../parts/day-strip';
 import { DecisionPanel } from '../parts/decision-panel';
 import { EmergencyPanel } from '../parts/emergency-panel';
@@ -16,6 +17,7 @@ import { GatePanels } from '../parts/gate-panel';
 import { ImpactPanel } from '../parts/impact-panel';
 import { KeepQuestion } from '../parts/keep-question';
 import { Moment, SeverityChip } from '../parts/marks';
+import { NotCurrent, isCurrent } from '../parts/not-current';
 import { PeoplePanel } from '../parts/people-panel';
 import { RelatedPanel } from '../parts/related-panel';
 import { RolloutPanel } from '../parts/rollout-panel';
@@ -34,7 +36,8 @@ const OUT: readonly Phase[] = [Phase.SignOff, Phase.Deploy, Phase.Verify, Phase.
 interface Props { id: string; onConnection: (connection: Connection) => void }
 
 export function IncidentPage({ id, onConnection }: Props) {
-  const { view, progress, live, refused, reload } = useIncident(id, onConnection);
+  const [connection, setConnection] = useState<Connection>({ state: 'connecting' });
+  const { view, progress, live, refused, reload } = useIncident(id, (next) => { setConnection(next); onConnection(next); });
   const now = useNow();
   useEffect(() => { if (view) document.title = `${view.title} · ${view.service} — dayshift`; }, [view?.title]);
   if (!view) return <Bare name="Incident">{refused ? <Fault refused={refused} onRetry={reload} /> : <Loading what="the incident" />}</Bare>;
@@ -46,7 +49,7 @@ export function IncidentPage({ id, onConnection }: Props) {
   const out = <><RolloutPanel view={view} now={now} /><WatchPanel view={view} now={now} /></>;
   const attempts = <AttemptsPanel view={view} progress={progress} now={now} />;
   return (
-    <>
+    <div class={isCurrent(connection) ? '' : 'old'}>
       <h1>{view.title}</h1>
       <p class="sub">
         <SeverityChip severity={view.severity} /><span class="chip">{view.service} · {view.environment}</span>
@@ -55,12 +58,14 @@ export function IncidentPage({ id, onConnection }: Props) {
       </p>
       <History view={view} />
       {refused && <Fault refused={refused} onRetry={reload} />}
+      <NotCurrent connection={connection} now={now} />
       <TurnBanner view={view} now={now} />
       {!view.outcome && <UndeliveredNote view={view} now={now} />}
       <DayStrip steps={stepsOf(view, now, view)} />
       <div class="split">
         <div class="side first">{early && <PeoplePanel view={view} now={now} />}<GatePanels view={view} now={now} /><KeepQuestion view={view} now={now} /><DecisionPanel view={view} now={now} /><EmergencyPanel view={view} /><ActionsPanel view={view} now={now} /><AcceptancePanel acceptance={view.acceptance} /></div>
         <div class="wide-col">
+          <ClosedPanel view={view} now={now} />
           {isOut && out}
           {urgent && attempts}
           <ImpactPanel view={view} live={live} now={now} />
@@ -72,7 +77,7 @@ export function IncidentPage({ id, onConnection }: Props) {
         </div>
         <div class="side second">{!early && <PeoplePanel view={view} now={now} />}<TimelinePanel view={view} now={now} /></div>
       </div>
-    </>
+    </div>
   );
 }
 

@@ -20,7 +20,7 @@ export function BuildBlock({ attempt, looking }: { attempt: AttemptView; looking
   const open = looking.chosen === 'build';
   return (
     <div class="stage">
-      <div class="head"><b><Shape mark={mark} /> Build</b><small>{mark} · {build ? span(build.seconds * 1000) : span(looking.now - Date.parse(attempt.startedAt))}</small></div>
+      <div class="stage-head"><b><Shape mark={mark} /> Build</b><small>{mark} · {build ? span(build.seconds * 1000) : span(looking.now - Date.parse(attempt.startedAt))}</small></div>
       <div>
         {build?.artifact ? <>artifact <span class="mono" title={build.artifact.digest}>{shortId(build.artifact.digest)}</span>, {sizeOf(build.artifact.bytes)} <Origin evidence={build.evidence} /> </> : <span class="last mono">{last ?? build?.reason ?? ''} </span>}
         {attempt.buildLog && <button type="button" class="plain" aria-expanded={open} onClick={() => { looking.choose('build'); }}>{open ? 'Hide the log' : 'Log'}</button>}

@@ -22,7 +22,7 @@ export function CellDetail({ cell, looking }: { cell: Cell; looking: Looking }) 
       {result?.reused && <p class="soft">↺ Not run again: taken over from attempt {result.reused.attempt}, whose artifact and check are the same.</p>}
       {!result && <p class="reason soft">{running?.last ?? quiet}</p>}
       {runs.length > 1 && <CellRuns runs={runs} />}
-      {result?.tests && <TestList tests={result.tests} kept={keptAs(result.evidence, 'dayshift/tests.json')} />}
+      {result?.tests && <TestList tests={result.tests} kept={keptAs(result.evidence, 'dayshift/tests.json')} evidence={result.evidence} />}
       <EvidenceList evidence={result?.evidence ?? []} />
       {cell.log && <LogView log={cell.log} running={cell.state === 'running'} />}
     </div>

@@ -14,9 +14,9 @@ export function CellGrid({ check, cells, over, looking }: Props) {
   const rowOf = ({ point }: Cell) => down.map((axis) => point[axis]).join(' · ');
   const rows = [...new Set(cells.map(rowOf))];
   return (
-    <div class="scroll" tabIndex={0} role="group" aria-label={`Cells of ${check}`}>
+    <div class="scroll" tabIndex={0} role="group" aria-label={`Cells of ${check}`} onKeyDown={moveBetween}>
       <table class="cells">
-        <caption class="hidden">{check}: {axes.join(' by ')}</caption>
+        <caption class="hidden">{check}: {axes.join(' by ')}; arrow keys lead from cell to cell</caption>
         <thead><tr><th scope="col">{down.length ? check : across}</th>{columns.map((column) => <th key={column} scope="col">{column}</th>)}</tr></thead>
         <tbody>
           {rows.map((row) => (
@@ -42,4 +42,19 @@ function CellButton({ cell, over, looking }: { cell: Cell; over: boolean; lookin
       <Shape mark={mark} /> {words}{note && <small>{note}</small>}
     </button>
   );
+}
+
+const WAYS: Readonly<Record<string, readonly [down: number, across: number]>> = { ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowDown: [1, 0], ArrowUp: [-1, 0] };
+
+/** To the cell beside it or in the row above or below; where there is none it stays. */
+function moveBetween(event: KeyboardEvent): void {
+  const way = WAYS[event.key];
+  const place = event.target instanceof Element ? event.target.closest('td') : null;
+  const row = place?.parentElement;
+  if (!way || !place || !(row instanceof HTMLTableRowElement) || !event.target || !(event.currentTarget instanceof HTMLElement)) return;
+  const rows = [...event.currentTarget.querySelectorAll('tbody tr')];
+  const next = rows[rows.indexOf(row) + way[0]]?.children[place.cellIndex + way[1]]?.querySelector('button');
+  if (!next) return;
+  event.preventDefault(); // the box would scroll
+  next.focus();
 }

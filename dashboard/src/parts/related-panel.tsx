@@ -10,7 +10,7 @@ import { More } from './more';
 
 export function RelatedPanel({ view, now }: { view: IncidentView; now: number }) {
   const { related } = view;
-  if (!related && view.outcome) return null; // a record keeps what came of it, not what was known on the way
+  if (!related && view.outcome) return null; // a record keeps what came of it; the same trouble before is beside its story
   return (
     <section class="panel" aria-labelledby="related">
       <h2 id="related">What else is known {related && <span>looked up <Moment at={related.at} text={dayAndClock(related.at, now)} /></span>}</h2>

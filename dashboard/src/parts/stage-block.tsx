@@ -51,7 +51,7 @@ function Head({ stage, over, looking }: Omit<Props, 'team'>) {
   const word = waiting ? (over ? 'not run' : 'to come') : held ? 'held, asks a person' : stage.verdict;
   const time = stage.startedAt ? ` · ${span((stage.endedAt ? Date.parse(stage.endedAt) : looking.now) - Date.parse(stage.startedAt))}` : '';
   return (
-    <div class="head">
+    <div class="stage-head">
       <b><Shape mark={waiting && over ? 'cancelled' : held ? 'inconclusive' : markOf(stage.verdict)} /> {capital(stageName(stage.stage))}</b>
       <small>{word}{time}</small>
       {stage.verdict === 'running' && !held && tally(stage.cells, looking.progress).map((one) => <small key={one}>{one}</small>)}
