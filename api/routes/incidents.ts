@@ -9,6 +9,7 @@ import type { Door } from '../door';
 import type { IncidentListing } from '../incident-list';
 import { createIncidentReading } from '../incident-reading';
 import { operation } from '../operation';
+import { addIncidentExport } from './incident-export';
 
 const params = z.object({ id: z.string().min(1).max(300) });
 
@@ -45,6 +46,7 @@ const readStory = operation({
 
 export function addIncidents(door: Door, deps: ApiDeps, listing: IncidentListing): void {
   const reading = createIncidentReading(deps);
+  addIncidentExport(door, deps); // before the address of an incident, which it would look like
   door.add(listIncidents, async ({ query }) => ({ json: await listing.page(query) }));
   door.add(readIncident, async ({ params: { id } }) => ({ json: await reading.view(id) }));
   door.add(readRecord, async ({ params: { id } }) => ({ json: (await reading.kept(id)).record }));
