@@ -14,7 +14,7 @@ import { checkHosts } from './middleware/hosts';
 import { answerUnknownAddress, answerWithProblems } from './middleware/problem';
 import { createReportLimits } from './middleware/report-limits';
 import { logRequests } from './middleware/request-log';
-import { setSecurityHeaders } from './middleware/security-headers';
+import { securityHeaders } from './middleware/security-headers';
 import { addAlerts } from './routes/alerts';
 import { addAudit } from './routes/audit';
 import { addDeliveries } from './routes/deliveries';
@@ -93,7 +93,7 @@ export function createApp(given: ApiDeps): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', 'loopback'); // whose address it is: what a proxy on this machine says, and nobody else
-  app.use(logRequests(logger), ...telemetry.handlers, setSecurityHeaders, checkHosts([new URL(deps.publicUrl).host]));
+  app.use(logRequests(logger), ...telemetry.handlers, securityHeaders(deps), access.atTheDoor, checkHosts([new URL(deps.publicUrl).host]));
   app.use('/api/v1', door.router);
   app.use(healthRoutes(deps, telemetry.readiness), metricsRoutes(telemetry.figures, access), schemaRoutes(deps), problemRoutes(), reportPageRoutes(reports, reportLimits, logger), statusRoutes(deps));
   app.get(STYLE_ADDRESS, answerReferenceStyle);

@@ -5,6 +5,9 @@ import type { Express } from 'express';
 import { DayshiftError } from '../src/errors';
 
 const MOST_KNOCKING = 4096; // connections at once; Node's 511 makes a storm's others wait for seconds
+const HEADERS_MS = 15_000; // whoever sends a letter at a time must not hold a connection
+const REQUEST_MS = 120_000; // a report of 24 MB over a slow line
+const LOOKED_AT_EVERY_MS = 5000;
 const LET_END_MS = 5000; // alerts wait two seconds at most for their batch
 
 export interface Listening {
@@ -16,7 +19,7 @@ export interface Listening {
 
 /** Throws DayshiftError `port-in-use`. */
 export async function listen(app: Express, { host, port }: { host: string; port: number }): Promise<Listening> {
-  const server = createServer(app);
+  const server = createServer({ headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS, connectionsCheckingInterval: LOOKED_AT_EVERY_MS }, app);
   const open = new Set<ServerResponse>();
   server.on('request', (_request, response) => {
     open.add(response);

@@ -1,5 +1,5 @@
 // Who is at the door, and may they? Every credential is read here, every operation's need is asked here, and every answer is written down.
-import type { Request, Response } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import { refusalOf, type Need, type Principal } from '../../src/domain/access';
 import { DayshiftError } from '../../src/errors';
 import type { ApiDeps } from '../deps';
@@ -15,6 +15,8 @@ import { createSessions, type Sessions } from './sessions';
 export interface Access {
   /** Who calls. Throws `not-signed-in`, `session-ended`, `person-needed`, `scope-missing`, `origin-unknown`, `too-many-requests`, `too-many-streams`. */
   admit(request: Request, response: Response, operation: Pick<Operation, 'id' | 'needs' | 'tag' | 'answers'>): Promise<Principal>;
+  /** Before the checks of host and origin. */
+  atTheDoor: RequestHandler;
   sessions: Sessions;
   book: CredentialBook;
 }
@@ -82,5 +84,5 @@ export function createAccess({ installation, credentials, auditLog, logger, publ
     throw new DayshiftError('not-signed-in');
   }
 
-  return { admit, sessions, book };
+  return { admit, atTheDoor: audit.atTheDoor, sessions, book };
 }

@@ -1,5 +1,5 @@
 // Who did what, and who was refused? Each call that changes something leaves an entry when it is answered; so do readings of what is private.
-import type { Request, Response } from 'express';
+import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
 import type { AuditEntry } from '../../src/contracts/access';
 import { nameOfPrincipal, type Principal } from '../../src/domain/access';
@@ -16,10 +16,13 @@ const WINDOW_MS = 60_000;
 const MOST_ALIKE = 10; // refusals of strangers in a minute; the next one tells how many more there were
 const MOST_STRANGERS = 5000;
 const LONGEST_TARGET = 300;
+const SENT_AWAY = ['host-unknown', 'origin-unknown'];
 
 export interface Audit {
   /** Sees to it that this call leaves its entry. */
   watch(request: Request, response: Response, operation: Pick<Operation, 'id' | 'needs' | 'tag'>): void;
+  /** Before anything else: a change that is sent away by its host or origin alone leaves an entry too. */
+  atTheDoor: RequestHandler;
 }
 
 export function createAudit({ auditLog, logger, now }: { auditLog: AuditLog; logger: Logger; now: () => Date }): Audit {
@@ -31,6 +34,15 @@ export function createAudit({ auditLog, logger, now }: { auditLog: AuditLog; log
     };
     // A stream and what is answered by itself: it ends when the answer has left.
     response.once('close', () => { if (response.headersSent) tellAudit(response, response.statusCode); });
+  }
+
+  function atTheDoor(request: Request, response: Response, next: NextFunction): void {
+    if (changesSomething(request)) {
+      response.locals['tellAudit'] = (status: number, why?: string): void => {
+        if (why !== undefined && SENT_AWAY.includes(why)) note(entryOf(request, response, 'knock', status, why));
+      };
+    }
+    next();
   }
 
   function entryOf(request: Request, response: Response, action: string, status: number, why: string | undefined): NewEntry {
@@ -61,7 +73,7 @@ export function createAudit({ auditLog, logger, now }: { auditLog: AuditLog; log
     return alike.left === 0 ? entry : { ...entry, why: `${entry.why ?? 'refused'} (and ${alike.left} times more before)` };
   }
 
-  return { watch };
+  return { watch, atTheDoor };
 }
 
 /** A storm of alerts is thousands of deliveries: of those the incident tells, so that only refusals are kept. */

@@ -22,6 +22,7 @@ it.each([
   const { status, body } = await api.call({ host: '127.0.0.1:8080', cookie, ...headers }).post(NOTE, { text: 'x' });
   expect([status, body.type]).toEqual([403, '/problems/origin-unknown']);
   expect(api.gateway.said).toEqual([]);
+  expect((await api.audited({ why: 'origin-unknown', status: 403 })).map(({ action }) => action)).toEqual([expect.stringMatching(/^(note|knock)$/)]);
 });
 
 it.each([
