@@ -9,10 +9,11 @@ import { readSettings } from '../src/config/settings';
 import { dayshiftVersion } from '../src/config/version';
 import { DayshiftError, mask } from '../src/errors';
 import { createAuditQueue } from './access/audit-queue';
+import { checkWayIn, isForThisMachine, leaveLink, makeFirstLink, readsNeedSignIn } from './access/first-sign-in';
 import { createApp } from './app';
 import { overConnection, toAddress } from './gateway/temporal-connection';
 import { createIncidentGateway } from './incident-gateway';
-import { isLoopback, listen } from './listen';
+import { listen } from './listen';
 import { createLogger } from './logger';
 import { headlinesOf } from './summaries';
 
@@ -26,6 +27,8 @@ async function main(): Promise<void> {
   const installation = await loadInstallation(settings.installationFile);
   const integrations = createIntegrations(installation, { home: settings.home, publicUrl: settings.publicAddress });
   const gateway = createIncidentGateway(overConnection(toAddress(settings.temporalAddress ?? '127.0.0.1:7233'), settings.temporalNamespace), headlinesOf(installation));
+  const isLocal = isForThisMachine(settings);
+  if (!isLocal) await checkWayIn({ installation, credentials: integrations.credentials, host: settings.host, now: new Date() });
   const audit = createAuditQueue(integrations.auditLog, { logger });
   const app = createApp({
     installation, gateway, logger,
@@ -36,18 +39,31 @@ async function main(): Promise<void> {
     schemas: publishedSchemas(),
     publicUrl: settings.publicAddress,
     dashboardFolder: DASHBOARD,
-    readsNeedToken: !isLoopback(settings.host),
+    readsNeedToken: readsNeedSignIn(installation, isLocal),
     auditWaiting: audit.waiting,
   });
   const listening = await listen(app, settings);
   logger.info({ address: settings.publicAddress, port: listening.port }, 'listening');
+  if (isLocal && !installation.authentication.oidc) void offerFirstLink();
   const leave = (): void => {
-    listening.close().then(() => gateway.drained()).then(() => tracing?.end()).then(() => process.exit(0), (error: unknown) => {
+    listening.close().then(() => Promise.all([gateway.drained(), audit.drained()])).then(() => tracing?.end()).then(() => process.exit(0), (error: unknown) => {
       logger.error({ reason: mask(String(error)) }, 'did not end in good order');
       process.exit(1);
     });
   };
   process.once('SIGTERM', leave).once('SIGINT', leave);
+
+  /** On the terminal and in a file of its owner's: the log is read by others. */
+  async function offerFirstLink(): Promise<void> {
+    try {
+      const { link, person } = await makeFirstLink({ installation, credentials: integrations.credentials, publicUrl: settings.publicAddress, now: new Date() });
+      await leaveLink(settings.home, link);
+      await audit.append({ at: new Date().toISOString(), who: 'dayshift', action: 'makeFirstLink', target: `person ${person}`, outcome: 'done', status: 200, address: '' });
+      if (process.stdout.isTTY) process.stdout.write(`sign in as ${person}, once and within an hour: ${link}\n`);
+    } catch (error) {
+      logger.warn({ reason: mask(String(error)) }, 'there is no link to sign in with; start again when PostgreSQL can be reached');
+    }
+  }
 }
 
 main().catch((error: unknown) => {

@@ -7,6 +7,7 @@ import { endpointsFileOf, targetsFileOf } from '../integrations/processes/deploy
 import { stopReleases } from '../integrations/processes/deployer-revive';
 import type { Release } from '../src/contracts/result';
 import { smokeEnvironment } from './customers';
+import { forgetFirstLink, readFirstLink } from './first-link';
 import { deployFirstRelease } from './first-release';
 import { writeInstallation } from './installation';
 import { envoyPart } from './parts/envoy';
@@ -85,8 +86,10 @@ export async function setStage(order: StageOrder): Promise<Stage> {
       DAYSHIFT_FILE: installationFile, DAYSHIFT_HOME: path.join(folder, 'home'), DAYSHIFT_ADDRESS: api, PORT: String(ports.api),
       TEMPORAL_ADDRESS: `127.0.0.1:${ports.temporal}`, DAYSHIFT_TEMPORAL_UI: `http://127.0.0.1:${ports.temporalUi}`,
     };
+    await forgetFirstLink(environment.DAYSHIFT_HOME);
     await step('the dashboard answers', () => supervisor.start({ ...ownPart('api', environment), ready: () => answers(ports.api) }));
-    say(`dashboard ${api}`);
+    say(`dashboard ${await readFirstLink(environment.DAYSHIFT_HOME, api)}`);
+    say(`  (signs you in as ${TEAM[0]?.name ?? 'the first of the team'}, once and within the hour; without it the dashboard can be read: ${api})`);
     say(`Temporal UI http://127.0.0.1:${ports.temporalUi}`);
     await installPushHook(origin, { api, token: tokens['git-hook'] ?? '', repository: origin });
     const clones: Record<string, string> = {};

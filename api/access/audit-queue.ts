@@ -10,12 +10,13 @@ type NewEntry = Omit<AuditEntry, 'seq'>;
 const MOST_WAITING = 10_000;
 const FIRST_PAUSE_MS = 1000;
 const LONGEST_PAUSE_MS = 30_000;
+const LEAVE_WITHIN_MS = 5000;
 
 export interface AuditQueue extends AuditLog {
   /** How many entries wait for the store. */
   waiting(): number;
-  /** Resolves when nothing waits any more. */
-  drained(): Promise<void>;
+  /** Resolves when nothing waits any more, or after the time; what still waits then is in the log only. */
+  drained(mostMs?: number): Promise<void>;
 }
 
 export interface AuditQueueOptions { logger: Logger; most?: number; pause?: (milliseconds: number) => Promise<unknown> }
@@ -63,8 +64,13 @@ export function createAuditQueue(log: AuditLog, { logger, most = MOST_WAITING, p
     lost = 0;
   }
 
-  async function drained(): Promise<void> {
-    while (writing) await writing;
+  async function drained(mostMs = LEAVE_WITHIN_MS): Promise<void> {
+    const leaving = new AbortController();
+    const patience = delay(mostMs, undefined, { signal: leaving.signal }).then(() => true, () => false);
+    const done = (async () => { while (writing) await writing; return false; })();
+    const isOver = await Promise.race([done, patience]);
+    leaving.abort();
+    if (isOver) logger.error({ waiting: waiting.length }, 'the audit was left while entries waited: they are only in the log');
   }
 
   return { append, drained, waiting: () => waiting.length, list: (page) => log.list(page) };

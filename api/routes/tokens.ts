@@ -10,6 +10,7 @@ import { DayshiftError } from '../../src/errors';
 import type { Credential } from '../../src/ports/credentials';
 import type { Access } from '../access/access';
 import { newId, newSecret, sha256Of } from '../access/secrets';
+import { signInLink } from '../access/sign-in-link';
 import type { ApiDeps } from '../deps';
 import type { Door } from '../door';
 import { operation } from '../operation';
@@ -111,11 +112,6 @@ export function addTokens(door: Door, { installation, credentials, publicUrl, cl
     const ended = await book.end(credential, by);
     return { json: { accepted: true, text: ended ? `Ended: ${credential.name}.` : `${credential.name} had ended before.` } satisfies Answer };
   }
-}
-
-/** The secret is behind the `#`: no server's log and no preview of a link has it. */
-export function signInLink(publicUrl: string, secret: string): string {
-  return `${publicUrl}/#/sign-in/${secret}`;
 }
 
 function checkHolder({ person, program, scopes = [] }: Pick<NewToken, 'person' | 'program' | 'scopes'>, installation: Installation): void {

@@ -64,3 +64,14 @@ it('an entry that the store will never take holds up no other', async () => {
   expect(await targets(world)).toEqual(['/2']);
   expect(world.told).toEqual([[expect.objectContaining({ audit: expect.objectContaining({ target: '/1' }) }), expect.stringContaining('refused by its store')]]);
 });
+
+it('is not waited for without end when the process leaves', async () => {
+  const world = aQueue();
+  world.goAway();
+  await world.queue.append(anEntry());
+  await world.queue.drained(10);
+  expect(world.told.at(-1)).toEqual([{ waiting: 1 }, expect.stringContaining('only in the log')]);
+  world.comeBack();
+  await world.queue.drained();
+  expect(await targets(world)).toHaveLength(1);
+});
