@@ -45,13 +45,13 @@ const PARTS = [
 ] as const;
 
 /**
- * The steps that were reached, one after the other. The bar is as long as customers were without, or as its steps together:
- * what is between them, e.g. waiting for a sign-off, is left open before the deployment.
+ * The steps that were reached, one after the other. The bar is as long as customers were without, or as it was open when no fix ended it;
+ * what lies between them, e.g. the sign-off and the verification, is left open, half of it before the deployment and half after it.
  */
-export function partsOf(durations: Durations): Part[] {
+export function partsOf(durations: Durations, lastedSeconds: number): Part[] {
   const reached = PARTS.flatMap(({ name, of, tone }) => { const seconds = durations[of]; return seconds !== null && seconds >= 0 ? [{ name, tone, seconds }] : []; });
   const sum = reached.reduce((all, { seconds }) => all + seconds, 0);
-  const whole = Math.max(sum, durations.recoverSeconds ?? 0);
+  const whole = Math.max(sum, durations.recoverSeconds ?? lastedSeconds + Math.max(0, durations.detectSeconds ?? 0));
   if (whole === 0) return [];
   let from = 0;
   return reached.map((part) => {

@@ -7,6 +7,7 @@ import { useAnswer } from '../live/answer';
 import { useAsked } from '../live/asked';
 import { DoraTable } from '../parts/dora-table';
 import { Exports } from '../parts/exports';
+import { Opened } from '../parts/opened';
 import { Period } from '../parts/period';
 import { Fault, Loading } from '../parts/states';
 import { WeekChart } from '../parts/week-chart';
@@ -73,7 +74,7 @@ function ServiceNumbers({ service: { service, whole, before, perWeek, weeks }, d
           );
         })}
       </div>
-      <details><summary>As a table<span class="hidden">, the numbers of {service}</span></summary><DoraTable service={service} weeks={weeks} whole={whole} before={before} names={names} /></details>
+      <Opened name="As a table" of={`the numbers of ${service}`}>{() => <DoraTable service={service} weeks={weeks} whole={whole} before={before} names={names} />}</Opened>
     </section>
   );
 }

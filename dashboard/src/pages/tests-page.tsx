@@ -67,7 +67,7 @@ function Rates({ address, weeks, onChoose }: { address: string; weeks: number; o
   const grids = gridsOf(history?.cells ?? []);
   return (
     <>
-      <section class="panel" aria-labelledby="rates">
+      <section class="panel apart" aria-labelledby="rates">
         <div class="past-bar"><h2 id="rates">Over time</h2><Period weeks={weeks} onChoose={onChoose} /></div>
         {refused && <Fault refused={refused} onRetry={again} />}
         {!history && !refused && <p class="soft" role="status">Reading the weeks …</p>}
@@ -89,7 +89,7 @@ function Rates({ address, weeks, onChoose }: { address: string; weeks: number; o
         )}
       </section>
       {grids.length > 0 && (
-        <section class="panel" aria-labelledby="cells">
+        <section class="panel apart" aria-labelledby="cells">
           <h2 id="cells">Where they fail <span>each cell over the same {weeks} weeks, the check with most trouble first</span></h2>
           <More items={grids} shown={GRIDS_SHOWN} list={(some) => <div class="heats">{some.map((grid) => <HeatGrid key={grid.key} grid={grid} />)}</div>} />
         </section>
@@ -103,7 +103,7 @@ function InQuarantine({ address }: { address: string }) {
   const now = new Date(useNow()).toISOString().slice(0, 10);
   const due = body?.quarantines.filter(({ state }) => state === 'due').length ?? 0;
   return (
-    <section class="panel" aria-labelledby="quarantine">
+    <section class="panel apart" aria-labelledby="quarantine">
       <h2 id="quarantine">In quarantine {body && <span class={due > 0 ? 'bad' : ''}>{due > 0 ? `✕ ${due} to be reviewed` : body.quarantines.length || ''}</span>}</h2>
       {refused && <Fault refused={refused} onRetry={again} />}
       {!body && !refused && <p class="soft" role="status">Reading the pipeline file …</p>}

@@ -4,9 +4,10 @@ import type { Durations } from '../past';
 
 const WIDTH = 1000;
 
-export function DurationBar({ durations }: { durations: Durations | undefined }) {
-  if (!durations) return <span class="soft">how long its steps took is not in the archive yet</span>;
-  const parts = partsOf(durations);
+/** `lastedSeconds`: how long it was open. */
+export function DurationBar({ durations, lastedSeconds }: { durations: Durations | undefined; lastedSeconds: number }) {
+  if (!durations) return <span class="took soft">how long its steps took is not in the archive yet</span>;
+  const parts = partsOf(durations, lastedSeconds);
   const whole = durations.recoverSeconds;
   return (
     <span class="took">

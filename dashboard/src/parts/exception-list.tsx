@@ -2,6 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import type { ExceptionState, ServiceExceptions } from '../../../src/contracts/history';
 import { pageOfIncident } from '../route';
+import { plural } from '../text';
 import { Moment } from './marks';
 import { More } from './more';
 
@@ -41,7 +42,7 @@ interface EntryProps { state: ExceptionState; what: string; where: string; owner
 function Entry({ state, what, where, owner, reason, until: { day, now, ended, open }, children }: EntryProps) {
   const { mark, tone } = STATES[state];
   const days = Math.round((Date.parse(day) - Date.parse(now)) / 86_400_000);
-  const away = state === 'due' ? `${-days} days ago` : days === 0 ? 'today' : `in ${days} days`;
+  const away = state === 'due' ? `${plural(-days, 'day')} ago` : days === 0 ? 'today' : `in ${plural(days, 'day')}`;
   return (
     <li class={tone}>
       <b>{what}</b> <small class="soft">{where}</small>

@@ -6,6 +6,7 @@ import { dayAndClock, plural } from '../text';
 import { barsOf, weeksInWords } from '../weeks';
 import { Moment } from './marks';
 import { More } from './more';
+import { Opened } from './opened';
 import { WeekChart } from './week-chart';
 
 type Week = FindingHistory['weeks'][number];
@@ -18,14 +19,15 @@ const read = (value: number | null): string => (value === null ? 'nothing report
 export function FindingWeeks({ history: { service, weeks, definitions } }: { history: FindingHistory }) {
   const nameOf = (metric: Metric) => definitions.find((one) => one.metric === metric)?.name ?? metric;
   return (
-    <section class="panel" aria-label={`Findings of ${service} by week`}>
+    <section class="panel" aria-labelledby="by-week">
+      <h2 id="by-week">By week <span>{plural(weeks.length, 'week')}</span></h2>
       <div class="dora four">
         {METRICS.map(({ metric, tone }) => {
           const bars = barsOf(weeks, (week) => week[metric]);
           const told = metric === 'fresh' ? sumOf(weeks) : lastOf(weeks, metric);
           return (
             <div key={metric} class="figure">
-              <p class="value"><b class={`big ${told === null ? 'soft none' : ''}`}>{read(told)}</b><span>{metric === 'fresh' ? `in ${plural(weeks.length, 'week')}` : 'at last'}</span></p>
+              <p class="value"><b class={`big ${told === null ? 'soft none' : ''}`}>{read(told)}</b><span>{told === null ? '' : metric === 'fresh' ? 'in all' : 'at last'}</span></p>
               <h3>{nameOf(metric)}</h3>
               <WeekChart label={weeksInWords(`${nameOf(metric)} findings of ${service}`, bars, read)} bars={bars} read={read} tone={tone} />
               <p class="soft definition">{definitions.find((one) => one.metric === metric)?.definition}</p>
@@ -33,16 +35,19 @@ export function FindingWeeks({ history: { service, weeks, definitions } }: { his
           );
         })}
       </div>
-      <details>
-        <summary>As a table<span class="hidden">, the findings of {service}</span></summary>
-        <div class="scrolls" tabIndex={0} role="group" aria-label={`Table of the findings of ${service}`}>
-          <table class="figures-table">
-            <thead><tr><th scope="col">Week</th>{METRICS.map(({ metric }) => <th key={metric} scope="col" class="number">{nameOf(metric)}</th>)}</tr></thead>
-            <tbody>{weeks.map((week) => <tr key={week.week}><th scope="row"><Moment at={week.from} text={week.week} /></th>{METRICS.map(({ metric }) => <td key={metric} class="number">{week[metric] ?? <><span aria-hidden="true">–</span><span class="hidden">{read(null)}</span></>}</td>)}</tr>)}</tbody>
-          </table>
-        </div>
-      </details>
+      <Opened name="As a table" of={`the findings of ${service}`}>{() => <WeekTable service={service} weeks={weeks} nameOf={nameOf} />}</Opened>
     </section>
+  );
+}
+
+function WeekTable({ service, weeks, nameOf }: { service: string; weeks: readonly Week[]; nameOf: (metric: Metric) => string }) {
+  return (
+    <div class="scrolls" tabIndex={0} role="group" aria-label={`Table of the findings of ${service}`}>
+      <table class="figures-table">
+        <thead><tr><th scope="col">Week</th>{METRICS.map(({ metric }) => <th key={metric} scope="col" class="number">{nameOf(metric)}</th>)}</tr></thead>
+        <tbody>{weeks.map((week) => <tr key={week.week}><th scope="row"><Moment at={week.from} text={week.week} /></th>{METRICS.map(({ metric }) => <td key={metric} class="number">{week[metric] ?? <><span aria-hidden="true">–</span><span class="hidden">{read(null)}</span></>}</td>)}</tr>)}</tbody>
+      </table>
+    </div>
   );
 }
 
