@@ -5,6 +5,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { asRefused } from '../live/api';
 import type { Refused } from '../live/api';
 import { safeLink } from '../links';
+import { unturned } from '../unturned';
 import { Fault } from './states';
 
 /** `top`: the level of its first headings on this page. */
@@ -44,7 +45,7 @@ function One({ node, top }: { node: RootContent; top: number }) {
       const href = safeLink(node.url);
       return href ? <a href={href} target="_blank" rel="noopener noreferrer">{all(node.children, top)}</a> : <>{all(node.children, top)}</>;
     }
-    case 'text': return <>{node.value.replace(/^\[ \] /, '☐ ').replace(/^\[x\] /i, '☑ ')}</>;
+    case 'text': return <>{unturned(node.value).replace(/^\[ \] /, '☐ ').replace(/^\[x\] /i, '☑ ')}</>;
     case 'html': return <>{node.value}</>;
     case 'image': return <>{node.alt}</>;
     case 'break': return <br />;
