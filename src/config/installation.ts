@@ -4,6 +4,7 @@ import path from 'node:path';
 import { Installation } from '../contracts/installation';
 import { DayshiftError } from '../errors';
 import * as sources from './cross-field-alert-sources';
+import * as authentication from './cross-field-authentication';
 import * as deployers from './cross-field-deployers';
 import * as duty from './cross-field-duty';
 import * as external from './cross-field-external';
@@ -24,6 +25,7 @@ const RULES: readonly Rule<Installation>[] = [
   telling.notifiersDiffer, telling.notifiersHaveWhatTheyNeed, telling.subscriptionsCanBeTold, telling.peopleAreReachedApart, telling.choicesAreClear,
   external.externalRunnersDiffer, external.externalRunnersCanBeReached, external.externalRunnersAreAskedInTime,
   deployers.deployersDiffer, deployers.releasePortsAreARange, deployers.releasePortsDiffer, deployers.deployerFoldersAreAbsolute, deployers.deployerFoldersDiffer, deployers.deployersAreInTime, deployers.targetsExist,
+  authentication.administratorsAreOfTheTeam, authentication.sessionsEnd, authentication.tokensCanDoWhatTheySay, authentication.providerIsReachedSafely,
   services.environmentsAreEarlier, services.objectivesCanBeCounted, services.compareLinksAreAddresses, services.freezesAreInTime, services.freezesNameServices,
   status.statusServicesExist, status.statusNamesSaySomething, status.statusIsKeptInTime,
 ];
