@@ -29,7 +29,7 @@ const STATES: State[] = [
 const SIZES = { phone: { width: 390, height: 844 }, laptop: { width: 1280, height: 800 } };
 const LOOKS = Object.entries(SIZES).flatMap(([size, viewport]) => (['light', 'dark'] as const).map((colorScheme) => ({ size, viewport, colorScheme })));
 
-async function see({ name, path, options, shown, then }: State, look: string, context: Parameters<typeof stage.open>[2]): Promise<void> {
+async function assertLooks({ name, path, options, shown, then }: State, look: string, context: Parameters<typeof stage.open>[2]): Promise<void> {
   const page = await stage.open(`/${path}`, options, { ...context, reducedMotion: 'reduce' });
   await then?.(page);
   await page.locator(shown).first().waitFor();
@@ -41,10 +41,10 @@ async function see({ name, path, options, shown, then }: State, look: string, co
 
 describe.each(LOOKS)('on a $size, $colorScheme', ({ size, viewport, colorScheme }) => {
   it.each(STATES)('$name', async (state) => {
-    await see(state, `${size} ${colorScheme}`, { viewport, colorScheme });
+    await assertLooks(state, `${size} ${colorScheme}`, { viewport, colorScheme });
   });
 });
 
 it.each(STATES.filter(({ name }) => !name.includes(',')))('on a wall, $name', async (state) => {
-  await see(state, 'wall', { viewport: { width: 2560, height: 1440 } });
+  await assertLooks(state, 'wall', { viewport: { width: 2560, height: 1440 } });
 });
