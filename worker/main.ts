@@ -11,6 +11,7 @@ import { composeActivities } from './compose';
 import { createWorkers } from './create-worker';
 import { keepReleases } from './keep-releases';
 import { dayshiftVersion } from '../src/config/version';
+import { workerFigures } from './telemetry/worker-figures';
 import { createWorkload } from './workload';
 
 const CONNECT_AGAIN_MS = 200;
@@ -31,7 +32,7 @@ async function main(): Promise<void> {
   const settings = readSettings(process.env);
   Runtime.install({
     logger: new DefaultLogger('WARN', ({ level, message, meta }) => process.stderr.write(`${level} ${mask(message)} ${mask(JSON.stringify(meta ?? {}))}\n`)),
-    ...(settings.workerMetrics ? { telemetryOptions: { metrics: { prometheus: { bindAddress: settings.workerMetrics } } } } : {}),
+    ...workerFigures(settings.workerMetrics),
   });
   const tracing = settings.traces ? await startTracing({ name: 'dayshift-worker', version: dayshiftVersion(), say: (line) => void process.stderr.write(`${mask(line)}\n`) }) : undefined;
   const installation = await loadInstallation(settings.installationFile);

@@ -20,29 +20,30 @@ export function createBoardCounter(board: Topic, { lookForMs = LOOK_FOR_MS, firs
   let latest: string | undefined; // the frame's data
   let leave: (() => void) | undefined;
   let leaving: NodeJS.Timeout | undefined;
-  let heard: (() => void)[] = [];
+  let first: Promise<void> | undefined; // until something is heard of the board, or it is waited for no longer
+  let heard = (): void => undefined;
 
   function look(): void {
     clearTimeout(leaving);
-    leaving = setTimeout(() => { leave?.(); leave = undefined; latest = undefined; }, lookForMs).unref();
+    leaving = setTimeout(() => { leave?.(); leave = undefined; first = undefined; latest = undefined; }, lookForMs).unref();
+    first ??= firstFrame();
     leave ??= board.subscribe(({ event, data }) => {
       if (event !== 'board' && event !== 'stale') return;
       latest = event === 'board' ? data : undefined;
-      for (const tell of heard.splice(0)) tell();
+      heard();
     });
   }
 
   async function count(): Promise<BoardCount | undefined> {
-    const isNew = leave === undefined;
     look();
-    if (isNew && latest === undefined) await firstFrame();
+    await first;
     return latest === undefined ? undefined : countOf(JSON.parse(latest) as IncidentList);
   }
 
   function firstFrame(): Promise<void> {
     return new Promise((resolve) => {
       const patience = setTimeout(resolve, firstWithinMs);
-      heard = [...heard, () => { clearTimeout(patience); resolve(); }];
+      heard = () => { clearTimeout(patience); resolve(); };
     });
   }
 
