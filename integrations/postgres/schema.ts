@@ -2,6 +2,8 @@
 import { z } from 'zod';
 import { IncidentRecord } from '../../src/contracts/record';
 import { CELL_HISTORY_STEP } from './cell-history';
+import { AUDIT_STEP } from './audit-log';
+import { CREDENTIALS_STEP } from './credentials';
 import { REPEATS_STEP } from './repeats';
 import { SEARCH_STEP } from './search';
 import { TEST_HISTORY_STEP } from './test-history';
@@ -30,4 +32,6 @@ export const MIGRATIONS = [
   REPEATS_STEP,
   SEARCH_STEP,
   CELL_HISTORY_STEP,
+  CREDENTIALS_STEP,
+  AUDIT_STEP,
 ];
