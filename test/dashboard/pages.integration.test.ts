@@ -101,7 +101,7 @@ describe('set-up', () => {
 describe('the tests of a service', () => {
   it('are reached from the board, the troublesome first, each with its latest results', async () => {
     const page = await stage.open('/', {});
-    await page.getByRole('link', { name: 'history of the tests of storefront' }).click();
+    await page.getByRole('link', { name: 'tests of storefront' }).click();
     await page.getByRole('heading', { level: 1, name: 'Tests of storefront' }).waitFor();
     expect(await page.locator('.histories li > b').allTextContents()).toEqual(['login › keeps the basket', 'login › accepts the e-mail in any letter case', 'login › logs out']);
     await page.getByText('ran 12 times, flaked 3').waitFor();
