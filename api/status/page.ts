@@ -3,7 +3,6 @@ import type { PublicIncident, PublicState, PublicStatus, PublicUpdate } from '..
 import { html, type Html, type Piece } from '../html';
 import { clockOf, dayOf, lengthOf, momentOf } from './times';
 
-const REFRESH_SECONDS = 60;
 const SHAPES: Readonly<Record<PublicState, string>> = { operational: '✓', recovering: '◔', degraded: '◐', 'partial-outage': '▲', 'major-outage': '✕', unknown: '?' };
 
 /** `address`: of the page itself, for feed readers. */
@@ -15,7 +14,6 @@ export function statusPage(status: PublicStatus, address: string): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<meta http-equiv="refresh" content="${REFRESH_SECONDS}">
 <title>${verdict.text} – ${status.title}</title>
 <link rel="stylesheet" href="/status/style.css">
 <link rel="alternate" type="application/atom+xml" title="${status.title}" href="${address}/feed.atom">
@@ -36,7 +34,7 @@ ${openSection(status)}
 ${pastSection(status)}
 </main>
 <footer>
-<p>${status.at ? html`As of ${time(status.at, momentOf(status.at))}. ` : undefined}The page loads itself again every minute. All times are in UTC.</p>
+<p>${status.at ? html`As of ${time(status.at, momentOf(status.at))}. ` : undefined}<a href="/status">Look again</a>. All times are in UTC.</p>
 <p>Follow it: <a href="/status/feed.atom">Atom feed</a>, <a href="/status/feed.rss">RSS feed</a>, <a href="/status.json">JSON</a></p>
 </footer>
 </body>
@@ -89,7 +87,7 @@ function openSection({ open, openCount }: PublicStatus): Piece {
 <h2 id="now">What we are working on</h2>
 ${open.map((one) => html`<article class="incident ${one.state}" id="incident-${one.id}" aria-labelledby="title-${one.id}">
 <h3 id="title-${one.id}">${one.service}: ${one.what.toLowerCase()}</h3>
-<p class="standing">${shape(one.state)} ${one.standing}</p>
+<p class="standing"><span class="shape" aria-hidden="true">→</span> ${one.standing}</p>
 <p class="soft">Noticed on ${time(one.noticedAt, momentOf(one.noticedAt))}${lastUpdate(one)}</p>
 ${history(one.updates)}
 </article>

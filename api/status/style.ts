@@ -30,7 +30,7 @@ time { white-space: nowrap; font-variant-numeric: tabular-nums; }
 .shape { display: inline-block; min-width: 1.1em; font-weight: 700; }
 .incident { background: var(--panel); border: 1px solid var(--line); border-left: .25rem solid currentColor; border-radius: .625rem; padding: .875rem 1rem; margin: 0 0 .75rem; }
 .incident h3, .incident .standing { color: var(--ink); }
-.incident .standing .shape { color: var(--wait); }
+.incident .standing .shape { color: var(--soft); }
 .incident p:last-child { margin-bottom: 0; }
 .past li { padding: .5rem 0 .5rem .875rem; border-left: .1875rem solid var(--line); margin-bottom: .5rem; }
 .past li > b { display: block; font-weight: 600; }
@@ -42,6 +42,6 @@ summary { cursor: pointer; color: var(--soft); width: fit-content; padding: .25r
 .updates time { color: var(--soft); }
 :focus-visible { outline: 3px solid var(--act); outline-offset: 2px; border-radius: .25rem; }
 :target { outline: 2px solid var(--act); outline-offset: 3px; }
-@media (max-width: 34rem) { .updates li { grid-template-columns: minmax(0, 1fr); } }
-@media (min-width: 120rem) { body { font-size: 1.375rem; } header, main, footer { max-width: 60rem; } }
+@media (max-width: 34rem) { .updates li { grid-template-columns: minmax(0, 1fr); } .services li { display: block; } .services .state { display: block; } }
+@media (min-width: 120rem) { html { font-size: 150%; } }
 `;

@@ -127,7 +127,7 @@ describe('the delivery log', () => {
   it('shows what did not arrive first, each by its last try', async () => {
     const page = await openAs(undefined, 'deliveries');
     await page.getByText('✕ 2 events of 5 did not arrive').waitFor();
-    expect(await page.locator('.entries > li > span').allTextContents()).toEqual(['✕ given up', '◔ failed, tried again', '✓ delivered', '✓ delivered', '✓ delivered']);
+    expect(await page.locator('.entries > li > span').allTextContents()).toEqual(['✕ given up', '◔ failed, will be tried again', '✓ delivered', '✓ delivered', '✓ delivered']);
     await page.getByText('try 4 · no connection: pager.example did not answer within 10 s').waitFor();
     expect(await page.getByLabel('Incident').locator('optgroup').count()).toBe(2);
     expect(stage.faults()).toEqual([]);

@@ -9,13 +9,15 @@ import type { FixtureOptions, FixtureServer } from './fixture/server';
 export interface Stage {
   open(path: string, options: FixtureOptions, context?: BrowserContextOptions): Promise<Page>;
   server(): FixtureServer;
+  /** The one that serves that page, when several were opened side by side. */
+  serverOf(page: Page): FixtureServer;
   /** What the policy refused and what the page's code threw, on every page that was opened in this test. */
   faults(): string[];
   dist(): string;
 }
 
 export function setUpPage(): Stage {
-  const set: { dist: string; browser?: Browser; servers: FixtureServer[]; visits: Visit[] } = { dist: '', servers: [], visits: [] };
+  const set: { dist: string; browser?: Browser; servers: FixtureServer[]; visits: Visit[]; serving: WeakMap<Page, FixtureServer> } = { dist: '', servers: [], visits: [], serving: new WeakMap() };
   beforeAll(async () => {
     set.browser = await launchBrowser();
     set.dist = await buildPage();
@@ -35,6 +37,7 @@ export function setUpPage(): Stage {
     set.servers.push(server);
     const seen = await visit(set.browser, server.address + path, context);
     set.visits.push(seen);
+    set.serving.set(seen.page, server);
     return seen.page;
   }
   function server(): FixtureServer {
@@ -42,5 +45,10 @@ export function setUpPage(): Stage {
     if (!last) throw new Error('No page was opened.');
     return last;
   }
-  return { open, server, faults: () => set.visits.flatMap(({ faults }) => faults), dist: () => set.dist };
+  function serverOf(page: Page): FixtureServer {
+    const server = set.serving.get(page);
+    if (!server) throw new Error('That page was not opened here.');
+    return server;
+  }
+  return { open, server, serverOf, faults: () => set.visits.flatMap(({ faults }) => faults), dist: () => set.dist };
 }

@@ -45,7 +45,7 @@ function Filter({ filter, onFilter }: { filter: AuditFilter; onFilter: (filter: 
   const [typed, setTyped] = useState(filter);
   const change = (part: Partial<AuditFilter>) => { setTyped({ ...typed, ...part }); };
   return (
-    <form class="filter" role="search" aria-label="In the audit" onSubmit={(event) => { event.preventDefault(); onFilter({ ...typed, who: typed.who.trim(), action: typed.action.trim() }); }}>
+    <form class="audit-filter" role="search" aria-label="In the audit" onSubmit={(event) => { event.preventDefault(); onFilter({ ...typed, who: typed.who.trim(), action: typed.action.trim() }); }}>
       <label>Who <input value={typed.who} placeholder="person maya" autocomplete="off" onInput={(event) => { change({ who: event.currentTarget.value }); }} /></label>
       <label>Action <input value={typed.action} placeholder="signOff" autocomplete="off" onInput={(event) => { change({ action: event.currentTarget.value }); }} /></label>
       <label>Outcome <select value={typed.outcome} onChange={(event) => { change({ outcome: event.currentTarget.value as AuditFilter['outcome'] }); }}><option value="">any</option><option value="done">done</option><option value="refused">refused</option><option value="failed">failed</option></select></label>

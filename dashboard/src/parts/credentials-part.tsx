@@ -41,7 +41,7 @@ function Kind({ kind }: { kind: keyof typeof KINDS }) {
     again();
   }
   return (
-    <section class="panel keys" aria-labelledby={id}>
+    <section class="panel credentials" aria-labelledby={id}>
       <h2 id={id}>{title} <span>{hint}</span></h2>
       {made && <MadeSecret made={made} onKept={() => { setMade(undefined); back(); }} />}
       {isMaking ? <Form address={address} onMade={done} onLeave={() => { setMaking(false); back(); }} /> : <div class="buttons"><button type="button" class="go" ref={maker} onClick={() => { setMade(undefined); setMaking(true); }}>{make}</button></div>}

@@ -11,15 +11,18 @@ import { Fault, Loading } from './states';
 
 const SHOWN = 50;
 const OUTCOMES: Record<EventDelivery['outcome'], { shape: string; word: string; tone: string }> = {
-  delivered: { shape: '✓', word: 'delivered', tone: 'ok' }, failed: { shape: '◔', word: 'failed, tried again', tone: 'wait' }, 'given-up': { shape: '✕', word: 'given up', tone: 'bad' },
+  delivered: { shape: '✓', word: 'delivered', tone: 'ok' }, failed: { shape: '◔', word: 'failed, will be tried again', tone: 'wait' }, 'given-up': { shape: '✕', word: 'given up', tone: 'bad' },
 };
 
 export function DeliveriesPart() {
-  const { body, refused, again } = useAnswer('/api/v1/incidents?state=all', (json) => json as IncidentList);
+  const opened = useAnswer('/api/v1/incidents?state=open&limit=200', (json) => json as IncidentList);
+  const ended = useAnswer('/api/v1/incidents?state=closed&limit=50', (json) => json as IncidentList);
   const [chosen, setChosen] = useState('');
-  if (!body) return refused ? <Fault refused={refused} onRetry={again} /> : <Loading what="the incidents" />;
-  const open = body.incidents.filter(({ phase }) => phase !== 'closed');
-  const closed = body.incidents.filter(({ phase }) => phase === 'closed');
+  const refused = opened.refused ?? ended.refused;
+  if (refused) return <Fault refused={refused} onRetry={() => { opened.again(); ended.again(); }} />;
+  if (!opened.body || !ended.body) return <Loading what="the incidents" />;
+  const open = opened.body.incidents;
+  const closed = ended.body.incidents.filter(({ id }) => !open.some((one) => one.id === id));
   const incident = chosen || (open[0] ?? closed[0])?.id;
   return (
     <section class="panel" aria-labelledby="deliveries">
