@@ -53,6 +53,6 @@ function isAnswer(status: number): boolean {
 
 function adviseOn(problem: Refused['problem']): Refused['problem'] {
   if (problem.status === 401) return { ...problem, advice: 'Sign in, at the top of the page; what you wrote stays.' };
-  if (problem.status === 0) return { ...problem, advice: 'It may have been heard. Say it again when the page is live: it happens once.' };
+  if (problem.status === 0) return { ...problem, detail: 'No answer came from dayshift.', advice: 'It may have been heard. Say it again when the page is live: it happens once.' };
   return problem;
 }
