@@ -69,6 +69,7 @@ test('what only the archive has is still shown, as far as it was kept', async ()
   expect(view).toMatchObject({ phase: 'closed', outcome: 'fixed', release: record.release, acceptance: [{ achieved: true }, { achieved: true }] });
   expect(view.turn).toBeUndefined();
   const again = incidentRecord(view);
+  expect(record.attempts.flatMap(({ stages }) => stages.flatMap(({ cells }) => cells.flatMap(({ findings }) => findings ?? [])))).not.toEqual([]); // some of them found something
   expect(again.attempts).toEqual(record.attempts.map((attempt) => ({ ...attempt, subject: '' }))); // it is known with the whole change or not at all
   expect(again).toMatchObject({ decisions: record.decisions, alerts: record.alerts, suggested: record.suggested, undelivered: record.undelivered, branch: record.branch });
   expect(again.deployments).toEqual(record.deployments.map((deployment) => ({ ...deployment, committedAt: null })));

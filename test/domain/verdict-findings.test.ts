@@ -87,6 +87,7 @@ describe('against the running release', () => {
     const many = Array.from({ length: 30 }, (_, i) => aFinding(`w${i}`, { line: i + 1 }));
     const judged = judge(someFindings(...many, aFinding('e', { level: 'error', line: 99 })), none);
     expect(judged.findings?.fresh).toHaveLength(20);
+    expect(judged.findings?.freshCount).toBe(judged.list.findings.length); // the record keeps how many, not which
     expect(judged.findings?.fresh[0]?.level).toBe('error');
     expect(judged.reason).toContain('31 new findings');
     expect(judged.findings?.levels).toEqual({ error: 1, warning: 30, note: 0 });
