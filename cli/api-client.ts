@@ -35,6 +35,10 @@ export interface ApiClient {
   /** Lets a lane go on that waits for a person. */
   openLane(service: string, environment: string, reason: string): Promise<Answer>;
   doctor(): Promise<Diagnosis>;
+  /** Any other address below /api/v1, e.g. `/tokens`. */
+  ask<Schema extends z.ZodType>(path: string, schema: Schema, sent?: { method: 'POST' | 'DELETE'; body?: object }): Promise<z.infer<Schema>>;
+  /** What an address answers with, piece by piece as it comes. */
+  read(path: string): AsyncGenerator<string>;
   /** How a service's tests fared over its archived incidents; with a name, that test alone. */
   tests(service: string, name?: string): Promise<TestHistoryList>;
   /** DORA's figures over so many weeks; with a service, of that one alone. */
@@ -85,6 +89,14 @@ export function createApiClient({ address, token }: ApiSettings): ApiClient {
     unrouted: () => get('/api/v1/unrouted', UnroutedList),
     async dismissUnrouted(key) { await open(`/api/v1/unrouted/${encodeURIComponent(key)}`, { method: 'DELETE' }); },
     doctor: () => get('/api/v1/doctor', Diagnosis),
+    async ask(path, schema, sent) {
+      const init: RequestInit = sent ? { method: sent.method, ...(sent.body ? { body: JSON.stringify(sent.body), headers: { 'content-type': 'application/json' } } : {}) } : {};
+      return parse(schema, await (await open(`/api/v1${path}`, init)).json().catch(() => undefined), base);
+    },
+    async *read(path) {
+      const { body } = await open(`/api/v1${path}`);
+      if (body) yield* body.pipeThrough(new TextDecoderStream()) as unknown as AsyncIterable<string>;
+    },
     tests: (service, name) => get(`/api/v1/services/${encodeURIComponent(service)}/tests${name === undefined ? '' : `?name=${encodeURIComponent(name)}`}`, TestHistoryList),
     dora: (weeks, service) => get(`/api/v1/dora?weeks=${weeks}${service === undefined ? '' : `&service=${encodeURIComponent(service)}`}`, DoraReport),
     async *followIncident(id, signal) {

@@ -2,6 +2,7 @@
 // The `dayshift` command: a second door on the API. Exit 0 done, 1 refused or failed, 2 written wrongly.
 import { Command, CommanderError } from 'commander';
 import { ApiProblem } from './api-client';
+import { addAudit } from './commands/audit';
 import { addBuild } from './commands/build';
 import { addDoctor } from './commands/doctor';
 import { addDora } from './commands/dora';
@@ -14,6 +15,7 @@ import { addRecord, addShow, addStory } from './commands/read';
 import { addServices } from './commands/services';
 import { addSigning } from './commands/sign-off';
 import { addTests } from './commands/tests';
+import { addLink, addToken } from './commands/credentials';
 import { addUnrouted } from './commands/unrouted';
 import { addWatch } from './commands/watch';
 import { addWords } from './commands/words';
@@ -24,11 +26,11 @@ function createProgram(world: World): Command {
   const program = new Command('dayshift')
     .description('Carries one incident through the team\'s day; this is its command line.')
     .addOption(apiOption(world))
-    .addHelpText('after', '\nDAYSHIFT_TOKEN holds your token; reading needs none.')
+    .addHelpText('after', '\nDAYSHIFT_TOKEN holds your token; reading needs none on dayshift\'s own machine.')
     .showHelpAfterError('(dayshift --help says what there is)')
     .configureOutput({ writeOut: (text) => { world.out.write(text); }, writeErr: (text) => { world.err.write(text); } })
     .exitOverride();
-  for (const add of [addIncidents, addShow, addWatch, addBuild, addWords, addSigning, addLanes, addLog, addRecord, addStory, addExplain, addTests, addServices, addDora, addUnrouted, addDoctor, addPipeline]) add(program, world);
+  for (const add of [addIncidents, addShow, addWatch, addBuild, addWords, addSigning, addLanes, addLog, addRecord, addStory, addExplain, addTests, addServices, addDora, addUnrouted, addDoctor, addToken, addLink, addAudit, addPipeline]) add(program, world);
   for (const command of program.commands) command.configureHelp({ showGlobalOptions: true });
   return program;
 }

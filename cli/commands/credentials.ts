@@ -1,0 +1,98 @@
+// dayshift token, dayshift link: what opens this installation is made, listed and ended, by whoever administers it.
+import type { Command } from 'commander';
+import pc from 'picocolors';
+import { CredentialList, CredentialMade } from '../../src/contracts/access';
+import type { CredentialView } from '../../src/contracts/access';
+import { Answer } from '../../src/contracts/http';
+import { Scope } from '../../src/domain/vocabulary';
+import { clean, day, pad, wrap } from '../tree/text';
+import { apiOf, CliFault, printLines, wantsColour, widthOf } from './world';
+import type { World } from './world';
+
+interface MakeOptions { name?: string; person?: string; program?: string; scopes?: string; days?: string; json?: boolean }
+
+const SCOPES: readonly string[] = Object.values(Scope);
+
+export function addToken(program: Command, world: World): void {
+  const token = program.command('token').description('make, list and end the tokens of people and programs; your own must administer');
+  token.command('make').description('make a token; its secret is printed once, and kept nowhere')
+    .requiredOption('--name <text>', 'what it is for, e.g. "Maya\'s laptop"')
+    .option('--person <id>', 'whose it is')
+    .option('--program <name>', 'or which program\'s, e.g. nightly-build')
+    .option('--scopes <list>', `what it is good for, of ${SCOPES.join(', ')}, with commas between; default: read,act, of a program read,push`)
+    .option('--days <number>', 'until it ends, at most 366', '90')
+    .option('--json', 'as the API answers it')
+    .action(async ({ name, person, program: ofProgram, scopes, days, json }: MakeOptions, command: Command) => {
+      if ((person === undefined) === (ofProgram === undefined)) throw new CliFault('A token is a person\'s or a program\'s.', 'Write either --person <id> or --program <name>.', 2);
+      const body = { name, ...(person === undefined ? { program: ofProgram } : { person }), ...(scopes === undefined ? {} : { scopes: scopesOf(scopes) }), days: daysOf(days) };
+      const made = await apiOf(command, world).ask('/tokens', CredentialMade, { method: 'POST', body });
+      if (json) return printLines(world, [JSON.stringify(made, null, 2)]);
+      printLines(world, [...toldMade(made), `Token  ${made.secret}`, '', 'Send it as `Authorization: Bearer <token>`; this command line reads it from DAYSHIFT_TOKEN.']);
+    });
+  addListAndEnd(token, 'token', world);
+}
+
+export function addLink(program: Command, world: World): void {
+  const link = program.command('link').description('make, list and end links by which somebody sees everything and does nothing; your token must administer');
+  link.command('make').argument('<name>', 'whom it is for, e.g. "the board"').description('make a read-only link; it is printed once, and kept nowhere')
+    .option('--days <number>', 'until it ends, at most 92', '7')
+    .option('--json', 'as the API answers it')
+    .action(async (name: string, { days, json }: MakeOptions, command: Command) => {
+      const made = await apiOf(command, world).ask('/links', CredentialMade, { method: 'POST', body: { name, days: daysOf(days) } });
+      if (json) return printLines(world, [JSON.stringify(made, null, 2)]);
+      printLines(world, [...toldMade(made), `Link   ${made.link}`, '', 'Whoever has it sees everything: send it where only they read it.']);
+    });
+  addListAndEnd(link, 'link', world);
+}
+
+function addListAndEnd(parent: Command, kind: 'token' | 'link', world: World): void {
+  parent.command('list').description(`list the ${kind}s, without their secrets`)
+    .option('--all', 'those that have ended too')
+    .option('--json', 'as the API answers it')
+    .action(async ({ all, json }: { all?: boolean; json?: boolean }, command: Command) => {
+      const list = await apiOf(command, world).ask(`/${kind}s`, CredentialList);
+      if (json) return printLines(world, [JSON.stringify(list, null, 2)]);
+      const now = Date.now();
+      const shown = list.credentials.filter((one) => all === true || stateOf(one, now) === 'good');
+      if (shown.length === 0) return printLines(world, [`There is no ${kind}${list.credentials.length > 0 ? ' that is good; --all shows those that have ended' : ''}.`]);
+      printLines(world, shown.flatMap((one) => describe(one, now, world)));
+    });
+  parent.command('end').argument('<id>', `as \`dayshift ${kind} list\` shows it`).description(`end a ${kind}, and the sessions that it opened`)
+    .action(async (id: string, _options: object, command: Command) => {
+      const { text } = await apiOf(command, world).ask(`/${kind}s/${encodeURIComponent(id)}`, Answer, { method: 'DELETE' });
+      printLines(world, [clean(text)]);
+    });
+}
+
+function scopesOf(written: string): string[] {
+  const scopes = written.split(',').map((scope) => scope.trim()).filter((scope) => scope !== '');
+  const wrong = scopes.find((scope) => !SCOPES.includes(scope));
+  if (wrong !== undefined || scopes.length === 0) throw new CliFault(`--scopes ${clean(written)} has no scope in it that there is${wrong === undefined ? '' : `: ${clean(wrong)}`}.`, `There are ${SCOPES.join(', ')}; write several with commas between.`, 2);
+  return scopes;
+}
+
+function daysOf(written: string | undefined): number {
+  if (written === undefined || !/^[1-9]\d{0,2}$/.test(written)) throw new CliFault(`--days ${clean(written ?? '')} is no number of days.`, 'Write a whole number, e.g. --days 30.', 2);
+  return Number(written);
+}
+
+function toldMade({ credential: { id, expiresAt } }: CredentialMade): string[] {
+  return [`Made ${id}${expiresAt ? `, good until ${day(expiresAt, 'UTC')} (UTC)` : ''}. This is shown once:`];
+}
+
+function stateOf({ endedAt, expiresAt }: CredentialView, now: number): 'good' | 'ended' | 'expired' {
+  if (endedAt) return 'ended';
+  return expiresAt && Date.parse(expiresAt) <= now ? 'expired' : 'good';
+}
+
+function describe(one: CredentialView, now: number, world: World): string[] {
+  const paint = pc.createColors(wantsColour(world));
+  const { id, name, person, program, scopes, from, createdBy, createdAt, expiresAt, usedAt, endedAt } = one;
+  const holder = person ? `person ${person}` : program ? `program ${program}` : 'whoever has it';
+  const on = (at: string): string => day(at, world.timeZone);
+  const facts = [
+    holder, scopes.join(' '), stateOf(one, now), from === 'file' ? 'named in dayshift.yaml' : `made ${createdAt ? on(createdAt) : ''} by ${createdBy ?? 'nobody known'}`,
+    ...(endedAt ? [`ended ${on(endedAt)}`] : expiresAt ? [`ends ${on(expiresAt)}`] : ['has no end']), usedAt ? `used last ${on(usedAt)}` : 'never used',
+  ];
+  return [paint.bold(clean(`${pad(id, 24)} ${name}`)), ...wrap(clean(facts.join(', ')), widthOf(world) - 4).map((line) => `    ${line}`)];
+}
