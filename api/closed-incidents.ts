@@ -2,7 +2,6 @@
 import type { IncidentSummary } from '../src/contracts/http';
 import type { IncidentFilter } from '../src/contracts/incident-question';
 import { isFoundIn } from '../src/contracts/search-words';
-import { DayshiftError } from '../src/errors';
 import type { Archive, ArchiveFilter } from '../src/ports/archive';
 import type { RowFilter, Rows } from './incident-gateway';
 import { summaryOfRecord, type HeadlineOf } from './summaries';
@@ -54,13 +53,22 @@ export function createClosedIncidents({ rows, archive, headlineOf, warn }: Close
     }
   }
 
-  async function inTemporal(which: 'broken-off' | 'all', { service, severity, assignee, outcome, q, from, to }: Filter, after?: After): Promise<Part | undefined> {
+  async function inTemporal(which: 'broken-off' | 'all', { service, severity, assignee, outcome, q, from, to }: Filter, after?: After): Promise<Part> {
     const asked: RowFilter = { service, severity, assignee, from, to };
     const { rows: found, isAll } = await rows.ended(which, asked, after?.at);
     return { isAll, rows: found.filter((row) => (outcome === undefined || row.outcome === outcome) && (q === undefined || isFoundIn(`${row.id} ${row.title}`, q))) };
   }
 
-  /** Those that the archive has too: there they are told in full. */
+  async function besideRecords(filter: Filter, after?: After): Promise<Part | undefined> {
+    try {
+      return await withoutRecord(await inTemporal('broken-off', filter, after));
+    } catch (error) {
+      warn('closed incidents that are not archived could not be read', error);
+      return undefined;
+    }
+  }
+
+  /** Without those that the archive has too: there they are told in full. */
   async function withoutRecord(part: Part): Promise<Part> {
     if (part.rows.length === 0) return part;
     const ids = part.rows.map(({ id }) => id);
@@ -69,15 +77,9 @@ export function createClosedIncidents({ rows, archive, headlineOf, warn }: Close
   }
 
   async function page(filter: Filter, limit: number, after?: After): Promise<{ rows: IncidentSummary[]; next?: After }> {
-    const kept = await archived(filter, limit, after);
-    const beside = await inTemporal(kept ? 'broken-off' : 'all', filter, after)
-      .then((part) => (kept && part ? withoutRecord(part) : part))
-      .catch((error: unknown) => {
-        if (!kept || !(error instanceof DayshiftError)) throw error;
-        warn('closed incidents that are not archived could not be read', error);
-        return undefined;
-      });
-    const merged = merge([kept, beside].flatMap((part) => part ?? []), after);
+    const [kept, brokenOff] = await Promise.all([archived(filter, limit, after), besideRecords(filter, after)]);
+    const parts = kept ? [kept, ...(brokenOff ? [brokenOff] : [])] : [await inTemporal('all', filter, after)];
+    const merged = merge(parts, after);
     const shown = merged.rows.slice(0, limit);
     const last = shown.at(-1);
     const isEnd = merged.isAll && merged.rows.length <= limit;

@@ -82,7 +82,7 @@ function startOptions(input: IncidentInput, alerts: Alert[]) {
   const title = first?.summary || input.cause;
   return {
     taskQueue: TASK_QUEUE.decisions,
-    workflowTaskTimeout: '3s', // a decision handed to a worker that was just killed is handed on after this, not after ten seconds
+    workflowTaskTimeout: '3s' as const, // a decision handed to a worker that was just killed is handed on after this, not after ten seconds
     workflowIdReusePolicy: 'ALLOW_DUPLICATE' as const,
     workflowIdConflictPolicy: 'USE_EXISTING' as const,
     typedSearchAttributes: [

@@ -11,12 +11,14 @@ import type { Views } from './views';
 const MOST_KEPT = 2000;
 const SIDE_BY_SIDE = 8;
 const WORKER_WITHIN_MS = 1500;
-const FRESH_MS = 900; // not every change shows in visibility: after so long a row is looked at again
+// Not every change shows in visibility, e.g. whose turn it is within a phase.
+const FRESH_MS = 2000; // after so long a row is looked at again, beside the answer
+const STALE_MS = 5000; // after so long, before it
 
 interface Known { summary?: IncidentSummary; seen: string; readAt: number } // seen: what visibility said then; without a summary it could not be read
 
 export interface RowReader {
-  /** The rows in their order. `most`: how many are read anew, those first that changed, then those that were read longest ago. */
+  /** The rows in their order, after `withinMs` at the latest. `most`: how many are read anew, those first that changed, then those that were read longest ago. */
   read(rows: readonly WorkflowExecutionInfo[], limits: { withinMs: number; most: number }): Promise<IncidentSummary[]>;
 }
 
@@ -34,17 +36,17 @@ function seenOf({ status, searchAttributes }: WorkflowExecutionInfo): string {
 
 export function createRowReader({ runs, views, headlineOf, now = () => Date.now() }: RowReaderDeps): RowReader {
   const known = new BoundedCache<string, Known>(MOST_KEPT);
+  const underWay = new Map<string, Promise<boolean>>(); // by run: who asks twice is answered once
 
-  /** When it was read; -1 when it must be read, undefined when it need not be: one that has ended does not change. */
-  function due(row: WorkflowExecutionInfo): number | undefined {
+  /** How long ago it was read; Infinity when it must be read, 0 when it need not be: one that has ended does not change. */
+  function ageOf(row: WorkflowExecutionInfo): number {
     const before = known.get(row.runId);
-    if (!before || before.seen !== seenOf(row)) return -1;
-    if (row.status.name !== 'RUNNING' && before.summary) return undefined;
-    return now() - before.readAt >= FRESH_MS ? before.readAt : undefined;
+    if (!before || before.seen !== seenOf(row)) return Infinity;
+    return row.status.name !== 'RUNNING' && before.summary ? 0 : now() - before.readAt;
   }
 
   /** False: nobody answers, so that others need not be asked now. */
-  async function readOne(row: WorkflowExecutionInfo): Promise<boolean> {
+  async function ask(row: WorkflowExecutionInfo): Promise<boolean> {
     const entry: Known = { seen: seenOf(row), readAt: now() };
     try {
       const description = await runs.describe(row.workflowId, row.runId);
@@ -59,20 +61,31 @@ export function createRowReader({ runs, views, headlineOf, now = () => Date.now(
     }
   }
 
-  async function readAll(rows: WorkflowExecutionInfo[], isOver: () => boolean): Promise<void> {
+  function readOne(row: WorkflowExecutionInfo): Promise<boolean> {
+    const before = underWay.get(row.runId);
+    if (before) return before;
+    const reading = ask(row).finally(() => { underWay.delete(row.runId); });
+    underWay.set(row.runId, reading);
+    return reading;
+  }
+
+  async function readAll(rows: WorkflowExecutionInfo[], signal?: AbortSignal): Promise<void> {
+    const left = [...rows];
     let silent = false;
     async function next(): Promise<void> {
-      for (let row = rows.shift(); row && !silent && !isOver(); row = rows.shift()) silent = !(await readOne(row)) || silent;
+      for (let row = left.shift(); row && !silent && !signal?.aborted; row = left.shift()) silent = !(await readOne(row)) || silent;
     }
     await Promise.all(Array.from({ length: SIDE_BY_SIDE }, next));
   }
 
   async function read(rows: readonly WorkflowExecutionInfo[], { withinMs, most }: { withinMs: number; most: number }): Promise<IncidentSummary[]> {
-    const asked = rows.flatMap((row) => { const at = due(row); return at === undefined ? [] : [{ row, at }]; }).sort((a, b) => a.at - b.at).map(({ row }) => row).slice(0, most);
+    const due = rows.map((row) => ({ row, age: ageOf(row) })).filter(({ age }) => age >= FRESH_MS).sort((a, b) => (a.age === b.age ? 0 : b.age - a.age)).slice(0, most);
+    const needed = due.filter(({ age }) => age >= STALE_MS).map(({ row }) => row);
     const over = new AbortController();
-    const reading = readAll(asked, () => over.signal.aborted).then(() => { over.abort(); });
+    const reading = readAll(needed, over.signal).then(() => { over.abort(); });
     await Promise.race([reading, delay(withinMs, undefined, { signal: over.signal }).catch(() => undefined)]);
     over.abort(); // those under way end by themselves, and are known the next time
+    void readAll(due.filter(({ age }) => age < STALE_MS).map(({ row }) => row));
     return rows.map((row) => {
       const { summary, seen } = known.get(row.runId) ?? {};
       return summary && (seen === seenOf(row) || row.status.name === 'RUNNING') ? summary : summaryOfRow(row);

@@ -14,8 +14,8 @@ import type { Views } from './views';
 
 export type { RowFilter } from './visibility';
 
-const READING = { withinMs: 1500, most: 200 }; // of a page that somebody waits for
-const POLLING = { withinMs: 1000, most: 50 }; // of a page that is asked for again and again
+const READING = { withinMs: 1000, most: 200 }; // of a page that somebody waits for
+const POLLING = { withinMs: 150, most: 50 }; // of a page that is asked for again and again: what is not known in time comes with the next answer
 const COUNT_FRESH_MS = 2000;
 const MOST_SEARCHED = 2000; // rows that are looked through for words before an answer is given
 const MOST_ENDED = 200;
@@ -32,7 +32,7 @@ export interface Rows {
   page(filter: RowFilter, asked: { limit: number; token?: string; search?: string }): Promise<OpenPage>;
   /** About how many are open. */
   count(filter: RowFilter): Promise<number>;
-  /** Open ones by need, from two questions to a dozen, however many there are. Of more than the limit that need somebody alike, the newest. */
+  /** Open ones by need, from two questions to ten, however many there are. Of more than the limit that need somebody alike, the newest. */
   foremost(filter: RowFilter, limit: number): Promise<Foremost>;
   /** Which of these runs are open. */
   openAmong(runIds: readonly string[]): Promise<Set<string>>;
@@ -67,11 +67,11 @@ export function createRows(client: Client, runs: Runs, views: Views, headlineOf:
   }
 
   async function foremost(filter: RowFilter, limit: number): Promise<Foremost> {
-    const newest = await visibility.page(openQuery(filter), limit);
-    const isAll = newest.next === undefined;
-    const [rows, total] = isAll ? [newest.rows, newest.rows.length] : await Promise.all([gravest(filter, limit), count(filter)]);
-    const read = (await reader.read(rows, POLLING)).sort(byNeed);
-    return { rows: read, total: Math.max(total, read.length), isAll };
+    const total = await count(filter);
+    const all = total > limit ? undefined : await visibility.page(openQuery(filter), limit);
+    const isAll = all !== undefined && all.next === undefined;
+    const read = (await reader.read(isAll ? all.rows : await gravest(filter, limit), POLLING)).sort(byNeed);
+    return { rows: read, total: isAll ? read.length : Math.max(total, read.length), isAll };
   }
 
   /** Tier after tier, until there are enough: what waits for people before what runs, each from critical to low. */

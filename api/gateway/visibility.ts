@@ -54,8 +54,8 @@ function anyOf(attribute: string, values: readonly string[]): string {
 export function conditionsOf({ service, severity, phases, assignee, from, to, runIds }: RowFilter): string[] {
   return [
     ...(service === undefined ? [] : [`${SEARCH_ATTRIBUTE.service} = ${quoted(service)}`]),
-    ...(severity === undefined ? [] : [severity === Severity.Low ? `(${SEARCH_ATTRIBUTE.severity} = 'low' OR ${SEARCH_ATTRIBUTE.severity} IS NULL)` : `${SEARCH_ATTRIBUTE.severity} = ${quoted(severity)}`]),
-    ...(phases === undefined ? [] : [anyOf(SEARCH_ATTRIBUTE.phase, phases)]),
+    ...(severity === undefined ? [] : [severity === Severity.Low ? `${SEARCH_ATTRIBUTE.severity} = 'low' OR ${SEARCH_ATTRIBUTE.severity} IS NULL` : `${SEARCH_ATTRIBUTE.severity} = ${quoted(severity)}`]),
+    ...(phases === undefined ? [] : [phases.includes(Phase.Assess) ? `${anyOf(SEARCH_ATTRIBUTE.phase, phases)} OR ${SEARCH_ATTRIBUTE.phase} IS NULL` : anyOf(SEARCH_ATTRIBUTE.phase, phases)]), // where every incident begins
     ...(assignee === undefined ? [] : [`${SEARCH_ATTRIBUTE.assignee} = ${quoted(assignee)}`]),
     ...(from === undefined ? [] : [`StartTime >= ${quoted(new Date(from).toISOString())}`]),
     ...(to === undefined ? [] : [`StartTime < ${quoted(new Date(to).toISOString())}`]),

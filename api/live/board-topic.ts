@@ -25,10 +25,11 @@ export function createBoardTopic({ listing, onBreak, pause = pauseFor }: BoardTo
       let before = new Set<string>();
       for (let poll = 0; !signal.aborted; poll += 1) {
         const began = performance.now();
-        const { rows, total } = await listing.foremost();
+        const first = poll === 0 ? listing.newestClosed(MOST_CLOSED) : undefined;
+        const [{ rows, total }] = await Promise.all([listing.foremost(), first]);
         const open = rows.filter(({ phase }) => phase !== Phase.Closed);
         const now = new Set(open.map((row) => row.id));
-        if (poll % CLOSED_EVERY_POLLS === 0 || [...before].some((id) => !now.has(id))) closed = await listing.newestClosed(MOST_CLOSED);
+        if (poll % CLOSED_EVERY_POLLS === 0 || [...before].some((id) => !now.has(id))) closed = await (first ?? listing.newestClosed(MOST_CLOSED));
         before = now;
         const over = new Map([...closed, ...rows.filter(({ phase }) => phase === Phase.Closed)].map((row) => [row.id, row])); // one that closes at this moment is not archived yet
         publish(frame('board', { incidents: [...open, ...[...over.values()].filter((row) => !now.has(row.id))], total } satisfies IncidentList));
