@@ -1,17 +1,14 @@
 // Does the door stand in a storm? Ten thousand deliveries for one cause, beside a bare signal for each; then two hundred causes.
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { stringify } from 'yaml';
-import { createPortFinder } from '../demo/ports';
-import { Supervisor } from '../demo/supervisor';
 import type { IncidentView } from '../src/contracts/incident';
-import { aWorld, REPOSITORY } from '../test/support/a-day';
-import type { TemporalServer } from '../test/support/a-temporal-server';
+import { aWorld } from '../test/support/a-day';
 import type { Storm, Stormed } from './alerts-load';
+import { startApi } from './api-process';
 import { figure, type Figures } from './figures';
 import { aServer } from './server';
 
@@ -33,33 +30,6 @@ async function blow(storm: Storm): Promise<Stormed> {
   return JSON.parse(stdout) as Stormed;
 }
 
-/** The installation as a team writes it; what the door does not use points nowhere. */
-function installation(folder: string): string {
-  return stringify({
-    name: 'bench', team: [{ id: 'paula', name: 'Paula', roles: ['product-owner'] }, { id: 'maya', name: 'Maya', roles: ['developer'] }, { id: 'olga', name: 'Olga', roles: ['operations-engineer'] }],
-    services: [{ name: 'storefront', repository: REPOSITORY, address: 'http://127.0.0.1:9', impact: [{ name: 'logins refused', unit: 'share', query: 'refused_share', headline: true, troubleAbove: 0.1 }] }],
-    integrations: {
-      alertSources: ['alertmanager'], monitoring: { use: 'prometheus', url: 'http://127.0.0.1:9' }, sourceControl: { use: 'git' }, checkRunner: { use: 'processes' },
-      deployers: [{ use: 'processes', folder: path.join(folder, 'releases'), ports: { from: 4100, to: 4119 } }], evidence: { use: 'file-store', folder: path.join(folder, 'evidence') }, archive: { use: 'postgres', url: 'postgres://127.0.0.1:9/none' },
-    },
-  });
-}
-
-/** The API as it runs in production: a process of its own, its log on. */
-async function startApi(server: TemporalServer, folder: string): Promise<{ address: string; stop(): Promise<void> }> {
-  const file = path.join(folder, 'dayshift.yaml');
-  await writeFile(file, installation(folder));
-  const port = await createPortFinder(20_000 + Math.floor(Math.random() * 20_000))();
-  const address = `http://127.0.0.1:${port}`;
-  const supervisor = new Supervisor(folder, () => undefined);
-  await supervisor.start({
-    name: 'api', command: process.execPath, args: [path.join(__dirname, '..', 'api', 'main.js')],
-    env: { DAYSHIFT_FILE: file, DAYSHIFT_HOME: path.join(folder, 'home'), TEMPORAL_ADDRESS: server.address, PORT: String(port), NODE_ENV: 'production' },
-    ready: async () => (await fetch(`${address}/health`)).ok,
-  });
-  return { address, stop: () => supervisor.stopAll() };
-}
-
 async function viewWith(address: string, id: string, received: number): Promise<IncidentView> {
   for (const end = Date.now() + PATIENCE_MS; ; await delay(100)) {
     const response = await fetch(`${address}/api/v1/incidents/${id}`);
@@ -79,7 +49,7 @@ export async function alerts(say: (line: string) => void): Promise<Figures> {
   const server = await aServer();
   const folder = await mkdtemp(path.join(tmpdir(), 'dayshift-bench-alerts-'));
   const world = await aWorld(server.environment);
-  const api = await startApi(server, folder);
+  const api = await startApi({ temporal: server.address, folder });
   try {
     const overHttp = { way: 'http', address: api.address, concurrency: CONCURRENCY, series: SERIES } as const;
     const bare = { way: 'bare', address: server.address, concurrency: CONCURRENCY, series: SERIES } as const;

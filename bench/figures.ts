@@ -10,7 +10,9 @@ export interface Figure {
 /** A figure and what it may be at most, as a ratio; without a goal it is only reported. */
 export interface Measured extends Figure { goal?: number }
 export type Figures = Record<string, Measured>;
-export type Bench = (say: (line: string) => void) => Promise<Figures>;
+/** What may be asked for beside the names of benches. */
+export interface BenchOptions { incidents: number }
+export type Bench = (say: (line: string) => void, options: BenchOptions) => Promise<Figures>;
 
 const rounded = (value: number) => Math.round(value * 1000) / 1000;
 

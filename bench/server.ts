@@ -7,10 +7,10 @@ const running = new Set<TemporalServer>();
 let isQuiet = false;
 
 /** Without the chatter of the SDK. */
-export async function aServer(): Promise<TemporalServer> {
+export async function aServer(options: Parameters<typeof aTemporalServer>[0] = {}): Promise<TemporalServer> {
   if (!isQuiet) Runtime.install({ logger: new DefaultLogger('ERROR') });
   isQuiet = true;
-  const server = await aTemporalServer();
+  const server = await aTemporalServer(options);
   running.add(server);
   return {
     ...server,

@@ -4,8 +4,8 @@ import path from 'node:path';
 import { SEARCH_ATTRIBUTE } from '../../src/domain/ids';
 import type { Part } from '../supervisor';
 
-/** @param order.uiPort without one there is no UI. `skipsTime`: a workflow's clock may be put forward, for tests; `longestHistory`: after so many events a workflow is to begin a new one. */
-export function temporalPart({ command, folder, port, uiPort, skipsTime = false, longestHistory }: { command: string; folder: string; port: number; uiPort?: number; skipsTime?: boolean; longestHistory?: number }): Part {
+/** @param order.uiPort without one there is no UI. `skipsTime`: a workflow's clock may be put forward, for tests; `longestHistory`: after so many events a workflow is to begin a new one; `metricsPort`: where the server tells what it was asked. */
+export function temporalPart({ command, folder, port, uiPort, skipsTime = false, longestHistory, metricsPort }: { command: string; folder: string; port: number; uiPort?: number; skipsTime?: boolean; longestHistory?: number; metricsPort?: number }): Part {
   return {
     name: 'temporal', command,
     args: [
@@ -17,6 +17,7 @@ export function temporalPart({ command, folder, port, uiPort, skipsTime = false,
       '--dynamic-config-value', 'matching.numTaskqueueReadPartitions=1', '--dynamic-config-value', 'matching.numTaskqueueWritePartitions=1', // fair within a partition: one is enough for one machine
       ...(skipsTime ? ['--dynamic-config-value', 'frontend.WorkflowTimeSkippingEnabled=true'] : []),
       ...(longestHistory === undefined ? [] : ['--dynamic-config-value', `limit.historyCount.suggestContinueAsNew=${longestHistory}`]),
+      ...(metricsPort === undefined ? [] : ['--metrics-port', String(metricsPort)]),
       '--log-level', 'warn',
       ...Object.values(SEARCH_ATTRIBUTE).flatMap((name) => ['--search-attribute', `${name}=Keyword`]),
     ],

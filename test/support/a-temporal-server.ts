@@ -14,14 +14,14 @@ export interface TemporalServer {
   stop(): Promise<void>;
 }
 
-/** The part is named when it is missing. `longestHistory`: after so many events a workflow is to begin a new one; default: the server's own. */
-export async function aTemporalServer({ longestHistory }: { longestHistory?: number } = {}): Promise<TemporalServer> {
+/** The part is named when it is missing. `longestHistory`: after so many events a workflow is to begin a new one; default: the server's own. `metricsPort`: where it tells what it was asked. */
+export async function aTemporalServer({ longestHistory, metricsPort }: { longestHistory?: number; metricsPort?: number } = {}): Promise<TemporalServer> {
   const command = process.env['DAYSHIFT_TEMPORAL'];
   if (!command) throw new Error('The part "temporal" is missing: run the tests with `npm test`, or set DAYSHIFT_TEMPORAL to the Temporal CLI.');
   const folder = await mkdtemp(path.join(tmpdir(), 'dayshift-temporal-'));
   const port = await createPortFinder(20_000 + Math.floor(Math.random() * 20_000))();
   const supervisor = new Supervisor(folder, () => undefined);
-  await supervisor.start(temporalPart({ command, folder, port, skipsTime: true, longestHistory }));
+  await supervisor.start(temporalPart({ command, folder, port, skipsTime: true, longestHistory, metricsPort }));
   const address = `127.0.0.1:${port}`;
   const environment = await whenHealthy(address);
   return {
