@@ -16,10 +16,10 @@ function isSchema(value: unknown): value is JsonSchema {
 export function fieldsOf(schema: JsonSchema): Html {
   const fields = [...flat(schema, 0)];
   if (fields.length === 0) return html`<p>${kindOf(schema)}</p>`;
-  return html`<div class="scrolls" tabindex="0" role="region" aria-label="Fields"><table>
+  return html`<table>
 <thead><tr><th scope="col">Field</th><th scope="col">What it is</th></tr></thead>
 <tbody>${fields.map(row)}</tbody>
-</table></div>`;
+</table>`;
 }
 
 function row({ name, schema, isNeeded, depth }: Field): Html {

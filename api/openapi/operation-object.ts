@@ -69,16 +69,20 @@ function responsesOf(operation: Operation, { schemas }: Written): JsonSchema {
 }
 
 function contentOf(answered: Operation['answers'][number], schema: JsonSchema | undefined): JsonSchema {
-  const text = 'type' in answered && answered.type !== undefined ? { [answered.type]: { schema: answered.type === '*/*' ? {} : TEXT } } : {};
+  const text = 'type' in answered && answered.type !== undefined ? { [answered.type]: { schema: answered.type.startsWith('text/') && answered.type !== 'text/event-stream' ? TEXT : {} } } : {};
   if (!('json' in answered)) return text;
   const example = answered.example === undefined ? {} : { example: answered.example };
   return { 'application/json': { schema: schema ?? {}, ...example }, ...text };
 }
 
 function successHeaders(operation: Operation): JsonSchema | undefined {
-  if (isKept(operation)) return { 'Idempotency-Replayed': { description: '`true`: it was answered before, and nothing happened again.', schema: TEXT } };
-  if (operation.method === 'get' && hasJson(operation)) return { ETag: { description: 'Send it back as If-None-Match.', schema: TEXT } };
-  return undefined;
+  const headers = {
+    ...(isKept(operation) ? { 'Idempotency-Replayed': { description: '`true`: it was answered before, and nothing happened again.', schema: TEXT } } : {}),
+    ...(operation.method === 'get' && hasJson(operation) ? { ETag: { description: 'Send it back as If-None-Match.', schema: TEXT } } : {}),
+    ...(operation.needs === 'signed' ? {} : { RateLimit: { description: 'How much you may still ask for, and until when, e.g. `limit=600, remaining=598, reset=42`.', schema: TEXT } }),
+    ...(operation.deprecated ? { Deprecation: { description: 'Since when.', schema: TEXT }, Sunset: { description: 'Until when.', schema: TEXT }, Link: { description: 'What comes instead.', schema: TEXT } } : {}),
+  };
+  return Object.keys(headers).length === 0 ? undefined : headers;
 }
 
 function hasJson({ answers }: Operation): boolean {

@@ -5,7 +5,6 @@ export const REFERENCE_STYLE = `:root { color-scheme: light dark; --bg: #f7f7f5;
 }
 * { box-sizing: border-box; }
 html { scroll-padding-top: 1rem; }
-@media (prefers-reduced-motion: no-preference) { html { scroll-behavior: smooth; } }
 body { margin: 0; background: var(--bg); color: var(--ink); font: 1rem/1.55 system-ui, sans-serif; display: grid; grid-template: "head head" auto "list text" 1fr / minmax(15rem, 19rem) minmax(0, 1fr); }
 header { grid-area: head; padding: 1.5rem 2rem 1rem; border-bottom: 1px solid var(--line); }
 header p { max-width: 46rem; margin: .5rem 0; }
@@ -20,8 +19,8 @@ p { margin: .5rem 0; } dl { margin: .25rem 0; } dt { font-weight: 600; margin-to
 .soft { color: var(--soft); font-weight: 400; } .mark { border: 1px solid var(--post); color: var(--post); border-radius: .25rem; padding: 0 .375rem; font-size: .8125rem; }
 .address { margin: .375rem 0; } .method { font-weight: 700; font-size: .8125rem; letter-spacing: .04em; color: var(--post); } .method-get { color: var(--get); } .method-delete { color: var(--delete); }
 code, pre { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; font-size: .875em; }
-pre { background: var(--tint); border-radius: .375rem; padding: .75rem; margin: .5rem 0; overflow-x: auto; overflow-wrap: normal; }
-.scrolls { overflow-x: auto; } table { border-collapse: collapse; width: 100%; font-size: .9375rem; } th, td { text-align: left; vertical-align: top; padding: .3125rem .75rem .3125rem 0; border-top: 1px solid var(--line); } thead th { border-top: 0; color: var(--soft); font-weight: 600; } tbody th { font-weight: 400; white-space: nowrap; }
+pre { background: var(--tint); border-radius: .375rem; padding: .75rem; margin: .5rem 0; white-space: pre-wrap; overflow-wrap: anywhere; }
+table { border-collapse: collapse; width: 100%; font-size: .9375rem; } th, td { text-align: left; vertical-align: top; padding: .3125rem .75rem .3125rem 0; border-top: 1px solid var(--line); } thead th { border-top: 0; color: var(--soft); font-weight: 600; } tbody th { font-weight: 400; width: 40%; }
 .depth-1 { padding-left: 1.25rem; } .depth-2 { padding-left: 2.5rem; } .depth-3 { padding-left: 3.75rem; } .depth-4 { padding-left: 5rem; } .depth-5 { padding-left: 6.25rem; } .depth-6 { padding-left: 7.5rem; }
 details { margin: .75rem 0; } summary { cursor: pointer; padding: .25rem 0; } details ul { margin: .25rem 0; padding-left: 1.25rem; }
 :focus-visible { outline: 3px solid var(--act); outline-offset: 2px; }
@@ -29,7 +28,6 @@ details { margin: .75rem 0; } summary { cursor: pointer; padding: .25rem 0; } de
 @media (max-width: 56rem) {
   body { display: block; } header, main { padding-left: 1rem; padding-right: 1rem; }
   nav { position: static; max-height: none; padding: 0 1rem; border-bottom: 1px solid var(--line); columns: 12rem; } nav section { break-inside: avoid; } nav li a { padding: .375rem 0; }
-  tbody th { white-space: normal; }
 }
 @media print { nav { display: none; } body { display: block; } }
 `;

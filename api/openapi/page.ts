@@ -75,7 +75,7 @@ ${body(written)}
 <dl>${answers(written)}</dl>
 <details><summary>Problems</summary><ul>${problemsOf(operation).map(problem)}</ul></details>
 <h4>Example</h4>
-<pre tabindex="0"><code>${curlOf(operation)}</code></pre>
+<pre><code>${curlOf(operation)}</code></pre>
 </article>
 `;
 }
@@ -91,7 +91,7 @@ function body({ requestBody }: Written): Piece {
 }
 
 function answers({ responses }: Written): Html[] {
-  return Object.entries(responses).filter(([status]) => Number(status) < 400).map(([status, { description, content = {} }]) => html`<dt>${status}</dt><dd>${line(description)} ${Object.entries(content).map(([type, { schema, example }]) => html`<span class="soft">${type === '*/*' ? 'any type' : type}</span> ${kindOf(schema)}${example === undefined ? undefined : html`<pre tabindex="0"><code>${JSON.stringify(example, null, 2)}</code></pre>`}`)}</dd>`);
+  return Object.entries(responses).filter(([status]) => Number(status) < 400).map(([status, { description, content = {} }]) => html`<dt>${status}</dt><dd>${line(description)} ${Object.entries(content).map(([type, { schema, example }]) => html`<span class="soft">${type === '*/*' ? 'any type' : type}</span> ${kindOf(schema)}${example === undefined ? undefined : html`<pre><code>${JSON.stringify(example, null, 2)}</code></pre>`}`)}</dd>`);
 }
 
 function problem(code: ProblemCode): Html {

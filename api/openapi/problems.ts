@@ -15,7 +15,9 @@ export function problemsOf(operation: Operation): ProblemCode[] {
     ...(params ? ['address-malformed', 'address-unknown'] as const : []),
     'host-unknown',
     ...(changes ? ['origin-unknown'] as const : []),
-    ...(isOpen ? [] : ['not-signed-in', 'scope-missing'] as const),
+    ...(isOpen ? [] : ['not-signed-in', 'session-ended', 'scope-missing'] as const),
+    ...(needs === 'signed' ? [] : ['too-many-requests'] as const),
+    ...(isStream(operation) ? ['too-many-streams'] as const : []),
     ...(needs === 'act' ? ['person-needed'] as const : []),
     ...(params !== undefined || query !== undefined || needs !== 'signed' || changes ? ['request-malformed'] as const : []),
     ...(body ? ['body-too-large', 'body-malformed', ...(takesOnly(operation) ? ['media-type-unknown'] as const : [])] as const : []),
@@ -24,6 +26,10 @@ export function problemsOf(operation: Operation): ProblemCode[] {
     'internal',
   ];
   return [...new Set(codes)];
+}
+
+function isStream({ answers }: Operation): boolean {
+  return Object.values(answers).some((answered) => 'type' in answered && answered.type === 'text/event-stream');
 }
 
 /** Whether a body of another media type is refused. */

@@ -53,9 +53,12 @@ export function incidentId(workflowId: string, firstRunId: string): string {
   return `${workflowId.replace(/^incident\./, '')}.${firstRunId.replace(/-/g, '').slice(0, 8)}`;
 }
 
+/** Service, cause and the run. */
+export const INCIDENT_ID = /^([A-Za-z0-9_-]+\.[A-Za-z0-9_-]+)\.([0-9a-f]{8})$/;
+
 /** The workflow id and the beginning of the run id (without dashes) behind an incident's id; undefined when it is none. */
 export function parseIncidentId(id: string): { workflowId: string; runPrefix: string } | undefined {
-  const match = /^([A-Za-z0-9_-]+\.[A-Za-z0-9_-]+)\.([0-9a-f]{8})$/.exec(id);
+  const match = INCIDENT_ID.exec(id);
   return match ? { workflowId: `incident.${match[1]}`, runPrefix: match[2] ?? '' } : undefined;
 }
 
