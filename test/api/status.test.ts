@@ -1,5 +1,6 @@
 // Is the status page for everybody: true, cheap however many look, nothing of the inside, and there when dayshift cannot tell?
 import pino from 'pino';
+import { SaxesParser } from 'saxes';
 import request from 'supertest';
 import { createInMemoryArchive } from '../../integrations/in-memory';
 import { createStatusBoard, type StatusBoardDeps } from '../../api/status/board';
@@ -60,6 +61,23 @@ test('the feeds have an entry for each incident, whose name does not change', as
   const { body, headers } = await request(app).get('/status.json').expect(200);
   expect(headers['access-control-allow-origin']).toBe('*');
   expect(PublicStatus.parse(body)).toEqual(body);
+});
+
+test.each(['atom', 'rss'])('the %s feed is well-formed XML, whatever names were given, and unchanged while nothing happens', async (format) => {
+  const page = StatusPage.parse({ title: `Status ]]> & "<b>"`, services: { storefront: `Shop ]]><script>alert('1')</script> &amp;` } });
+  const { app } = await withTrouble({ installation: { ...anInstallation(), statusPage: page } });
+  const { text } = await request(app).get(`/status/feed.${format}`).expect(200).buffer(true);
+  const elements: string[] = [];
+  const texts: string[] = [];
+  const parser = new SaxesParser();
+  parser.on('opentag', ({ name }) => { elements.push(name); });
+  parser.on('text', (piece) => { texts.push(piece); });
+  parser.on('cdata', (piece) => { texts.push(piece); });
+  parser.on('error', (error) => { throw error; });
+  parser.write(text).close();
+  expect(elements.filter((name) => name === (format === 'atom' ? 'entry' : 'item'))).toHaveLength(1);
+  expect(elements).not.toContain('script');
+  expect(texts.join('')).toContain(`Shop ]]><script>alert('1')</script> &amp;: serious problems for many customers`);
 });
 
 test('without the part of the file there is none, and the answer says how to have one', async () => {
