@@ -1,9 +1,11 @@
 // Which page is shown? The address says: see route.ts.
-import { useState } from 'preact/hooks';
+import { useCallback, useState } from 'preact/hooks';
 import type { Connection } from './live/connection';
+import { useKeyboard } from './live/keyboard';
 import { useRoute } from './live/place';
 import { WhoContext, useSession, useWays } from './live/session';
 import { useUnrouted } from './live/unrouted';
+import { KeysDialog } from './parts/keys-dialog';
 import { SignInAside } from './parts/sign-in-aside';
 import { TopBar } from './parts/top-bar';
 import { FindingsPage } from './pages/findings-page';
@@ -16,6 +18,7 @@ import { SetUpPage } from './pages/set-up-page';
 import { SignInPage } from './pages/sign-in-page';
 import { TestsPage } from './pages/tests-page';
 import { UnroutedPage } from './pages/unrouted-page';
+import { WallPage } from './pages/wall-page';
 
 export function App() {
   const route = useRoute(() => { window.scrollTo(0, 0); });
@@ -23,12 +26,17 @@ export function App() {
   const who = useSession();
   const ways = useWays(who.kind === 'nobody');
   const unrouted = useUnrouted(route.page === 'unrouted');
+  const [isHelped, setHelped] = useState(false);
+  const showKeys = useCallback(() => { setHelped(true); }, []);
+  useKeyboard(route.page !== 'wall', showKeys);
   const isShut = who.kind === 'nobody' && ways?.readsAreOpen === false && route.page !== 'sign-in';
   const followed = !isShut && (route.page === 'now' || route.page === 'incident');
+  if (route.page === 'wall' && !isShut) return <WhoContext.Provider value={who}><main id="main" tabIndex={-1}><WallPage /></main></WhoContext.Provider>;
   return (
     <WhoContext.Provider value={who}>
       <a class="skip" href="#main" onClick={skipToMain}>Skip to the content</a>
-      <TopBar route={route} connection={followed ? connection : undefined} unrouted={unrouted.list?.unrouted.length ?? 0} />
+      <TopBar route={route} connection={followed ? connection : undefined} unrouted={unrouted.list?.unrouted.length ?? 0} isDoor={isShut || route.page === 'sign-in'} onKeys={showKeys} />
+      {isHelped && <KeysDialog onClose={() => { setHelped(false); }} />}
       {!isShut && route.page !== 'sign-in' && <SignInAside />}
       <main id="main" tabIndex={-1}>
         {isShut && <SignInPage isAsked />}

@@ -58,7 +58,7 @@ export function wantedIn(asked: URLSearchParams): Wanted {
   const sort = asked.get('sort') ?? '';
   return {
     q: asked.get('q') ?? '', service: asked.get('service') ?? '',
-    severity: SEVERITIES.find((one) => one === asked.get('severity')) ?? '', sort: sort in SORTS ? (sort as Sort) : 'need',
+    severity: SEVERITIES.find((one) => one === asked.get('severity')) ?? '', sort: Object.hasOwn(SORTS, sort) ? (sort as Sort) : 'need',
   };
 }
 

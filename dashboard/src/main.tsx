@@ -18,6 +18,7 @@ import './look/history.css';
 import './look/set-up.css';
 import './look/shell.css';
 import './look/now.css';
+import './look/wall.css';
 
 const page = document.getElementById('page');
 if (page) {

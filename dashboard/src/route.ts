@@ -5,13 +5,13 @@ export type Route =
   | { page: 'tests' | 'findings'; service: string }
   | { page: 'sign-in'; secret?: string | undefined };
 
-const PAGES: Record<string, 'wall' | 'history' | 'services' | 'numbers' | 'unrouted' | 'setup' | 'sign-in'> = { wall: 'wall', history: 'history', services: 'services', numbers: 'numbers', unrouted: 'unrouted', setup: 'setup', 'sign-in': 'sign-in' };
+const PAGES = ['wall', 'history', 'services', 'numbers', 'unrouted', 'setup', 'sign-in'] as const;
 
 /** What follows a `?` is the page's own: see `askedOf`. */
 export function routeOf({ hash, pathname }: { hash: string; pathname: string }): Route {
   const path = (hash.replace(/^#/, '') || pathname).replace(/\?.*$/s, '');
   if (path === '/' || path === '' || path === '/index.html') return { page: 'now' };
-  const page = PAGES[/^\/([a-z-]+)\/?$/.exec(path)?.[1] ?? ''];
+  const page = PAGES.find((name) => path.replace(/\/$/, '') === `/${name}`);
   if (page) return { page };
   const [, named, part] = /^\/services\/([^/]+)\/(tests|findings)\/?$/.exec(path) ?? [];
   const service = decoded(named);

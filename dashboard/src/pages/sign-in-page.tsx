@@ -25,8 +25,8 @@ export function SignInPage({ secret, isAsked = false }: { secret?: string | unde
       <h1>Sign in</h1>
       {isAsked && <p>What happens here is shown only to those who are signed in. You come back to the page that you asked for.</p>}
       {refused && <Fault refused={refused} />}
-      <SignInForm ways={ways} isFocused />
-      <p class="soft">An administrator makes tokens and links under <a href="#/setup">Set-up</a>; <span class="mono">dayshift</span> prints a link for the first one when it starts.{ways?.readsAreOpen && <> Looking needs no sign-in: <a href="#/">see what is open now</a>.</>}</p>
+      <SignInForm ways={ways} isFocused={ways !== undefined && !ways.oidc} />
+      <p class="soft">An administrator makes tokens and links, under Set-up; <span class="mono">dayshift</span> prints a link for the first one when it starts.{ways?.readsAreOpen && <> Looking needs no sign-in: <a href="#/">see what is open now</a>.</>}</p>
     </div>
   );
 }

@@ -18,7 +18,7 @@ export function BudgetChart({ name, burn: { from, stepSeconds, values } }: Props
   const tone = (known.at(-1) ?? 0) <= 0 ? 'bad' : 'run';
   return (
     <div class={`burn ${tone}`} ref={box}>
-      <svg width={width} height={HEIGHT} viewBox={`0 0 ${width} ${HEIGHT}`} role="img" aria-label={inWords(name, from, stepSeconds, values)}>
+      <svg width={width} height={HEIGHT} viewBox={`0 0 ${width} ${HEIGHT}`} preserveAspectRatio="none" role="img" aria-label={inWords(name, from, stepSeconds, values)}>
         <line class="zero" x1="0" x2={width} y1={y(0)} y2={y(0)} />
         {runsOf(values).map((run) => {
           if (!run.known) return <rect key={run.from} class="gap" x={x(Math.max(0, run.from - 1))} width={Math.max(2, x(Math.min(values.length - 1, run.to + 1)) - x(Math.max(0, run.from - 1)))} y={EDGE} height={HEIGHT - 2 * EDGE} />;

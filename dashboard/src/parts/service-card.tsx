@@ -6,6 +6,8 @@ import { safeLink } from '../links';
 import { pageOfIncident } from '../route';
 import { dayAndClock } from '../text';
 import { BudgetBar } from './budget-bar';
+import { BudgetChart } from './budget-chart';
+import { Deployed } from './deployed';
 import { LaneBlock } from './lane-block';
 import { Moment, SeverityChip } from './marks';
 import { LaneRows, ReleaseRows } from './service-rows';
@@ -22,7 +24,8 @@ export function ServiceCard({ service, now, onChange }: Props) {
       <h2 id={id}>{name} {service.open === undefined ? <span>what is open is unknown</span> : open.length === 0 ? <span class="ok">✓ nothing is open</span> : <span class={grave ? 'bad' : 'wait'}>{grave ? '▲' : '…'} {open.length} open</span>} <a class="more-link" href={`#/services/${encodeURIComponent(name)}/tests`}>tests<span class="hidden"> of {name}</span></a> <a class="beside-link" href={`#/services/${encodeURIComponent(name)}/findings`}>findings<span class="hidden"> of {name}</span></a></h2>
       <div class="service-budget">
         {budget ? <BudgetBar budget={budget} /> : objective ? <span class="soft">{objectiveInWords({ objective: objective.target, windowSeconds: objective.windowSeconds })}; how much is left could not be asked</span> : <span class="soft">no objective: nothing to count a budget by</span>}
-        {budget && <small class="soft">as of {dayAndClock(budget.at, now)}</small>}
+        {budget && <small class="soft">as of <Moment at={budget.at} text={dayAndClock(budget.at, now)} /></small>}
+        {service.burn && <BudgetChart name={name} burn={service.burn} />}
       </div>
       <div class="places">
         {environments.map((place) => <Place key={place.environment} {...place} now={now} onChange={onChange} service={service} />)}
@@ -51,7 +54,7 @@ function Place({ environment, address, release, lane, now, onChange, service }: 
   );
 }
 
-function Incidents({ service: { open, last }, now }: { service: ServiceView; now: number }) {
+function Incidents({ service: { open, last, deployments = [], environment }, now }: { service: ServiceView; now: number }) {
   return (
     <div class="places">
       {open && open.length > 0 && (
@@ -66,6 +69,7 @@ function Incidents({ service: { open, last }, now }: { service: ServiceView; now
         {last?.length === 0 && <p class="soft">None is known.</p>}
         {last && last.length > 0 && <ul class="facts">{last.map(({ id, title, outcome, closedAt }) => <li key={id}><span class={outcome === 'fixed' ? 'ok' : 'soft'} aria-hidden="true">{outcome === 'fixed' ? '✓' : '–'}</span> <a href={pageOfIncident(id)}>{title}</a> <small class="soft">{(outcome ?? 'closed').replace(/-/g, ' ')} <Moment at={closedAt} text={dayAndClock(closedAt, now)} /></small></li>)}</ul>}
       </div>
+      {deployments.length > 0 && <div><h3>Went out last</h3><Deployed deployments={deployments} environment={environment} now={now} /></div>}
     </div>
   );
 }

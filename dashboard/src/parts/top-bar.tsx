@@ -7,9 +7,10 @@ import { age, clock, plural } from '../text';
 import { Moment } from './marks';
 import { SignOut } from './sign-out';
 
-interface Props { route: Route; connection: Connection | undefined; unrouted: number }
+/** `isDoor`: the page below is the way in itself. */
+interface Props { route: Route; connection: Connection | undefined; unrouted: number; isDoor: boolean; onKeys: () => void }
 
-export function TopBar({ route, connection, unrouted }: Props) {
+export function TopBar({ route, connection, unrouted, isDoor, onKeys }: Props) {
   const here = (page: Route['page']) => (route.page === page ? 'page' : undefined);
   return (
     <header class="top">
@@ -23,7 +24,8 @@ export function TopBar({ route, connection, unrouted }: Props) {
         <a href="#/setup" aria-current={here('setup')}>Set-up</a>
       </nav>
       {connection ? <LiveMark connection={connection} /> : <span class="live" />}
-      <WhoActs />
+      <button type="button" class="keys-hint wide" aria-label="Keys" aria-keyshortcuts="?" onClick={onKeys}>?</button>
+      <WhoActs isDoor={isDoor} />
     </header>
   );
 }
@@ -38,9 +40,9 @@ function LiveMark({ connection }: { connection: Connection }) {
   return <span class="live" role="status"><b class="bad">✕ {connection.state === 'stale' ? 'not up to date' : 'not connected'}</b>{lost && <> since <Moment at={lost} text={clock(lost, true)} /></>}<span class="wide"> · trying again</span></span>;
 }
 
-function WhoActs() {
+function WhoActs({ isDoor }: { isDoor: boolean }) {
   const who = useWho();
-  if (who.kind === 'asking') return <span class="signin" />;
+  if (who.kind === 'asking' || (who.kind === 'nobody' && isDoor)) return <span class="signin" />;
   if (who.kind === 'nobody') return <span class="signin"><button type="button" onClick={askToSignIn}>Sign in</button></span>;
   if (who.kind !== 'known') return <span class="signin soft">who you are is not known yet</span>;
   const { me, isOver } = who;
