@@ -12,20 +12,20 @@ export type Place = z.infer<typeof Place>;
 
 const Cursor = z.strictObject({ of: z.string(), place: Place });
 
-/** The list's question without limit and cursor, shortened. */
-function nameOf(question: object): string {
+/** Of the list's question without limit and cursor, and of the place in it: a token that was damaged on its way would be tried for seconds. */
+function sumOf(question: object, place: Place): string {
   const sorted = Object.entries(question).filter(([, value]) => value !== undefined).sort(([a], [b]) => (a < b ? -1 : 1));
-  return createHash('sha256').update(JSON.stringify(sorted)).digest('base64url').slice(0, 8);
+  return createHash('sha256').update(JSON.stringify([sorted, place])).digest('base64url').slice(0, 12);
 }
 
 export function writeCursor(question: object, place: Place): string {
-  return Buffer.from(JSON.stringify({ of: nameOf(question), place } satisfies z.infer<typeof Cursor>)).toString('base64url');
+  return Buffer.from(JSON.stringify({ of: sumOf(question, place), place } satisfies z.infer<typeof Cursor>)).toString('base64url');
 }
 
 /** Throws `cursor-unknown` for what is no cursor, or one of another list. */
 export function readCursor(question: object, cursor: string): Place {
   const parsed = Cursor.safeParse(jsonOf(Buffer.from(cursor, 'base64url').toString('utf8')));
-  if (!parsed.success || parsed.data.of !== nameOf(question)) throw new DayshiftError('cursor-unknown');
+  if (!parsed.success || parsed.data.of !== sumOf(question, parsed.data.place)) throw new DayshiftError('cursor-unknown');
   return parsed.data.place;
 }
 

@@ -3,6 +3,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { WorkflowHandle } from '@temporalio/client';
 import { createIncidentGateway } from '../api/incident-gateway';
 import { overConnection, toAddress } from '../api/gateway/temporal-connection';
 import { incidentWorkflowId } from '../src/domain/ids';
@@ -18,12 +19,17 @@ const EVERY_MS = 1000; // so that each is a change of its own
 const PHASES_EACH = 6; // every sixth moves the incident to another phase
 const PATIENCE_MS = 120_000;
 
-export interface Watched { p50: number; p99: number; said: number; queriesPerChange: number; apiMegabytes: number }
+export interface Watched { p50: number; p99: number; said: number; queriesPerDecision: number; apiMegabytes: number }
 /** What is seen of a change: so many timeline entries of a kind. */
 interface Change { kind: string; count: number; sentAt: number; saidMs: number }
 
 async function until(fits: () => boolean | Promise<boolean>, what: string): Promise<void> {
   for (const end = Date.now() + PATIENCE_MS; !(await fits()); await delay(20)) if (Date.now() > end) throw new Error(`waited for: ${what}`);
+}
+
+/** How often the workflow has decided: a note is one decision, an assignment two, because somebody is told of it. */
+async function decisionsOf(day: Pick<WorkflowHandle, 'fetchHistory'>): Promise<number> {
+  return (await day.fetchHistory()).events?.filter((event) => event.workflowTaskCompletedEventAttributes).length ?? 0;
 }
 
 /** When a viewer has a change: with its first frame that is, or comes after, the first one that tells of it. */
@@ -58,6 +64,7 @@ export async function viewersOfOne(place: Place): Promise<Watched> {
   await delay(EVERY_MS);
 
   const before = await askedOf(place);
+  const decidedBefore = await decisionsOf(day);
   const changes: Change[] = [];
   const counts = { ...seen.frames.at(-1)?.kinds };
   for (let change = 0; change < CHANGES; change += 1) {
@@ -74,11 +81,12 @@ export async function viewersOfOne(place: Place): Promise<Watched> {
   }
   await until(() => changes.every((change) => seen.frames.some(({ kinds }) => (kinds[change.kind] ?? 0) >= change.count)), 'every change is told');
   const after = await askedOf(place);
+  const decisions = await decisionsOf(day) - decidedBefore;
   viewers.send('stop');
   await until(() => seen.arrivals !== undefined, 'the viewers tell what they saw');
   const waited = changes.flatMap((change) => (seen.arrivals ?? []).map((arrivals) => waitedFor(change, seen.frames, arrivals)));
   const queries = after('QueryWorkflow') - before('QueryWorkflow');
   const told = new Set(seen.frames.map(({ id: frame }) => frame)).size - 1;
-  say(`${CHANGES} changes were said, ${told} different states were told, ${queries} queries were asked; ${waited.filter((ms) => ms === Infinity).length} of ${waited.length} are missing`);
-  return { p50: share(waited, 0.5), p99: share(waited, 0.99), said: median(changes.map(({ saidMs }) => saidMs)), queriesPerChange: queries / told, apiMegabytes: await peak() };
+  say(`${CHANGES} changes were said, the workflow decided ${decisions} times, ${told} different states were told, ${queries} queries were asked; ${waited.filter((ms) => ms === Infinity).length} of ${waited.length} are missing`);
+  return { p50: share(waited, 0.5), p99: share(waited, 0.99), said: median(changes.map(({ saidMs }) => saidMs)), queriesPerDecision: queries / decisions, apiMegabytes: await peak() };
 }

@@ -1,6 +1,5 @@
 // Can everybody look? A thousand viewers of one incident, and ten thousand open incidents on one board, with real processes of everything.
-import { mkdtemp, rm } from 'node:fs/promises';
-import { access } from 'node:fs/promises';
+import { access, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createPortFinder } from '../demo/ports';
@@ -38,13 +37,13 @@ export async function dashboard(say: (line: string) => void, { incidents }: Benc
         'a change until a viewer of a thousand has it, from when it was said (p50)': figure(watched.p50, 'ms', GOAL.viewerMs),
         'the same (p99)': figure(watched.p99, 'ms', GOAL.viewerMs, 1),
         'of it until Temporal had taken it (p50)': figure(watched.said, 'ms'),
-        'workflow queries for each change': figure(watched.queriesPerChange, 'queries', GOAL.queries, 1),
+        'workflow queries for each decision of the workflow': figure(watched.queriesPerDecision, 'queries', GOAL.queries, 1),
         'the API\'s memory with a thousand viewers (peak)': figure(watched.apiMegabytes, 'MB', GOAL.apiMegabytes, 1),
         [`the board's first page of ${incidents} open ones (p50)`]: figure(board.p50, 'ms', GOAL.boardMs),
         'the same (p95)': figure(board.p95, 'ms', GOAL.boardMs, 1),
         'the first time, when nothing of it is known': figure(board.first, 'ms'),
         'the first page of the list over HTTP (p95)': figure(board.listP95, 'ms', GOAL.boardMs, 1),
-        'rounds of questions that a board asks of Temporal, listing and counting': figure(board.listings, '1/s'),
+        'lists and counts that Temporal is asked for while the board is looked at': figure(board.listings, '1/s'),
         'workflow queries while the board is looked at and nothing changes': figure(board.queries, '1/s'),
         [`the API's memory with ${incidents} open ones (peak)`]: figure(board.apiMegabytes, 'MB', GOAL.apiMegabytes, 1),
         [`the worker's memory with ${incidents} open ones (peak)`]: figure(board.workerMegabytes, 'MB'),

@@ -127,6 +127,9 @@ test('a cursor is good only with the filters that it was given with', async () =
   expect((await page({ state: 'open', limit: 5, cursor: next })).incidents.map(({ id }) => id)).toEqual(['b']);
   await expect(page({ state: 'open', severity: 'low', cursor: next })).rejects.toMatchObject({ code: 'cursor-unknown' });
   await expect(page({ state: 'all', cursor: next })).rejects.toMatchObject({ code: 'cursor-unknown' });
+  const damaged = JSON.parse(Buffer.from(next ?? '', 'base64url').toString()) as { place: { token: string } };
+  damaged.place.token = 'AAAA';
+  await expect(page({ state: 'open', cursor: Buffer.from(JSON.stringify(damaged)).toString('base64url') })).rejects.toMatchObject({ code: 'cursor-unknown' });
 });
 
 test('those who ask for the board at the same time are answered together', async () => {
