@@ -76,7 +76,9 @@ function held(view: IncidentView, me: Actor | undefined, word: 'handOver' | 'dec
 }
 
 function join(view: IncidentView, me: Actor | undefined): Judged {
-  if (offersTo(view, me).join) return {};
+  const may = offersTo(view, me);
+  const isInTurn = (view.phase === Phase.Assess || view.phase === Phase.Fix) && (view.assignment !== undefined || !may.assign); // where the turn offers it
+  if (may.join) return isInTurn ? { place: 'turn' } : {};
   return { refused: me && view.helpers.includes(me.id) ? 'You help already.' : 'It is your own incident.' };
 }
 
@@ -101,10 +103,11 @@ function onTheCard(view: IncidentView, me: Actor | undefined, now: number): [Dee
   const isSettled = card !== undefined && card.state !== 'open' && card.state !== 'granted' && card.state !== 'held';
   const none = !card || isSettled ? 'Nothing waits for a sign-off.' : undefined;
   const refused = (why: string): Judged => ({ refused: none ?? why });
+  const isAsked = card !== undefined && (me === undefined || card.mayDecide.includes(me.id));
   const hasApproved = card?.given.some(({ by, decision }) => decision === 'approve' && (me === undefined || by === me.id)) ?? false;
   const glass: Judged = may?.breakGlass ? place : mayLetOut(view, me) ? { place: 'emergency' } : refused(card && !card.mayBreakGlass.includes(me?.id ?? '') ? `${namesOf(view.team, card.mayBreakGlass)} may, two of them.` : 'Not for these bytes now.');
   return [
-    ['sign-off', 'Sign off or send back', 'Lets these bytes out, or makes it the developer’s turn again.', may && (may.sign || may.exception || may.reject) ? place : refused(may?.why || (card?.state === 'granted' ? 'It is signed.' : card ? `It waits for ${namesOf(view.team, awaitedOf(card))}.` : ''))],
+    ['sign-off', 'Sign off or send back', 'Lets these bytes out, or makes it the developer’s turn again.', may && (may.sign || may.exception || may.reject) ? place : refused(card?.state === 'granted' ? 'It is signed.' : isAsked ? may?.why ?? '' : card ? `Only ${namesOf(view.team, awaitedOf(card))} may.` : '')],
     ['withdraw', 'Withdraw your approval', 'It no longer counts; possible until the deployment begins.', may?.withdraw ? place : refused(hasApproved ? 'The deployment has begun.' : 'You have approved nothing here.')],
     ['ask', 'Ask on the card', 'They are told at once; nothing waits for the answer.', may?.ask ? place : refused('Its time is over.')],
     ['delegate', 'Delegate your say', 'Somebody else decides in your place, on this card.', may && may.delegateTo.length > 0 ? place : refused('You have no say here to give on.')],

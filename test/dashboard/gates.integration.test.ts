@@ -153,7 +153,7 @@ describe('the cells', () => {
     await page.getByText('213 passed, 0 failed, 1 skipped').click();
     await page.getByRole('button', { name: 'Show all 214 tests' }).click();
     await page.getByText('214 of 214 tests').waitFor();
-    await page.getByLabel('Find').fill('skipped');
+    await page.getByRole('searchbox', { name: 'Find 214 of 214 tests' }).fill('skipped');
     await page.getByText('1 of 214 tests').waitFor();
     await page.getByText('accounts › rule 41 of the accounts').waitFor();
     expect(stage.faults()).toEqual([]);

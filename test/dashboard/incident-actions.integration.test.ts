@@ -22,12 +22,12 @@ const said = () => stage.server().said.map(({ by, word, body }) => ({ by, word, 
 describe('what a person may do', () => {
   it('is listed with what it does, and the rest with why not', async () => {
     const page = await openAs('paula', { position: positionOf('signOffAsked') });
-    expect(await panel(page, 'actions').getByRole('button').allTextContents()).toEqual(['Join as a helper', 'Ask on the card ↗', 'Break the glass ↗', 'Add a note ↗', 'End it without a fix…']);
+    expect(await panel(page, 'actions').locator('[data-deed], [id^=deed-]').allTextContents()).toEqual(['Join as a helper', 'Ask on the card', 'Break the glass', 'Add a note', 'End it without a fix…']);
     await panel(page, 'actions').getByText('Not now: 11 more').click();
     await panel(page, 'actions').getByText('Maya and Ravi may: it takes a developer.').waitFor();
-    await panel(page, 'actions').getByRole('button', { name: 'Ask on the card' }).click();
+    await panel(page, 'actions').locator('[aria-describedby=deed-ask]').click();
     await whenTrue(page, 'document.activeElement?.closest("section")?.getAttribute("aria-labelledby") === "decision"');
-    await panel(page, 'actions').getByRole('button', { name: 'Add a note' }).click();
+    await panel(page, 'actions').locator('[aria-describedby=deed-note]').click();
     await whenTrue(page, 'document.activeElement?.id === "note"');
     expect(await brokenRules(page)).toEqual([]);
     expect(stage.faults()).toEqual([]);
@@ -65,7 +65,7 @@ describe('what a person may do', () => {
   });
 
   it('is said once by a double click, and once when its answer was lost and it is said again', async () => {
-    const page = await openAs('ravi', { position: positionOf('acknowledged') });
+    const page = await openAs('maya', { position: positionOf('assigned') });
     const field = page.getByPlaceholder('Add a note for everyone');
     await field.fill('looking at the sessions');
     stage.server().loseAnswer();
@@ -74,15 +74,15 @@ describe('what a person may do', () => {
     expect(await field.inputValue()).toBe('looking at the sessions');
     await page.getByRole('button', { name: 'Add', exact: true }).click();
     await whenTrue(page, 'document.querySelector("#note").value === ""');
-    await panel(page, 'actions').getByRole('button', { name: 'Join as a helper' }).dblclick();
-    await panel(page, 'actions').getByText('✓ join: done').waitFor();
-    expect(said().map(({ word }) => word)).toEqual(['note', 'join']);
+    await page.locator('#turn').getByRole('button', { name: 'I am on it' }).dblclick();
+    await page.locator('#turn').getByText('✓ acknowledge: done').waitFor();
+    expect(said().map(({ word }) => word)).toEqual(['note', 'acknowledge']);
     expect(stage.faults()).toEqual([]);
   });
 
   it('is nothing for who is not signed in, but to sign in', async () => {
     const page = await stage.open(INCIDENT, { position: positionOf('signOffAsked') });
-    await panel(page, 'actions').getByRole('button', { name: 'Sign in to act' }).waitFor();
+    await panel(page, 'actions').getByRole('button', { name: 'Sign in as one of the team' }).waitFor();
     await panel(page, 'timeline').getByRole('button', { name: 'Sign in to add a note' }).waitFor();
     expect(stage.faults()).toEqual([]);
   });

@@ -19,7 +19,7 @@ export function ActionsPanel({ view, now }: { view: IncidentView; now: number })
   const who = useWho();
   if (view.outcome || who.kind === 'asking') return null;
   if (who.kind === 'nobody') {
-    return <section class="panel" aria-labelledby="actions"><h2 id="actions">What you may do</h2><p class="soft">Everybody may look on. People of the team sign in to act.</p><button type="button" onClick={askToSignIn}>Sign in to act</button></section>;
+    return <section class="panel" aria-labelledby="actions"><h2 id="actions">What you may do</h2><p class="soft">Everybody may look on. People of the team sign in to act.</p><button type="button" onClick={askToSignIn}>Sign in as one of the team</button></section>;
   }
   const actions = actionsOf(view, who.kind === 'known' ? who.me : undefined, now);
   return <Offers view={view} open={actions.filter(({ refused }) => refused === undefined)} shut={actions.filter(({ refused }) => refused !== undefined)} />;
@@ -51,8 +51,9 @@ function Offers({ view, open, shut }: { view: IncidentView; open: readonly Actio
         <ul class="deeds">
           {open.map((action) => (
             <li key={action.deed}>
-              <button type="button" data-deed={action.deed} disabled={busy} onClick={() => { press(action); }}>{action.name}{action.place === undefined ? action.deed in forms && '…' : <span aria-hidden="true"> ↗</span>}</button>
-              <span>{action.does}</span>
+              {action.place === undefined
+                ? <><button type="button" data-deed={action.deed} disabled={busy} onClick={() => { press(action); }}>{action.name}{action.deed in forms && '…'}</button><span>{action.does}</span></>
+                : <><span><b id={`deed-${action.deed}`}>{action.name}</b> <button type="button" class="plain" aria-describedby={`deed-${action.deed}`} onClick={() => { press(action); }}>Show where</button></span><span>{action.does}</span></>}
             </li>
           ))}
         </ul>
