@@ -54,10 +54,10 @@ export function checkSignature(header: string, given: readonly string[], expecte
   if (fitting.length === 0) throw unverified(`no signature in ${header} matches its bytes`);
 }
 
-/** Throws `alert-unverified` when the signed time (seconds or milliseconds since 1970) is more than five minutes away: an overheard delivery cannot be sent again. */
-export function checkAge(header: string, written: string, now: Date): void {
+/** Throws `alert-unverified` when the signed time (seconds or milliseconds since 1970) is further away than that, by default five minutes: an overheard delivery cannot be sent again. */
+export function checkAge(header: string, written: string, now: Date, mostSeconds: number = OLDEST_SECONDS): void {
   const time = /^\d+$/.test(written) ? Number(written) * (written.length > MOST_DIGITS_OF_SECONDS ? 1 : 1000) : Number.NaN;
   const seconds = Math.abs(now.getTime() - time) / 1000;
   if (Number.isNaN(seconds)) throw unverified(`${header} holds no time`);
-  if (seconds > OLDEST_SECONDS) throw unverified(`it was signed ${Math.round(seconds)} s away from now, and at most ${OLDEST_SECONDS} are taken`);
+  if (seconds > mostSeconds) throw unverified(`it was signed ${Math.round(seconds)} s away from now, and at most ${mostSeconds} are taken`);
 }

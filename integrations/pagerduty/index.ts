@@ -5,10 +5,12 @@ import type { AlertSource, Decoded } from '../../src/ports/alert-source';
 import { readAs } from '../alert-faults';
 import type { AlertSourceOptions } from '../alert-source-options';
 import { cut, groupOf, identity, labelsOf, linkOf, LONGEST, nameOf, serviceOf, severityOf } from '../alert-text';
-import { checkSignature, checkToken, headerOf, signatureOf } from '../shared-secret';
+import { jsonOf } from '../json-of';
+import { checkAge, checkSignature, checkToken, headerOf, signatureOf } from '../shared-secret';
 import { Incident, Webhook } from './schema';
 
 const SIGNATURE = 'X-PagerDuty-Signature';
+const OLDEST_SECONDS = 86_400; // PagerDuty sends again for hours what was not taken
 
 /** Events that carry the whole incident as it stands after them. */
 const OF_THE_INCIDENT: readonly string[] = [
@@ -41,7 +43,7 @@ function whyIgnored(type: string): string {
 }
 
 /** Several signatures in one header, each `v1=…`, while a secret is replaced. It tells the end of every incident. */
-export function createPagerduty({ name = 'pagerduty', secret, token, alwaysEnds = true }: AlertSourceOptions = {}): AlertSource {
+export function createPagerduty({ name = 'pagerduty', secret, token, alwaysEnds = true, now = () => new Date() }: AlertSourceOptions = {}): AlertSource {
   function decode(body: unknown): Decoded {
     const { event } = readAs(name, Webhook, body);
     if (OF_THE_INCIDENT.includes(event.event_type)) return { alerts: [decodeIncident(name, readAs(name, Incident, event.data), event)], ignored: [] };
@@ -53,6 +55,9 @@ export function createPagerduty({ name = 'pagerduty', secret, token, alwaysEnds 
     if (secret === undefined) return;
     const given = (headerOf(headers, SIGNATURE) ?? '').split(',').map((one) => one.trim()).filter((one) => one.startsWith('v1='));
     checkSignature(SIGNATURE, given.map((one) => one.slice('v1='.length)), signatureOf(secret, raw));
+    // The time is in what is signed: an overheard delivery is good for a day, and no longer. What is no event is refused by the decoding.
+    const event = Webhook.safeParse(jsonOf(raw.toString('utf8')));
+    if (event.success) checkAge('event.occurred_at', String(Date.parse(event.data.event.occurred_at)), now(), OLDEST_SECONDS);
   }
 
   return { alwaysEnds, decode, verify };

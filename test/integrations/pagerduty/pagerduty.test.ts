@@ -64,7 +64,9 @@ it('names what is missing', () => {
 
 describe('the signature', () => {
   const raw = sampleText('pagerduty-triggered');
-  const signed = createPagerduty({ secret: 'of the subscription' });
+  const occurred = Date.parse((JSON.parse(raw) as { event: { occurred_at: string } }).event.occurred_at);
+  const signedAfter = (hours: number) => createPagerduty({ secret: 'of the subscription', now: () => new Date(occurred + hours * 3_600_000) });
+  const signed = signedAfter(0);
   const own = `v1=${signatureOf('of the subscription', raw)}`;
   const other = `v1=${signatureOf('the one before', raw)}`;
 
@@ -74,6 +76,11 @@ describe('the signature', () => {
 
   it.each([[other], [own.replace('v1=', 'v2=')], [own.slice('v1='.length)], ['']])('is not taken as %s', (header) => {
     expect(doubtOf(signed, raw, { 'x-pagerduty-signature': header })).toContain('signature');
+  });
+
+  it('is good for as long as PagerDuty sends again what failed, and an overheard delivery no longer than that', () => {
+    expect(doubtOf(signedAfter(23), raw, { 'x-pagerduty-signature': own })).toBeUndefined();
+    expect(doubtOf(signedAfter(25), raw, { 'x-pagerduty-signature': own })).toContain('it was signed 90000 s away from now');
   });
 
   it('must be there', () => {
