@@ -1,13 +1,12 @@
-// How are DORA's figures had from an archive of thousands? Page by page, a service at a time, of each record only what is counted; the answer is kept for a minute.
+// How are DORA's figures had from an archive of thousands? A service at a time, of each record only what is counted; the answer is kept for a minute.
 import type { DoraReport } from '../src/contracts/http';
 import type { Installation } from '../src/contracts/installation';
-import { doraOf, factsOf, type ReleaseFacts } from '../src/domain/dora';
+import { doraOf } from '../src/domain/dora';
 import { doraDefinitions } from '../src/domain/dora-definitions';
 import { lastWeeks } from '../src/domain/iso-week';
 import type { Archive } from '../src/ports/archive';
 import { BoundedCache } from './bounded-cache';
 
-const PAGE = 200; // records, brief ones: a few kilobytes each
 const FRESH_MS = 60_000;
 const MOST_KEPT = 100;
 
@@ -18,31 +17,17 @@ export interface DoraReports {
 
 export interface DoraDeps {
   installation: Pick<Installation, 'services'>;
-  archive: Pick<Archive, 'list'>;
+  archive: Pick<Archive, 'releaseFacts'>;
   now?: () => number; // ms
-  page?: number;
 }
 
-export function createDoraReports({ installation, archive, now = () => Date.now(), page = PAGE }: DoraDeps): DoraReports {
+export function createDoraReports({ installation, archive, now = () => Date.now() }: DoraDeps): DoraReports {
   const kept = new BoundedCache<string, { since: number; answer: Promise<DoraReport['services'][number]> }>(MOST_KEPT);
-
-  /** An incident closes after its last deployment: what closed before the first week has none in it. */
-  async function read(service: string, since: string): Promise<ReleaseFacts[]> {
-    const facts: ReleaseFacts[] = [];
-    let after: { before?: string; beforeId?: string } = {};
-    for (;;) {
-      const records = await archive.list({ service, since, limit: page, isBrief: true, ...after });
-      facts.push(...records.map(factsOf));
-      const last = records.at(-1)?.incident;
-      if (!last || records.length < page) return facts;
-      after = { before: last.closedAt ?? last.openedAt, beforeId: last.id };
-    }
-  }
 
   async function ask(service: string, environment: string, weeks: number): Promise<DoraReport['services'][number]> {
     const at = new Date(now()).toISOString();
-    const since = lastWeeks(at, 2 * weeks).at(-1) ?? at; // those before are what the weeks are compared with
-    return doraOf(service, environment, await read(service, since), { now: at, count: weeks });
+    const since = lastWeeks(at, 2 * weeks).at(-1) ?? at; // those before are what the weeks are compared with; an incident closes after its last deployment
+    return doraOf(service, environment, await archive.releaseFacts({ service, since }), { now: at, count: weeks });
   }
 
   async function oneOf(service: string, environment: string, weeks: number): Promise<DoraReport['services'][number]> {

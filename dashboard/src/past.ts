@@ -15,7 +15,7 @@ export function readAsked(address: URLSearchParams): Asked {
 
 /** Without what was not asked for. */
 export function writeAsked(asked: Asked): URLSearchParams {
-  return new URLSearchParams(NAMES.flatMap((name) => (asked[name] ? [[name, asked[name]]] : [])));
+  return new URLSearchParams(NAMES.flatMap((name) => (asked[name] ? [[name, asked[name]] as [string, string]] : [])));
 }
 
 export function isNarrowed(asked: Asked): boolean {

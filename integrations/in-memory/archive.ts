@@ -3,7 +3,8 @@ import type { ServiceHistory } from '../../src/contracts/history';
 import type { TestHistory } from '../../src/contracts/http';
 import { IncidentRecord } from '../../src/contracts/record';
 import { isFoundIn } from '../../src/contracts/search-words';
-import type { Archive, ArchiveFilter, ArchivePage, ServiceHistoryQuestion, TestHistoryQuestion } from '../../src/ports/archive';
+import type { ReleaseFacts } from '../../src/domain/dora';
+import type { Archive, ArchiveFilter, ArchivePage, ReleaseQuestion, ServiceHistoryQuestion, TestHistoryQuestion } from '../../src/ports/archive';
 import { serviceHistoryOf } from './cell-history';
 import { testHistoryOf } from './test-history';
 
@@ -59,5 +60,12 @@ export function createInMemoryArchive(): Archive {
     return serviceHistoryOf(await list({ limit: kept.size }), question);
   }
 
-  return { save, list, count, find, testHistory, serviceHistory };
+  async function releaseFacts({ service, since }: ReleaseQuestion): Promise<ReleaseFacts[]> {
+    return fitting({ service, since }).map(({ incident, impact, deployments }) => ({
+      incident: incident.id, recurrenceOf: incident.recurrenceOf, began: impact.began ?? incident.openedAt,
+      deployments: deployments.map(({ environment, startedAt, at, endedAt, outcome, committedAt, restoredAt }) => ({ environment, startedAt, at, endedAt, outcome, committedAt, restoredAt })),
+    }));
+  }
+
+  return { save, list, count, find, testHistory, serviceHistory, releaseFacts };
 }

@@ -2,11 +2,13 @@
 import type { ServiceHistory } from '../../src/contracts/history';
 import type { TestHistory } from '../../src/contracts/http';
 import { IncidentRecord } from '../../src/contracts/record';
+import type { ReleaseFacts } from '../../src/domain/dora';
 import { DayshiftError } from '../../src/errors';
-import type { Archive, ArchiveFilter, ArchivePage, ServiceHistoryQuestion, TestHistoryQuestion } from '../../src/ports/archive';
+import type { Archive, ArchiveFilter, ArchivePage, ReleaseQuestion, ServiceHistoryQuestion, TestHistoryQuestion } from '../../src/ports/archive';
 import { askForHistory, readHistory } from './cell-history';
 import { askForCount, askForPage } from './page';
 import type { Pool } from './pool';
+import { askForReleases, readReleases } from './release-facts';
 import { Row } from './schema';
 import { storable } from './storable';
 import { askForTests, readTests } from './test-history';
@@ -62,5 +64,11 @@ export function createPostgresArchive({ query }: Pool): Archive {
     return history;
   }
 
-  return { save, list, count, find, testHistory, serviceHistory };
+  async function releaseFacts(question: ReleaseQuestion): Promise<ReleaseFacts[]> {
+    const facts = readReleases(await query(...askForReleases(question)));
+    if (!facts) throw new DayshiftError('unreachable', { what: 'The releases of the archive', reason: 'they have another shape' });
+    return facts;
+  }
+
+  return { save, list, count, find, testHistory, serviceHistory, releaseFacts };
 }

@@ -4,6 +4,7 @@ import { IncidentRecord } from '../../src/contracts/record';
 import { CELL_HISTORY_STEP } from './cell-history';
 import { AUDIT_STEP } from './audit-log';
 import { CREDENTIALS_STEP } from './credentials';
+import { RELEASE_FACTS_STEP } from './release-facts';
 import { REPEATS_STEP } from './repeats';
 import { SEARCH_STEP } from './search';
 import { TEST_HISTORY_STEP } from './test-history';
@@ -34,4 +35,5 @@ export const MIGRATIONS = [
   CELL_HISTORY_STEP,
   CREDENTIALS_STEP,
   AUDIT_STEP,
+  RELEASE_FACTS_STEP,
 ];

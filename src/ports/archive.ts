@@ -2,12 +2,16 @@
 import type { ServiceHistory } from '../contracts/history';
 import type { TestHistory } from '../contracts/http';
 import type { IncidentRecord } from '../contracts/record';
+import type { ReleaseFacts } from '../domain/dora';
 
 /** `test`: its name, whole or from the beginning of one of its parts on. `limit`: how many tests at most. */
 export interface TestHistoryQuestion { service: string; test?: string; limit: number }
 
 /** `weeks`: the beginning of each (ISO), newest first; one has seven days. `fresh`: how many runs with new findings at most. `givenSince`: a day, e.g. `2026-11-25`. */
 export interface ServiceHistoryQuestion { service: string; weeks: readonly string[]; fresh: number; givenSince: string }
+
+/** `since`: of incidents that closed at that time or later. */
+export interface ReleaseQuestion { service: string; since: string }
 
 /** Which records; what is absent does not matter. */
 export interface ArchiveFilter {
@@ -48,4 +52,6 @@ export interface Archive {
    * the quarantines that people gave, those to be reviewed on `givenSince` or later, by their day of review.
    */
   serviceHistory(question: ServiceHistoryQuestion): Promise<ServiceHistory>;
+  /** How the releases of a service went, of each incident: newest first, by the time they closed, then by id. */
+  releaseFacts(question: ReleaseQuestion): Promise<ReleaseFacts[]>;
 }

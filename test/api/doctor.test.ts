@@ -192,7 +192,7 @@ describe('a part that is down is the finding, and the others are still looked at
 
   test('the archive, with its password masked', async () => {
     const list = () => Promise.reject(new Error('connect ECONNREFUSED postgres://dayshift:t0psecret@db/archive'));
-    const diagnosis = await aSetUp(undefined, { archive: { list, count: () => Promise.resolve(0), save: () => Promise.resolve(), testHistory: () => Promise.resolve([]), serviceHistory: () => Promise.resolve({ weeks: [], fresh: [], given: [] }), find: () => Promise.resolve(undefined) } }).diagnose();
+    const diagnosis = await aSetUp(undefined, { archive: { list, count: () => Promise.resolve(0), save: () => Promise.resolve(), testHistory: () => Promise.resolve([]), serviceHistory: () => Promise.resolve({ weeks: [], fresh: [], given: [] }), releaseFacts: () => Promise.resolve([]), find: () => Promise.resolve(undefined) } }).diagnose();
     expect(wrong(diagnosis)).toEqual([expect.objectContaining({ area: 'archive', state: 'broken', found: expect.stringContaining('ECONNREFUSED') })]);
     expect(JSON.stringify(diagnosis)).not.toContain('t0psecret');
   });

@@ -98,7 +98,7 @@ test('while Temporal is silent, closed incidents are still listed and open ones 
 });
 
 test('an archive that cannot be read hides nothing of what Temporal knows', async () => {
-  const { app, gateway, written } = anApi({ archive: { save: fails, list: fails, count: fails, find: fails, testHistory: fails, serviceHistory: fails } });
+  const { app, gateway, written } = anApi({ archive: { save: fails, list: fails, count: fails, find: fails, testHistory: fails, serviceHistory: fails, releaseFacts: fails } });
   const { body } = await request(app).post('/api/v1/alerts/alertmanager').send(aDelivery({}));
   const id = String(body.alerts[0].incident);
   gateway.happen(id, { kind: 'closed', outcome: 'cancelled', by: 'paula', why: 'a false alarm' });
