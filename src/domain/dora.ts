@@ -15,13 +15,6 @@ export interface ReleaseFacts {
 /** `count` weeks, the one of `now` being the first. */
 export interface Weeks { now: string; count: number }
 
-export function factsOf({ incident, impact, deployments }: IncidentRecord): ReleaseFacts {
-  return {
-    incident: incident.id, recurrenceOf: incident.recurrenceOf, began: impact.began ?? incident.openedAt,
-    deployments: deployments.map(({ environment, startedAt, at, endedAt, outcome, committedAt, restoredAt }) => ({ environment, startedAt, at, endedAt, outcome, committedAt, restoredAt })),
-  };
-}
-
 /** One service's figures from the facts of its incidents of twice as many weeks, in any order: the earlier half is what they are compared with. `environment` is its own: what went elsewhere is no release to customers. */
 export function doraOf(service: string, environment: string, facts: readonly ReleaseFacts[], { now, count }: Weeks): DoraReport['services'][number] {
   const weeks = lastWeeks(now, count);

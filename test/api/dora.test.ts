@@ -5,6 +5,7 @@ import { createInMemoryArchive } from '../../integrations/in-memory';
 import { DoraReport, Problem } from '../../src/contracts/http';
 import type { IncidentRecord } from '../../src/contracts/record';
 import { DayshiftError } from '../../src/errors';
+import { aHardDay } from '../domain/a-hard-day';
 import { aRecord } from '../integrations/a-record';
 import { anApi, anInstallation, TOKENS } from './an-api';
 
@@ -30,6 +31,13 @@ test('each service has its figures by week, with the definitions beside them', a
   ]);
   const one = DoraReport.parse((await request(app).get('/api/v1/dora?service=checkout&weeks=2').expect(200)).body);
   expect(one.services.map(({ service, weeks }) => [service, weeks.length])).toEqual([['checkout', 2]]);
+});
+
+test('what is counted is taken from the record as it was kept', async () => {
+  const archive = createInMemoryArchive();
+  await archive.save(aHardDay(), '');
+  const { services } = await createDoraReports({ installation: anInstallation(), archive, now: () => NOW }).of(['storefront'], 1);
+  expect(services[0]?.whole).toEqual({ deployments: 2, leadTimeSeconds: (380 + 560) / 2, changeFailRate: 0.5, recoverySeconds: 190, reworkRate: 1 });
 });
 
 test('all incidents are read, also those that closed in the same moment, and nothing from before the first week', async () => {
