@@ -17,6 +17,7 @@ export const suites = [
   { name: 'property', kind: 'jest', testSeconds: 60, limitMinutes: 10 },
   { name: 'replay', kind: 'jest', testSeconds: 60, limitMinutes: 10 },
   { name: 'contract', kind: 'jest', ownParts: true, workers: 1, testSeconds: 900, limitMinutes: 30 },
+  { name: 'firefox', kind: 'jest', ownParts: true, workers: 1, testSeconds: 180, limitMinutes: 15 },
   { name: 'integration', kind: 'jest', needs: true, workers: 2, testSeconds: 180, limitMinutes: 40 },
   { name: 'end-to-end', kind: 'jest', needs: true, workers: 1, testSeconds: 900, limitMinutes: 90 },
   { name: 'kills', kind: 'jest', needs: true, workers: 1, testSeconds: 1200, limitMinutes: 30 },
@@ -33,6 +34,7 @@ export function suiteOf(path) {
   if (path === 'end-to-end/canary.test.ts' || path === 'end-to-end/rollback.test.ts') return 'stories'; // their faults show by the clock: on a starved machine another gate finds them first
   if (path.startsWith('end-to-end/')) return 'end-to-end';
   if (path.startsWith('contract/')) return 'contract';
+  if (path.startsWith('firefox/')) return 'firefox';
   if (path.startsWith('histories/')) return 'replay';
   if (path.endsWith('.integration.test.ts')) return 'integration';
   if (path.endsWith('.property.test.ts')) return 'property';

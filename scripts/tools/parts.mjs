@@ -79,6 +79,18 @@ export const parts = {
     routes: [playwrightBrowser(projectFolder), packedChromium('153.0.0'), debianInstall('chromium', '/usr/bin/chromium')],
     install: { darwin: 'brew install --cask chromium', linux: 'sudo apt-get install chromium' },
   },
+  firefox: {
+    title: 'Firefox, the second browser in which the pages are tried',
+    ofSuite: 'firefox',
+    env: 'DAYSHIFT_FIREFOX',
+    commands: ['firefox', 'firefox-esr'],
+    places: { darwin: ['/Applications/Firefox.app/Contents/MacOS/firefox'] },
+    version: /Mozilla Firefox (\d+\.\d+(?:\.\d+)?)/,
+    edition: '153.8.0',
+    least: '140.0.0', // it speaks WebDriver BiDi as our driver does
+    routes: [debianInstall('firefox-esr', '/usr/bin/firefox-esr')],
+    install: { darwin: 'brew install --cask firefox', linux: 'sudo apt-get install firefox-esr' },
+  },
   schemathesis: {
     title: 'schemathesis, which asks the API whatever its document allows and forbids',
     ofSuite: 'contract',

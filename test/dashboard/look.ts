@@ -16,14 +16,16 @@ export async function show(page: Page, size: Size, theme: Theme): Promise<void> 
   await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
 }
 
-/** By how many pixels the page can be moved sideways, and what is to blame. */
+/** Asked in the page: by how many pixels it can be moved sideways, and what is to blame. */
+export const HANGS_OVER = `(() => {
+  const { scrollWidth, clientWidth } = document.documentElement;
+  if (scrollWidth <= clientWidth) return [];
+  const wide = [...document.querySelectorAll('body *')].filter((one) => one.getBoundingClientRect().right > clientWidth + 1).slice(-3);
+  return ['hangs over by ' + (scrollWidth - clientWidth) + ' px: ' + wide.map((one) => one.tagName + '.' + one.className + ' ' + one.textContent.slice(0, 30)).join(' | ')];
+})()`;
+
 export async function hangsOver(page: Page): Promise<string[]> {
-  return page.evaluate<string[]>(`(() => {
-    const { scrollWidth, clientWidth } = document.documentElement;
-    if (scrollWidth <= clientWidth) return [];
-    const wide = [...document.querySelectorAll('body *')].filter((one) => one.getBoundingClientRect().right > clientWidth + 1).slice(-3);
-    return ['hangs over by ' + (scrollWidth - clientWidth) + ' px: ' + wide.map((one) => one.tagName + '.' + one.className + ' ' + one.textContent.slice(0, 30)).join(' | ')];
-  })()`);
+  return page.evaluate<string[]>(HANGS_OVER);
 }
 
 /** The rules that are broken, with where; what axe could not decide is not among them. */
@@ -32,9 +34,10 @@ export async function brokenRules(page: Page): Promise<string[]> {
   return page.evaluate<string[]>(`axe.run(document, { resultTypes: ['violations'], runOnly: ${JSON.stringify(RULES)} }).then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.slice(0, 5).map(({ target, failureSummary }) => id + ' ' + target.join(' ') + ': ' + failureSummary)))`);
 }
 
-const FOCUSED = `(() => {
+/** Asked in the page: what has the focus, and can it be seen? */
+export const FOCUSED = `(() => {
   const one = document.activeElement;
-  if (!one || one === document.body) return { name: '' };
+  if (!one || one === document.body || !document.hasFocus()) return { name: '' }; // past the last one it is the browser's own
   const shown = getComputedStyle(one);
   const box = one.getBoundingClientRect();
   const isSeen = box.width > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
