@@ -108,6 +108,41 @@ describe('the timeline', () => {
   });
 });
 
+describe('a long timeline', () => {
+  it('of five thousand entries draws a few, and more when somebody wants them', async () => {
+    const page = await stage.open('/#/setup', { position: positionOf('acknowledged') }, { reducedMotion: 'reduce' });
+    await page.route(/\/api\/v1\/incidents\/[^/]+\/events$/, (route) => route.abort());
+    await page.route(/\/api\/v1\/incidents\/[^/]+$/, async (route) => {
+      const view = await (await route.fetch()).json() as { timeline: { at: string; text: string; kind: string; who: string; tone: string }[] };
+      const timeline = Array.from({ length: 5000 }, (_, index) => ({ ...view.timeline[0], kind: 'noted', who: index % 2 ? 'maya' : 'ravi', text: `note number ${index + 1}` }));
+      await route.fulfill({ json: { ...view, timeline } });
+    });
+    await page.evaluate(`location.hash = '${INCIDENT.slice(2)}'`);
+    const timeline = panel(page, 'timeline');
+    await timeline.getByText('note number 5000').waitFor();
+    expect(await timeline.locator('ol li').count()).toBe(14);
+    await timeline.getByRole('searchbox', { name: 'Find' }).fill('number 77');
+    await timeline.getByText('11 of 5,000').waitFor();
+    await timeline.getByRole('searchbox', { name: 'Find' }).fill('');
+    await timeline.getByRole('button', { name: 'Show 200 of 4,986 earlier' }).click();
+    await timeline.getByText('note number 4787', { exact: true }).waitFor();
+    expect(await timeline.locator('ol li').count()).toBe(214);
+    expect(stage.faults()).toEqual([]);
+  });
+});
+
+describe('the verification', () => {
+  it('shows how it was checked, with its tests and its log', async () => {
+    const page = await openAs('sam', { tale: 'release', position: positionOf('keepOrRollBackAsked', 1, 'release') });
+    await page.getByRole('button', { name: 'How it was checked' }).click();
+    await page.getByText('2 passed, 0 failed, 0 skipped').click();
+    await page.getByText('smoke › the refused customer logs in').waitFor();
+    await page.locator('.verification .log-row').first().waitFor();
+    expect(await brokenRules(page)).toEqual([]);
+    expect(stage.faults()).toEqual([]);
+  });
+});
+
 describe('a picture', () => {
   it('opens in its place, large, and gives the focus back', async () => {
     const page = await openAs('maya', { tale: 'pipeline', position: positionOf('fixAwaited', 1, 'pipeline') });
