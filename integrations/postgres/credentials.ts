@@ -30,7 +30,7 @@ const SAVE = `
   on conflict (id) do update set kind = excluded.kind, sha256 = excluded.sha256, holder = excluded.holder, created_at = excluded.created_at, expires_at = excluded.expires_at,
     used_at = greatest(known.used_at, excluded.used_at), ended_at = coalesce(known.ended_at, excluded.ended_at), ended_by = coalesce(known.ended_by, excluded.ended_by)`;
 /** Sessions are many; the audit says what was done with them. */
-const CLEAR = 'delete from dayshift_credentials where id in (select id from dayshift_credentials where kind in (\'session\', \'once\') and expires_at < now() - interval \'30 days\' limit 1000)';
+const CLEAR = 'delete from dayshift_credentials where id in (select id from dayshift_credentials where kind in (\'session\', \'once\') and expires_at < $1::timestamptz - interval \'30 days\' limit 1000)';
 
 const time = z.date().transform((at) => at.toISOString());
 const Row = z.object({
@@ -54,7 +54,7 @@ export function createPostgresCredentials({ query }: Pool): Credentials {
     const { name, person, program, roles, scopes, createdBy } = rest;
     const holder = JSON.stringify({ name: storable(name), person, program, roles, scopes, createdBy });
     await query(SAVE, [id, kind, sha256, holder, createdAt, expiresAt ?? null, usedAt ?? null, endedAt ?? null, endedBy ?? null]);
-    if (kind === 'session' && usedAt === undefined) await query(CLEAR);
+    if (kind === 'session' && usedAt === undefined) await query(CLEAR, [createdAt]);
   }
 
   async function find(sha256: string, end?: { at: string; by: string }): Promise<Credential | undefined> {

@@ -1,4 +1,6 @@
 // What may dayshift.yaml say of those who sign in? Each fault is told with its line and what to write instead.
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { parseInstallation } from '../../src/config/installation';
 import { changed, ENVIRONMENT, INSTALLATION } from '../support/files';
 import { faultsIn } from './faults';
@@ -51,4 +53,11 @@ it.each([
 
 it('a token may say its name, what it is good for and its last day', () => {
   expect(faultsOf(changed(INSTALLATION, TOKEN, TOKEN.replace('olga }', 'paula, name: "the office screen", scopes: [read, administer], expires: 2027-01-31 }')))).toEqual([]);
+});
+
+it('the guide\'s example is taken', () => {
+  const guide = readFileSync(path.join(__dirname, '../../docs/guides/who-may.md'), 'utf8');
+  const [, part = ''] = /```yaml\n(authentication:[\s\S]*?)```/.exec(guide) ?? [];
+  const own = changed(INSTALLATION, /^tokens:\n(?: {2}.*\n)+/m.exec(INSTALLATION)?.[0] ?? '', part);
+  expect(parseInstallation(own, 'dayshift.yaml', { ...ENVIRONMENT, OIDC_SECRET: 'x' })).toMatchObject({ authentication: { administrators: ['paula'] }, tokens: [{ program: 'git-hook', expires: '2027-01-31' }] });
 });
