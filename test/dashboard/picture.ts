@@ -9,5 +9,5 @@ const FOLDER = join(__dirname, '../../test-results/dashboard');
 export async function keepPicture(page: Page, name: string, whole = true): Promise<void> {
   await mkdir(FOLDER, { recursive: true });
   const shoot = () => page.screenshot({ path: join(FOLDER, `${name.replace(/[^a-z0-9]+/gi, '-').toLowerCase()}.png`), fullPage: whole });
-  await shoot().catch(shoot); // a busy browser may lack the memory for a large one at first
+  await shoot().catch(shoot).catch(shoot); // a busy browser may lack the memory for a large one at first
 }

@@ -48,10 +48,12 @@ function secretOf(typed: string): string {
   return (/#\/sign-in\/([^/?#\s]+)/.exec(typed)?.[1] ?? typed).trim();
 }
 
-/** The provider's sign-in begins at dayshift's own address, and nowhere else. */
+/** The provider's sign-in begins at dayshift's own address, and nowhere else; it leads back to the page that was asked for. */
 function sameOrigin(start: string): string | undefined {
   try {
     const address = new URL(start, window.location.origin);
+    const to = window.location.hash.replace(/^#/, '');
+    if (to.startsWith('/') && !to.startsWith('/sign-in')) address.searchParams.set('to', to);
     return address.origin === window.location.origin ? address.href : undefined;
   } catch {
     return undefined;

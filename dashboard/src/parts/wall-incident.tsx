@@ -22,7 +22,7 @@ export function WallIncident({ one, now }: { one: IncidentSummary; now: number }
         <MiniStrip steps={stepsOf(one, now)} />
         <div class="wall-turn">
           {waits ? <b class={left !== undefined && left < 0 ? 'bad' : 'wait'}><span class="hidden">Turn: </span><span aria-hidden="true">→ </span>{whoseOf(turn)}</b> : <b class="run">{capital(phase.replace(/-/g, ' '))}</b>}
-          {waits && turn.deadline && left !== undefined && <span class={left < 0 ? 'bad' : ''}><Moment at={turn.deadline} text={left >= 0 ? `${span(left)} left` : `${span(-left)} overdue`} /></span>}
+          {waits && turn.deadline && left !== undefined && <span class={left < 0 ? 'bad' : ''}><Moment at={turn.deadline} text={left >= 0 ? `${brief(left)} left` : `${brief(-left)} overdue`} /></span>}
           {turn && !waits && <span><Moment at={turn.since} text={span(now - Date.parse(turn.since))} /></span>}
         </div>
         {waits && <span class="soft">{turn.to}</span>}
@@ -34,4 +34,10 @@ export function WallIncident({ one, now }: { one: IncidentSummary; now: number }
 
 function whoseOf({ role, person }: Turn): string {
   return capital(person ?? role.replace(/-/g, ' '));
+}
+
+/** From the other end of the room the seconds of some hours say nothing. */
+function brief(milliseconds: number): string {
+  const hours = Math.floor(milliseconds / 3_600_000);
+  return hours >= 2 ? `${hours} h` : span(milliseconds);
 }
