@@ -1,9 +1,9 @@
 // What do the archived incidents of a service tell together? Its cells and findings week by week, and what is let through on purpose.
 import { z } from 'zod';
-import { Point } from './check';
 import { Quarantine, Suppression } from './exceptions';
 
 const count = z.number().int();
+const Point = z.record(z.string(), z.string()); // as it was kept, whatever a matrix may say today
 
 /** Findings that could block. `gone`: null where there was no release to compare with. */
 export const FindingCounts = z.object({ fresh: count, known: count, suppressed: count, gone: count.nullable() });
