@@ -73,6 +73,10 @@ export function parameterSchema(schema: z.ZodType): JsonSchema {
 function cleaned(schema: unknown): unknown {
   if (Array.isArray(schema)) return schema.map(cleaned);
   if (typeof schema !== 'object' || schema === null) return schema;
+  if ('prefixItems' in schema && 'items' in schema && schema.items === false && Array.isArray(schema.prefixItems)) {
+    const { items: _, ...tuple } = schema; // makers of clients take no `false` for a schema
+    return cleaned({ ...tuple, minItems: schema.prefixItems.length, maxItems: schema.prefixItems.length });
+  }
   return Object.fromEntries(Object.entries(schema).filter(([key, value]) => !isNoise(key, value)).map(([key, value]) => [key, cleaned(value)]));
 }
 

@@ -42,7 +42,7 @@ ${conventions()}
 ${tags.map(({ name, description }) => html`<section aria-labelledby="tag-${name}"><h2 id="tag-${name}">${titleOf(name)}</h2><p>${line(description)}</p>
 ${operations.filter(({ tag }) => tag === name).map((operation) => operationPart(operation, document))}</section>`)}
 <section aria-labelledby="schemas"><h2 id="schemas">Schemas</h2>
-${Object.entries(components.schemas).map(([name, schema]) => html`<section class="schema" aria-labelledby="schema-${name}"><h3 id="schema-${name}">${name}</h3>${fieldsOf(schema)}</section>`)}</section>
+${Object.entries(components.schemas).map(([name, schema]) => html`<div class="schema"><h3 id="schema-${name}">${name}</h3>${fieldsOf(schema)}</div>`)}</section>
 </main>
 </body>
 </html>

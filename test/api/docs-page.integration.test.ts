@@ -31,7 +31,7 @@ async function barriers(page: Page): Promise<string[]> {
   return violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 5).map((node) => node.html).join(' ')}`);
 }
 
-test.each([['light', 'a laptop', {}], ['dark', 'a laptop', {}], ['light', 'a phone', PHONE], ['dark', 'a phone', PHONE]] as const)('in %s, on %s, nobody stumbles and nothing hangs over', async (colorScheme, _, context) => {
+test.each([['light', 'a laptop', {}], ['dark', 'a phone', PHONE]] as const)('in %s, on %s, nobody stumbles and nothing hangs over', async (colorScheme, _, context) => {
   const page = await aPage({ ...context, colorScheme });
   expect(await barriers(page)).toEqual([]);
   expect(await page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBe(0);

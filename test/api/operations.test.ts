@@ -5,7 +5,7 @@ import request from 'supertest';
 import { z } from 'zod';
 import { createDoor } from '../../api/door';
 import { answerUnknownAddress, answerWithProblems } from '../../api/middleware/problem';
-import { operation, type Call, type Operation, type Reply } from '../../api/operation';
+import { operation, type Operation, type Reply } from '../../api/operation';
 import { createInMemoryRepeats } from '../../integrations/in-memory';
 import { Problem } from '../../src/contracts/http';
 import type { Principal } from '../../src/domain/access';
