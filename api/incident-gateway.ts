@@ -49,7 +49,7 @@ export interface IncidentGateway {
   workersOn(queue: string): Promise<number>;
   /** Whether Temporal answers; never rejects. */
   isReachable(): Promise<boolean>;
-  /** Resolves when no alert waits any more. */
+  /** Resolves when no alert waits any more, and nothing is being read. */
   drained(): Promise<void>;
 }
 
@@ -75,7 +75,7 @@ export function createIncidentGateway(temporal: Temporal, headlineOf: HeadlineOf
     openOrJoin: door.openOrJoin,
     standing: door.standing,
     unrouted,
-    drained: async () => { await Promise.all([door.drained(), unrouted.drained()]); },
+    drained: async () => { await Promise.all([door.drained(), unrouted.drained(), rows.settled()]); },
     say: createSay(client, runs),
     view: views.of,
     rows,

@@ -20,6 +20,8 @@ interface Known { summary?: IncidentSummary; seen: string; readAt: number } // s
 export interface RowReader {
   /** The rows in their order, after `withinMs` at the latest. `most`: how many are read anew, those first that changed, then those that were read longest ago. */
   read(rows: readonly WorkflowExecutionInfo[], limits: { withinMs: number; most: number }): Promise<IncidentSummary[]>;
+  /** Resolves when nothing is being read any more. */
+  settled(): Promise<void>;
 }
 
 export interface RowReaderDeps {
@@ -92,5 +94,9 @@ export function createRowReader({ runs, views, headlineOf, now = () => Date.now(
     });
   }
 
-  return { read };
+  async function settled(): Promise<void> {
+    while (underWay.size > 0) await Promise.all(underWay.values());
+  }
+
+  return { read, settled };
 }

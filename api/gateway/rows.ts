@@ -38,6 +38,8 @@ export interface Rows {
   openAmong(runIds: readonly string[]): Promise<Set<string>>;
   /** `broken-off`: those that Temporal ended, and those that rest and may reopen: there may be no record of them. `all`: with those that closed by themselves. `until`: ended by that time. */
   ended(which: 'broken-off' | 'all', filter: RowFilter, until?: string): Promise<Ended>;
+  /** Resolves when nothing is being read beside an answer. */
+  settled(): Promise<void>;
 }
 
 export function createRows(client: Client, runs: Runs, views: Views, headlineOf: HeadlineOf, now: () => number = () => Date.now()): Rows {
@@ -110,7 +112,7 @@ export function createRows(client: Client, runs: Runs, views: Views, headlineOf:
     return { rows: rows.filter((row) => row.phase === Phase.Closed && isInTime(row)), isAll: gone.next === undefined };
   }
 
-  return { page, count, foremost, openAmong, ended };
+  return { page, count, foremost, openAmong, ended, settled: () => reader.settled() };
 }
 
 /** The id has the service and the cause in it. */

@@ -63,7 +63,7 @@ test('the door is open before Temporal is, says so, and those who look see the i
   const port = await freePort();
   const supervisor = new Supervisor(folder, () => undefined);
   const part = temporalPart({ command: process.env['DAYSHIFT_TEMPORAL'] ?? '', folder, port });
-  const { app, connection } = anApiBefore(`127.0.0.1:${port}`);
+  const { app, connection, deps } = anApiBefore(`127.0.0.1:${port}`);
   door = await listening(app);
   expect((await request(app).get('/health').expect(200)).body).toEqual({ ok: true, temporal: 'unreachable' });
   const board = await door.listen('/api/v1/events');
@@ -79,6 +79,9 @@ test('the door is open before Temporal is, says so, and those who look see the i
   await until(() => board.heard.filter(({ event }) => event === 'stale').length, (count) => count === 2, 'it is said that it is away');
   await supervisor.start(part);
   await until(() => board.heard.filter(({ event }) => event === 'board').length, (count) => count >= 3, 'the board comes again');
+  board.leave();
+  await door.close(); // nobody looks any more
+  await deps.gateway.drained();
   await connection.close();
   await supervisor.stopAll();
   await rm(folder, { recursive: true, force: true });

@@ -33,6 +33,7 @@ export function createFakeRows(all: () => readonly Known[], onPoll: () => void =
       return { rows: rows.slice(0, limit), total: rows.length, isAll: rows.length <= limit };
     },
     openAmong: async (runIds) => new Set(open({ runIds }).map(({ runId }) => runId)),
+    settled: async () => undefined,
     async ended(_which, filter, until) {
       const rows = all().filter(({ phase }) => phase === 'closed').filter(fits(filter, 'closedAt')).map(rowOf).filter(({ closedAt = '' }) => until === undefined || closedAt <= until);
       return { rows: rows.sort((a, b) => (b.closedAt ?? '').localeCompare(a.closedAt ?? '')), isAll: true };
