@@ -50,7 +50,7 @@ export const PAGES: readonly PageRow[] = [
   { name: 'tests', path: '/#/services/storefront/tests', heading: /Tests of storefront/, looks: looks({ options: {}, shown: '.histories', words: ['login › keeps the basket'] }, { empty: { shown: '.empty', words: ['No test has run yet.'] }, loading: '.state' }) },
   { name: 'findings', path: '/#/services/storefront/findings', heading: /Findings of storefront/, looks: looks({ options: {}, shown: '.past-bar', words: ['Findings of storefront'] }, { empty: { shown: '.past-bar', words: ['Findings of storefront'] }, loading: '.state' }) },
   { name: 'wall', path: '/#/wall', heading: /open|Nothing is open/, looks: looks({ options: { position: positionOf('signOffAsked') }, shown: '.wall-rows li', words: ['Customers cannot log in'] }, {
-    empty: { shown: '.wall', words: ['Nothing is open'] }, huge: { options: { position: positionOf('signOffAsked'), crowd: 400 }, shown: '.wall-rows li', words: ['404 open'] },
+    empty: { shown: '.wall', words: ['Nothing is open'] }, huge: { options: { position: positionOf('signOffAsked'), crowd: 400 }, shown: '.wall-rows li', words: ['403 open'] },
   }).filter(({ state }) => state !== 'error') },
   { name: 'unrouted', path: '/#/unrouted', heading: /Unrouted alerts/, looks: looks({ options: {}, person: 'sam', shown: '.unrouted', words: ['DiskAlmostFull', 'Dismiss'] }, {
     empty: { shown: '.empty', words: ['Every alert belongs to a service.'] }, loading: '.state', offline: REFUSED, huge: { options: { huge: true }, shown: '.unrouted', words: ['Alert number'] },
