@@ -1,6 +1,7 @@
 // Can a log be followed, searched and taken home, however long it is? A real browser, on a log that is written meanwhile.
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
+import { brokenRules } from './axe';
 import { whenTrue } from './browser';
 import type { FixtureOptions } from './fixture/server';
 import { positionOf } from './fixture/world';
@@ -85,12 +86,15 @@ describe('a log', () => {
     expect(stage.faults()).toEqual([]);
   });
 
-  it('breaks long lines where the box ends, on a phone too', async () => {
-    const page = await stage.open(INCIDENT, { position: positionOf('cellFinished', 3), log: `${'word '.repeat(400)}\nend\n` }, { viewport: { width: 390, height: 844 } });
+  it.each(['light', 'dark'] as const)('breaks long lines where the box ends, on a phone too, and every colour can be read in %s', async (colorScheme) => {
+    const page = await stage.open(INCIDENT, { position: positionOf('cellFinished', 3), log: `${'word '.repeat(400)}\n\u001b[41;97m FAIL \u001b[0m \u001b[38;5;208morange\u001b[0m \u001b[2mdim\u001b[0m \u001b[7mturned\u001b[0m\nend\n` }, { viewport: { width: 390, height: 844 }, colorScheme, reducedMotion: 'reduce' });
     await page.locator('.cells .cell', { hasText: 'running' }).last().click();
     await page.locator('.log-row', { hasText: 'end' }).waitFor();
     expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBe(0);
     expect(await page.locator('.log-row').count()).toBeGreaterThan(20);
+    await page.locator('.log').getByRole('searchbox', { name: 'Find' }).fill('orange');
+    await page.locator('.log mark').waitFor();
+    expect(await brokenRules(page)).toEqual([]);
     expect(stage.faults()).toEqual([]);
   });
 });
