@@ -52,7 +52,7 @@ it('signing out and ending things are changes too', async () => {
 
 it('nobody is signed in by a page of another site, e.g. as somebody else', async () => {
   const api = anAccess();
-  for (const headers of [{ origin: 'http://127.0.0.1:3000' }, { origin: 'https://evil.example' }, { 'sec-fetch-site': 'cross-site' }]) {
+  for (const headers of [{ origin: 'http://127.0.0.1:3000' }, { origin: 'https://evil.example' }, { 'sec-fetch-site': 'cross-site' }] as Record<string, string>[]) {
     const answer = await api.call({ host: '127.0.0.1:8080', ...headers }).post('/session', { secret: TOKENS.maya });
     expect([answer.status, answer.headers['set-cookie']]).toEqual([403, undefined]);
   }
