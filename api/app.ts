@@ -32,6 +32,7 @@ import { addLogs } from './routes/logs';
 import { addMe } from './routes/me';
 import { metricsRoutes } from './routes/metrics';
 import { addOpenApi, answerReferenceStyle } from './routes/openapi';
+import { oidcRoutes } from './routes/oidc';
 import { addPushes } from './routes/pushes';
 import { healthRoutes, problemRoutes, schemaRoutes } from './routes/reference';
 import { reportPageRoutes } from './routes/report-page';
@@ -95,7 +96,7 @@ export function createApp(given: ApiDeps): Express {
   app.set('trust proxy', 'loopback'); // whose address it is: what a proxy on this machine says, and nobody else
   app.use(logRequests(logger), ...telemetry.handlers, securityHeaders(deps), access.atTheDoor, checkHosts([new URL(deps.publicUrl).host]));
   app.use('/api/v1', door.router);
-  app.use(healthRoutes(deps, telemetry.readiness), metricsRoutes(telemetry.figures, access), schemaRoutes(deps), problemRoutes(), reportPageRoutes(reports, reportLimits, logger), statusRoutes(deps));
+  app.use(healthRoutes(deps, telemetry.readiness), metricsRoutes(telemetry.figures, access), oidcRoutes(deps, access), schemaRoutes(deps), problemRoutes(), reportPageRoutes(reports, reportLimits, logger), statusRoutes(deps));
   app.get(STYLE_ADDRESS, answerReferenceStyle);
   if (deps.dashboardFolder) app.use(dashboard(path.resolve(deps.dashboardFolder)));
   app.use(answerUnknownAddress, answerWithProblems(logger));

@@ -52,7 +52,7 @@ export function createCallLimits(limits: Limits = USUAL_LIMITS): CallLimits {
   const open = new Map<string, number>();
 
   async function admit(request: Request, response: Response, principal: Principal, operation: Pick<Operation, 'id' | 'answers' | 'needs'>): Promise<void> {
-    const limiter = operation.id === 'signIn' ? signIns : changesSomething(request) ? changes : reads;
+    const limiter = operation.id.startsWith('signIn') ? signIns : changesSomething(request) ? changes : reads;
     await new Promise<void>((resolve, reject) => { void limiter(request, response, (error?: Error | 'router' | 'route') => { if (error instanceof Error) reject(error); else resolve(); }); });
     if (request.method === 'GET' && isStream(operation)) openStream(request, response, principal);
   }
