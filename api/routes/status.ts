@@ -1,5 +1,6 @@
 // GET /status, its feeds and /status.json: what customers are told. Open to everybody, and only when the installation shows it.
 import { Router, type Response } from 'express';
+import type { PublicStatus } from '../../src/contracts/public-status';
 import type { ApiDeps } from '../deps';
 import { DoorError } from '../middleware/problem';
 import { createStatusBoard } from '../status/board';
@@ -30,14 +31,25 @@ export function statusRoutes(deps: Pick<ApiDeps, 'installation' | 'gateway' | 'a
   const board = createStatusBoard({ ...deps, page });
   const feeds = createFeeds(deps.publicUrl);
   const address = new URL('/status', deps.publicUrl).href;
-  router.get('/status', async (_request, response) => { send(response, 'html', statusPage(await board.read(), address)); });
-  router.get('/status/feed.atom', async (_request, response) => { send(response, 'application/atom+xml', await feeds.atom(await board.read())); });
-  router.get('/status/feed.rss', async (_request, response) => { send(response, 'application/rss+xml', await feeds.rss(await board.read())); });
+  const [html, atom, rss, json] = [writtenOnce((status) => statusPage(status, address)), writtenOnce(feeds.atom), writtenOnce(feeds.rss), writtenOnce((status) => JSON.stringify(status))];
+  router.get('/status', async (_request, response) => { send(response, 'html', await html(await board.read())); });
+  router.get('/status/feed.atom', async (_request, response) => { send(response, 'application/atom+xml', await atom(await board.read())); });
+  router.get('/status/feed.rss', async (_request, response) => { send(response, 'application/rss+xml', await rss(await board.read())); });
   router.get('/status.json', async (_request, response) => {
     response.set('Access-Control-Allow-Origin', '*').set('Cross-Origin-Resource-Policy', 'cross-origin'); // it is for everybody's pages, and no credential changes it
-    send(response, 'json', JSON.stringify(await board.read()));
+    send(response, 'json', await json(await board.read()));
   });
   return router;
+}
+
+/** The same status is written once, however many ask for it. */
+function writtenOnce(write: (status: PublicStatus) => string | Promise<string>): (status: PublicStatus) => string | Promise<string> {
+  const written = new WeakMap<PublicStatus, string | Promise<string>>();
+  return (status) => {
+    const text = written.get(status) ?? write(status);
+    written.set(status, text);
+    return text;
+  };
 }
 
 /** Everybody may keep it for some seconds; asked again with its ETag, what has not changed is not sent. */
