@@ -30,7 +30,7 @@ describe('the grid', () => {
       await keepPicture(page, `grid ${String(position).padStart(3, '0')} ${name}`, false);
     }
     await page.locator('.stage', { hasText: 'Functional' }).first().locator('.cell').first().waitFor();
-    await page.locator('#attempts').scrollIntoViewIfNeeded();
+    await page.evaluate('document.querySelector("#attempts").scrollIntoView()');
     const cells = (await wordsOf(page, 'Functional')).length;
     await reach(started, 'waiting', (words) => count(words, 'waiting') === cells);
     const firstDone = positionOf('cellFinished', 1, 'pipeline');
