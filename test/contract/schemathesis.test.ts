@@ -56,9 +56,9 @@ async function ask(who: string, running: RunningApi, examples: number, token?: s
 }
 
 test.each([
-  ['as a person', { readsNeedToken: true }, 60, TOKENS.paula],
-  ['as a program', { readsNeedToken: true }, 25, TOKENS.hook],
-  ['as nobody, where reading is open', { readsNeedToken: false }, 25, undefined],
+  ['as a person', { readsNeedToken: true }, 50, TOKENS.paula],
+  ['as a program', { readsNeedToken: true }, 15, TOKENS.hook],
+  ['as nobody, where reading is open', { readsNeedToken: false }, 15, undefined],
 ])('%s', async (who, change, examples, token) => {
   const running = await aRunningApi(change);
   try {
