@@ -4,16 +4,14 @@ import { Answer } from '../../src/contracts/http';
 import type { Installation, Service } from '../../src/contracts/installation';
 import { OpenLane } from '../../src/contracts/people';
 import { placesOf } from '../../src/contracts/service-places';
-import { Role } from '../../src/domain/vocabulary';
+import { MAY_OPEN_LANE } from '../../src/domain/actions';
 import { DayshiftError } from '../../src/errors';
-import { personOf } from '../access/access';
+import { personAllowed } from '../access/allowed';
 import type { ApiDeps } from '../deps';
 import type { Door } from '../door';
 import { serviceNamed } from '../known-service';
 import { operation } from '../operation';
 import { keyOf, throughOf } from './words';
-
-const MAY_OPEN: readonly Role[] = [Role.OperationsEngineer, Role.ProductOwner];
 
 const openLane = operation({
   id: 'openLane', method: 'post', path: '/services/{name}/lanes/{environment}/open', tag: 'services', needs: 'act',
@@ -27,7 +25,7 @@ const openLane = operation({
 
 export function addLanes(door: Door, { gateway, installation, logger }: ApiDeps): void {
   door.add(openLane, async ({ params, body, principal, request }) => {
-    const by = personOf(principal);
+    const by = personAllowed(principal, openLane.id, installation);
     const service = serviceNamed(installation, params.name);
     const environment = environmentOf(service, params.environment);
     checkRole(installation, by);
@@ -46,7 +44,7 @@ function environmentOf(service: Service, name: string): string {
 /** A lane knows no team: who may open it is asked here. */
 function checkRole({ team }: Installation, by: string): void {
   const person = team.find(({ id }) => id === by);
-  if (person?.roles.some((role) => MAY_OPEN.includes(role))) return;
-  const able = team.filter(({ roles }) => roles.some((role) => MAY_OPEN.includes(role))).map(({ id }) => id);
-  throw new DayshiftError('refused', { reason: `${by} has none of the roles ${MAY_OPEN.join(', ')}`, advice: `Ask one of ${able.join(', ')}.` });
+  if (person?.roles.some((role) => MAY_OPEN_LANE.includes(role))) return;
+  const able = team.filter(({ roles }) => roles.some((role) => MAY_OPEN_LANE.includes(role))).map(({ id }) => id);
+  throw new DayshiftError('refused', { reason: `${by} has none of the roles ${MAY_OPEN_LANE.join(', ')}`, advice: `Ask one of ${able.join(', ')}.` });
 }

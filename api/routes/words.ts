@@ -3,7 +3,7 @@ import type { Request } from 'express';
 import { z } from 'zod';
 import { Answer } from '../../src/contracts/http';
 import { Through } from '../../src/domain/vocabulary';
-import { personOf } from '../access/access';
+import { personAllowed } from '../access/allowed';
 import type { ApiDeps } from '../deps';
 import type { Door } from '../door';
 import { WORDS, type WordBody, type WordName } from '../incident-gateway';
@@ -41,7 +41,7 @@ function said(word: WordName): z.ZodObject {
   return z.object(fields);
 }
 
-export function addWords(door: Door, { gateway, logger }: ApiDeps): void {
+export function addWords(door: Door, { gateway, installation, logger }: ApiDeps): void {
   for (const word of Object.keys(WORDS) as WordName[]) addWord(word);
 
   function addWord<W extends WordName>(word: W): void {
@@ -55,7 +55,7 @@ export function addWords(door: Door, { gateway, logger }: ApiDeps): void {
       repeats: 'itself',
     });
     door.add(declared, async ({ params, body, principal, request }) => {
-      const by = personOf(principal);
+      const by = personAllowed(principal, declared.id, installation);
       const text = await gateway.say(params.id, word, { ...body, by, through: throughOf(request) } as unknown as WordBody<W>, keyOf(request, by, word));
       logger.info({ incident: params.id, word, by }, 'word taken');
       return { json: { accepted: true, text } satisfies Answer };

@@ -1,6 +1,7 @@
 // May this person say this now? Every word is refused with a reason and advice, or it is taken; signals are asked the same.
 import type { IncidentView } from '../contracts/incident';
 import type { Acknowledge, Assign, Build, Cancel, Decline, HandOver, Join, Note, Person } from '../contracts/people';
+import { MAY_ASSIGN, MAY_BUILD, MAY_CANCEL } from './actions';
 import { short } from './timeline';
 import { Phase, Role } from './vocabulary';
 
@@ -33,7 +34,7 @@ function unknownPerson(view: IncidentView, who: string): Refusal | undefined {
   return findPerson(view.team, who) ? undefined : refuse(`${who} is not in the team`, `Known are ${view.team.map((person) => person.id).join(', ')}.`);
 }
 
-function lacksRole(view: IncidentView, who: string, roles: Role[]): Refusal | undefined {
+function lacksRole(view: IncidentView, who: string, roles: readonly Role[]): Refusal | undefined {
   const person = findPerson(view.team, who);
   return person?.roles.some((role) => roles.includes(role)) ? undefined : refuse(`${who} has none of the roles ${roles.join(', ')}`, 'Ask somebody who has.');
 }
@@ -49,7 +50,7 @@ export function refuseAcknowledge(view: IncidentView, word: Acknowledge): Refusa
 
 export function refuseAssign(view: IncidentView, word: Assign): Refusal | undefined {
   return malformed(word, 'by', 'to') ?? closed(view) ?? unknownPerson(view, word.by) ?? unknownPerson(view, word.to)
-    ?? lacksRole(view, word.by, [Role.ProductOwner, Role.OperationsEngineer]) ?? lacksRole(view, word.to, [Role.Developer])
+    ?? lacksRole(view, word.by, MAY_ASSIGN) ?? lacksRole(view, word.to, [Role.Developer])
     ?? (view.phase === Phase.Assess || view.phase === Phase.Fix ? undefined : refuse(`the ${view.phase} is under way`, 'Assign while the incident is assessed or waits for a fix.'));
 }
 
@@ -88,7 +89,7 @@ const BUILDABLE: Phase[] = [Phase.Fix, Phase.Build, Phase.Functional, Phase.Perf
 
 /** A commit is taken up while a fix is awaited or judged; the same commit again only when its tools broke. */
 export function refuseBuild(view: IncidentView, word: Build): Refusal | undefined {
-  const wrong = malformed(word, 'by', 'commit') ?? closed(view) ?? unknownPerson(view, word.by) ?? lacksRole(view, word.by, [Role.Developer]);
+  const wrong = malformed(word, 'by', 'commit') ?? closed(view) ?? unknownPerson(view, word.by) ?? lacksRole(view, word.by, MAY_BUILD);
   if (wrong) return wrong;
   if (!/^[0-9a-f]{40}$/.test(word.commit)) return refuse(`${word.commit} is not a full commit`, 'Give all 40 digits.');
   if (view.phase === Phase.Assess) return refuse('nobody is assigned yet', 'Let the product owner assign a developer, then push again.');
@@ -104,5 +105,5 @@ export function refuseNote(view: IncidentView, word: Note): Refusal | undefined 
 
 export function refuseCancel(view: IncidentView, word: Cancel): Refusal | undefined {
   return malformed(word, 'by', 'reason') ?? closed(view) ?? unknownPerson(view, word.by)
-    ?? lacksRole(view, word.by, [Role.ProductOwner, Role.OperationsEngineer]);
+    ?? lacksRole(view, word.by, MAY_CANCEL);
 }
