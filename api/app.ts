@@ -5,6 +5,7 @@ import { createAccess } from './access/access';
 import { cookieNameOf } from './access/sessions';
 import { createAlertRouter } from './alert-router';
 import { createCustomerReports } from './customer-reports';
+import { dashboardFiles } from './dashboard-files';
 import type { ApiDeps } from './deps';
 import { createDoor } from './door';
 import { createIncidentListing } from './incident-list';
@@ -98,18 +99,7 @@ export function createApp(given: ApiDeps): Express {
   app.use('/api/v1', door.router);
   app.use(healthRoutes(deps, telemetry.readiness), metricsRoutes(telemetry.figures, access), oidcRoutes(deps, access), schemaRoutes(deps), problemRoutes(), reportPageRoutes(reports, reportLimits, logger), statusRoutes(deps));
   app.get(STYLE_ADDRESS, answerReferenceStyle);
-  if (deps.dashboardFolder) app.use(dashboard(path.resolve(deps.dashboardFolder)));
+  if (deps.dashboardFolder) app.use(dashboardFiles(path.resolve(deps.dashboardFolder)));
   app.use(answerUnknownAddress, answerWithProblems(logger));
   return app;
-}
-
-/** The dashboard's files; hashed ones may be kept, the page itself is always asked for again. */
-function dashboard(folder: string): express.RequestHandler {
-  return express.static(folder, {
-    dotfiles: 'ignore',
-    setHeaders(response, file) {
-      const hashed = /-[A-Za-z0-9_-]{8,}\.\w+$/.test(path.basename(file));
-      response.setHeader('Cache-Control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
-    },
-  });
 }

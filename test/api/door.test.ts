@@ -90,6 +90,16 @@ test('the dashboard\'s files are served, the page always fresh, nothing hidden a
   await request(app).get('/..%2f..%2f..%2fetc%2fpasswd').expect(404);
 });
 
+test('the dashboard\'s files leave compressed, and answers of the API do not', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'dayshift-page-'));
+  writeFileSync(path.join(folder, 'index-CXf-ewEm.js'), `export const text = '${'dayshift '.repeat(500)}';`);
+  const { app } = anApi({ dashboardFolder: folder });
+  const gzip = { 'accept-encoding': 'gzip' };
+  expect((await request(app).get('/index-CXf-ewEm.js').set(gzip).expect(200)).headers).toMatchObject({ 'content-encoding': 'gzip', vary: expect.stringContaining('Accept-Encoding') });
+  expect((await request(app).get('/index-CXf-ewEm.js').set('accept-encoding', 'identity').expect(200)).headers).not.toHaveProperty('content-encoding');
+  expect((await request(app).get('/api/v1/openapi.json').set(gzip).expect(200)).headers).not.toHaveProperty('content-encoding');
+});
+
 test('evidence is answered by digest; what a browser could run is only downloaded', async () => {
   const { app, store } = anApi();
   const page = await store.put({ name: 'report.html', mediaType: 'text/html', text: '<script>alert(1)</script>' });
