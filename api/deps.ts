@@ -50,8 +50,10 @@ export interface ApiDeps {
   publicUrl: string;
   /** The folder of the dashboard's files; absent: no dashboard is served. */
   dashboardFolder?: string;
-  /** Whether reading needs a token too: it does as soon as others than this machine can reach the API. */
+  /** Whether reading needs a sign-in too: as the file says, else as soon as others can come. */
   readsNeedToken: boolean;
+  /** Whether others than this machine can reach the API, whatever reading needs. */
+  othersCanCome: boolean;
   logger: Logger;
   /** How many entries of the audit wait for their store; absent: not known. */
   auditWaiting?: () => number;

@@ -25,7 +25,7 @@ export async function keepAnswer(repeats: Repeats, call: { operation: Operation;
   const { operation, request, principal, brought } = call;
   const given = operation.repeats === 'kept' || (operation.repeats === undefined && operation.method === 'post') ? idempotencyKey(request) : undefined;
   if (given === undefined) return fresh(await answer());
-  const key = `${nameOfPrincipal(principal)}/${operation.id}/${given}`;
+  const key = `${whose(principal, request)}/${operation.id}/${given}`;
   const begun = await repeats.begin(key, fingerprintOf(request, brought));
   if (begun.state === 'differs') throw new DayshiftError('repeat-differs');
   if (begun.state === 'running') throw new DayshiftError('repeat-running');
@@ -38,6 +38,11 @@ export async function keepAnswer(repeats: Repeats, call: { operation: Operation;
     await repeats.end(key, refusalIn(error));
     throw error;
   }
+}
+
+/** Two strangers at two addresses may choose the same key, and neither gets the other's answer. */
+function whose(principal: Principal, { ip = '' }: Request): string {
+  return principal.kind === 'anybody' ? `anybody at ${ip}` : nameOfPrincipal(principal);
 }
 
 function fresh(answer: KeptAnswer | undefined): { answer: KeptAnswer; isRepeat: boolean } | undefined {

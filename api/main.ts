@@ -39,7 +39,7 @@ async function main(): Promise<void> {
     schemas: publishedSchemas(),
     publicUrl: settings.publicAddress,
     dashboardFolder: DASHBOARD,
-    readsNeedToken: readsNeedSignIn(installation, isLocal),
+    readsNeedToken: readsNeedSignIn(installation, isLocal), othersCanCome: !isLocal,
     auditWaiting: audit.waiting,
   });
   const listening = await listen(app, settings);

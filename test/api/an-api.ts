@@ -51,7 +51,7 @@ export function anApi(change: Partial<ApiDeps> = {}) {
     installation, gateway, archive, deployer, monitoring, sourceControl, duty, credentials, auditLog, repeats, parsePipeline: parsePipelineFile, logs: store, evidence: store, logger, schemas: { 'note.schema.json': { type: 'object' } },
     alertSources: new Map([['alertmanager', createAlertmanager()]]),
     inputFor: (service, cause, rule) => incidentInput(installation, service, cause, rule),
-    publicUrl: 'http://dayshift.example:8080', readsNeedToken: false, ...change,
+    publicUrl: 'http://dayshift.example:8080', readsNeedToken: false, othersCanCome: false, ...change,
   };
   return { app: createApp(deps), deps, gateway, archive, store, deployer, monitoring, sourceControl, duty, credentials, auditLog, repeats, written };
 }

@@ -212,10 +212,12 @@ describe('a part that is down is the finding, and the others are still looked at
 describe('the doors and the people', () => {
   test('a source without secret or token is doubtful as soon as others reach the API', async () => {
     const token = 'mayas-token';
-    const wide = aSetUp((file) => { file.tokens = anInstallation().tokens; }, { readsNeedToken: true });
+    const wide = aSetUp((file) => { file.tokens = anInstallation().tokens; }, { readsNeedToken: true, othersCanCome: true });
     await request(wide.app).get('/api/v1/doctor').expect(401);
     const { body } = await request(wide.app).get('/api/v1/doctor').set('Authorization', `Bearer ${token}`).expect(200);
     expect(of(Diagnosis.parse(body), 'alert sources')).toEqual([expect.objectContaining({ what: 'alertmanager', state: 'doubtful', found: expect.stringContaining('anybody may open incidents') })]);
+    expect(of(await aSetUp(undefined, { readsNeedToken: false, othersCanCome: true }).diagnose(), 'alert sources')).toEqual([expect.objectContaining({ state: 'doubtful' })]);
+    expect(of(await aSetUp().diagnose(), 'alert sources')).toEqual([expect.objectContaining({ state: 'well', found: 'neither secret nor token; only this machine can deliver' })]);
     const guarded = aSetUp((file) => { file.integrations.alertSources = [{ use: 'alertmanager', name: 'alertmanager', token: 'x' }]; });
     expect(of(await guarded.diagnose(), 'alert sources')).toEqual([expect.objectContaining({ state: 'well', found: 'deliveries need a token' })]);
   });

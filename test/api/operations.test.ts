@@ -18,10 +18,10 @@ const MAYA: Principal = { kind: 'person', id: 'maya', scopes: ['act'], credentia
 
 function aDoor(handle: (call: { params: { id: string } }) => Promise<Reply> | Reply, declared: Partial<Operation> = {}): Express {
   const who = { principal: MAYA };
-  const door = createDoor({ access: { admit: async (asked) => (asked.get('x-as') === 'paula' ? { ...MAYA, id: 'paula' } : who.principal) }, repeats: createInMemoryRepeats() });
+  const door = createDoor({ access: { admit: async (asked) => asked.get('x-as') === 'anybody' ? { kind: 'anybody' } : asked.get('x-as') === 'paula' ? { ...MAYA, id: 'paula' } : who.principal }, repeats: createInMemoryRepeats() });
   door.add({ ...take, ...declared } as typeof take, handle);
   door.close();
-  return express().use(door.router, answerUnknownAddress, answerWithProblems(pino({ level: 'silent' })));
+  return express().set('trust proxy', 'loopback').use(door.router, answerUnknownAddress, answerWithProblems(pino({ level: 'silent' })));
 }
 const problemIn = ({ text }: { text: string }): Problem => Problem.parse(JSON.parse(text));
 
@@ -41,6 +41,14 @@ describe('repeats', () => {
     expect((await ask('k', 'paula')).body).toEqual({ nth: 2 });
     expect((await ask('other')).body).toEqual({ nth: 3 });
     expect((await request(app).post('/things/1').send({ text: 'x' })).body).toEqual({ nth: 4 });
+  });
+
+  test('two strangers at two addresses who choose the same key get an answer each', async () => {
+    const app = aDoor(aCounter());
+    const from = async (address: string) => (await request(app).post('/things/1').set({ 'idempotency-key': 'k', 'x-as': 'anybody', 'x-forwarded-for': address }).send({ text: 'x' }).expect(200)).body as unknown;
+    expect(await from('192.0.2.1')).toEqual({ nth: 1 });
+    expect(await from('192.0.2.2')).toEqual({ nth: 2 });
+    expect(await from('192.0.2.1')).toEqual({ nth: 1 });
   });
 
   test.each([['another body', '/things/1', { text: 'y' }], ['another address', '/things/2', { text: 'x' }]])('the same key for %s is refused', async (_, address, body) => {
