@@ -24,7 +24,7 @@ test('every word is listed at every moment, each with what it does, and if it is
     expect(actions).toHaveLength(16);
     for (const { does, refused } of actions) {
       expect(does).toMatch(/^[A-Z].*\.$/);
-      if (refused !== undefined) expect(refused).toMatch(/^\S.*\.$/);
+      expect(refused ?? 'It is offered.').toMatch(/^\S.*\.$/);
     }
   }), { numRuns: 400 });
 });
@@ -43,7 +43,7 @@ test('what is offered is taken, and what would be taken is offered', () => {
       'hand-over': refuseHandOver(view, { by, through, to: other }),
     };
     for (const [deed, refusal] of Object.entries(taken)) expect([deed, isOffered(view, person, deed as Deed)]).toEqual([deed, refusal === undefined]);
-    if (isOffered(view, person, 'acknowledge')) expect(refuseAcknowledge(view, { by, through })).toBeUndefined();
+    expect(isOffered(view, person, 'acknowledge') ? refuseAcknowledge(view, { by, through }) : undefined).toBeUndefined();
     const stage = openStage(view);
     const word = { by, through, stage: stage?.stage ?? '', decision: 'run-again' as const, reason: 'once more' };
     expect(isOffered(view, person, 'judge-gate')).toBe(refuseJudgeGate(view, word, by, new Date(NOW).toISOString()) === undefined);
