@@ -14,6 +14,8 @@ import { meOf } from './me';
 
 /** Where the provider's sign-in begins, see access/oidc. */
 export const OIDC_START = '/auth/oidc/start';
+/** What was read stays in no browser that others use after it. */
+const CACHE_CLEARED = { 'Clear-Site-Data': '"cache"' };
 
 const signIn = operation({
   id: 'signIn', method: 'post', path: '/session', tag: 'access', needs: 'public',
@@ -72,7 +74,7 @@ export function addSession(door: Door, { installation, credentials, publicUrl, r
 
   door.add(signOut, async ({ request, response }) => {
     const ended = await sessions.end(request, response, 'its holder');
-    return { json: { accepted: true, text: ended ? 'Signed out.' : 'Nobody was signed in.' } satisfies Answer };
+    return { json: { accepted: true, text: ended ? 'Signed out.' : 'Nobody was signed in.' } satisfies Answer, headers: CACHE_CLEARED };
   });
 
   door.add(readWays, () => ({ json: { ...(oidc ? { oidc: { name: oidc.name, start: OIDC_START } } : {}), readsAreOpen: !readsNeedToken } satisfies WaysIn }));
@@ -81,7 +83,7 @@ export function addSession(door: Door, { installation, credentials, publicUrl, r
     const mine = principal.kind === 'person' ? principal.id : undefined;
     const count = mine === undefined ? 0 : await endSessionsOf(mine, { credentials, book }, `person ${mine}`);
     await sessions.end(request, response, 'its holder');
-    return { json: { accepted: true, text: `Ended: ${count} ${count === 1 ? 'session' : 'sessions'}.` } satisfies Answer };
+    return { json: { accepted: true, text: `Ended: ${count} ${count === 1 ? 'session' : 'sessions'}.` } satisfies Answer, headers: CACHE_CLEARED };
   });
 }
 

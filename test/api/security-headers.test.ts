@@ -17,7 +17,13 @@ it.each(ADDRESSES)('%s: no inline script, no frame, nothing of the device, nothi
 
 it('over https browsers are told to come by https only', async () => {
   const { headers } = await request(anApi({ publicUrl: 'https://dayshift.example' }).app).get('/health');
-  expect(headers['strict-transport-security']).toBe('max-age=31536000');
+  expect(headers['strict-transport-security']).toBe('max-age=31536000; includeSubDomains');
+});
+
+it.each(['/', '/api/v1/me', '/api/v1/nowhere'])('TRACE of %s gives nothing of the request back', async (address) => {
+  const { status, text } = await request(anApi().app).trace(address).set('Authorization', 'Bearer not-to-be-heard-again');
+  expect([404, 405]).toContain(status);
+  expect(text).not.toContain('not-to-be-heard-again');
 });
 
 it('an answer of the API lies in no cache that others share', async () => {

@@ -126,6 +126,7 @@ describe('a session ends', () => {
     const left = await api.asPage(cookie).delete('/session');
     expect(left.body).toEqual({ accepted: true, text: 'Signed out.' });
     expect(setCookie(left)).toMatch(/^dayshift-8080=;.*Expires=Thu, 01 Jan 1970/);
+    expect(left.headers['clear-site-data']).toBe('"cache"');
     expect((await api.asPage(cookie).get('/me')).status).toBe(401);
     expect((await api.asPage(cookie).delete('/session')).body).toEqual({ accepted: true, text: 'Nobody was signed in.' });
     expect(await api.audited({ action: 'signOut', who: 'person maya' })).toHaveLength(1);
