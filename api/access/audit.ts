@@ -1,4 +1,4 @@
-// Who did what, and who was refused? Each call that changes something leaves an entry when it is answered; so do readings of what is private.
+// Who did what, and who was refused? Each call that changes something leaves an entry when it is answered; so do readings that are refused, and those of what is private.
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
 import type { AuditEntry } from '../../src/contracts/access';
@@ -13,7 +13,7 @@ import { changesSomething } from './origin';
 type NewEntry = Omit<AuditEntry, 'seq'>;
 
 const WINDOW_MS = 60_000;
-const MOST_ALIKE = 10; // refusals of strangers in a minute; the next one tells how many more there were
+const MOST_ALIKE = 10; // refusals of strangers and of readings in a minute; the next one tells how many more there were
 const MOST_STRANGERS = 5000;
 const LONGEST_TARGET = 300;
 const SENT_AWAY = ['host-unknown', 'origin-unknown'];
@@ -30,7 +30,7 @@ export function createAudit({ auditLog, logger, now }: { auditLog: AuditLog; log
 
   function watch(request: Request, response: Response, operation: Pick<Operation, 'id' | 'needs' | 'tag'>): void {
     response.locals['tellAudit'] = (status: number, why?: string): void => {
-      if (isKept(request, response, operation, status)) note(entryOf(request, response, operation.id, status, why));
+      if (isKept(request, response, operation, status)) note(entryOf(request, response, operation.id, status, why), !changesSomething(request));
     };
     // A stream and what is answered by itself: it ends when the answer has left.
     response.once('close', () => { if (response.headersSent) tellAudit(response, response.statusCode); });
@@ -54,16 +54,16 @@ export function createAudit({ auditLog, logger, now }: { auditLog: AuditLog; log
     };
   }
 
-  function note(entry: NewEntry): void {
-    const told = entry.who === 'anybody' && entry.outcome === 'refused' ? amongAlike(entry) : entry;
+  function note(entry: NewEntry, isReading = false): void {
+    const told = (isReading || entry.who === 'anybody') && entry.outcome === 'refused' ? amongAlike(entry) : entry;
     if (!told) return;
     logger.info({ audit: told }, 'audit');
     auditLog.append(told).catch((error: unknown) => logger.error({ audit: told, reason: mask(String(error)) }, 'the audit is not written'));
   }
 
-  /** A stranger who is refused again and again must not fill the audit: what is left out is counted in the next entry. */
+  /** A stranger, or a page that asks again and again, must not fill the audit by being refused: what is left out is counted in the next entry. */
   function amongAlike(entry: NewEntry): NewEntry | undefined {
-    const key = JSON.stringify([entry.address, entry.action, entry.why]);
+    const key = JSON.stringify([entry.address, entry.who, entry.action, entry.why]);
     const at = now().getTime();
     const known = strangers.get(key);
     const alike = known && at - known.since < WINDOW_MS ? known : { since: at, count: 0, left: known?.left ?? 0 };
@@ -76,9 +76,9 @@ export function createAudit({ auditLog, logger, now }: { auditLog: AuditLog; log
   return { watch, atTheDoor };
 }
 
-/** A storm of alerts is thousands of deliveries: of those the incident tells, so that only refusals are kept. */
+/** A storm of alerts is thousands of deliveries: of those the incident tells, so that only refusals are kept. Whoever brings nothing and is asked to sign in has tried nothing. */
 function isKept(request: Request, response: Response, { needs, tag }: Pick<Operation, 'needs' | 'tag'>, status: number): boolean {
   if (response.locals['isAudited'] === true) return true;
-  if (!changesSomething(request)) return needs === 'administer' && (status === 401 || status === 403);
+  if (!changesSomething(request)) return status === 403 || (status === 401 && (needs === 'administer' || request.get('authorization') !== undefined));
   return !(needs === 'signed' && tag === 'alerts') || status >= 400;
 }

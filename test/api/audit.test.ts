@@ -54,6 +54,19 @@ it('no secret is in it: not the body\'s, not the query\'s, not the header\'s', a
   expect(lines.length).toBeGreaterThan(5);
 });
 
+it('a reading is written down when it is refused, to whomever; who only has to sign in has tried nothing', async () => {
+  const api = anAccess();
+  await api.anybody.get('/incidents');
+  const { body } = await api.asToken(TOKENS.paula).post('/tokens', { name: 'pushes', program: 'git-hook', scopes: ['push'] }) as { body: { secret: string } };
+  for (let time = 0; time < 13; time += 1) await api.asToken(body.secret).get('/incidents');
+  for (let time = 0; time < 13; time += 1) await api.asToken('some-token').get('/incidents');
+  const refused = await api.audited({ outcome: 'refused' });
+  const of = (status: number) => refused.filter((entry) => entry.status === status);
+  expect([of(401).length, of(403).length, refused.length]).toEqual([10, 10, 20]); // of the same the rest is counted
+  expect(of(401)[0]).toMatchObject({ who: 'anybody', action: 'listIncidents', why: 'not-signed-in' });
+  expect(of(403)[0]).toMatchObject({ who: 'program git-hook', action: 'listIncidents', why: 'scope-missing' });
+});
+
 it('readings leave none, but for what is private', async () => {
   const api = anAccess();
   for (const path of ['/incidents', '/me', '/session/ways', '/services']) await api.asToken(TOKENS.maya).get(path);
