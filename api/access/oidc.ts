@@ -61,7 +61,7 @@ export function createProvider(oidc: Oidc, redirectTo: string): Provider {
 async function discover(library: Library, { issuer, clientId, clientSecret }: Oidc): Promise<Configuration> {
   const isPlain = issuer.startsWith('http:'); // the file allows it for this machine only
   return library.discovery(new URL(issuer), clientId, { [library.clockTolerance]: CLOCKS_DIFFER_BY_S }, clientSecret ? library.ClientSecretPost(clientSecret) : library.None(), {
-    timeout: ANSWER_WITHIN_S, ...(isPlain ? { execute: [library.allowInsecureRequests] } : {}),
+    timeout: ANSWER_WITHIN_S, execute: [library.enableNonRepudiationChecks, ...(isPlain ? [library.allowInsecureRequests] : [])], // the token's signature is checked, also where TLS vouches for who sent it
   });
 }
 
