@@ -1,21 +1,33 @@
-// Who may do what to an incident? One table for the code that refuses, for the guide, and for its test.
-import { Role } from './vocabulary';
+// Who may do what? One table for the code that refuses, for the guide, and for its test.
+import type { Need } from './access';
+import { Role, Scope } from './vocabulary';
 
 export const MAY_ASSIGN: readonly Role[] = [Role.ProductOwner, Role.OperationsEngineer];
 export const MAY_BUILD: readonly Role[] = [Role.Developer];
 export const MAY_CANCEL: readonly Role[] = [Role.ProductOwner, Role.OperationsEngineer];
 export const MAY_OPEN_LANE: readonly Role[] = [Role.OperationsEngineer, Role.ProductOwner];
 
-/** `team`: any person of it. `assignee`: the developer whose turn it is. `card`: whom the card or the gate names, by the rule of the pipeline file. `roles`: one of those. */
-export interface Action { id: string; what: string; who: 'team' | 'assignee' | 'card' | 'roles'; roles?: readonly Role[] }
+/**
+ * Who may. With `act`, so people only: `team` any person of it, `others` any but the assignee, `assignee` the developer whose turn it is,
+ * `card` whom the card or the gate names by the rule of the pipeline file and who has no part in the change, `roles` one of those.
+ * By credential alone: `administrators`, `programs`, `signed-in` whoever is, `readers` who may read, `signers` by a signature of their own, `anybody`.
+ */
+export type Who = 'team' | 'others' | 'assignee' | 'card' | 'roles' | 'administrators' | 'programs' | 'signed-in' | 'readers' | 'signers' | 'anybody';
+export interface Action { id: string; what: string; who: Who; roles?: readonly Role[] }
 
-/** By the id of the API's operation. A person only: no program, link or stranger says any of these. */
+/** What the door asks of a credential before anything else is judged. */
+export const NEED_OF: Readonly<Record<Who, Need>> = {
+  team: Scope.Act, others: Scope.Act, assignee: Scope.Act, card: Scope.Act, roles: Scope.Act,
+  administrators: Scope.Administer, programs: Scope.Push, 'signed-in': 'signed-in', readers: Scope.Read, signers: 'signed', anybody: 'public',
+};
+
+/** By the id of the API's operation: every one that changes something or asks more than `read`. */
 export const ACTIONS: readonly Action[] = [
   { id: 'assign', what: 'assign a developer', who: 'roles', roles: MAY_ASSIGN },
   { id: 'acknowledge', what: 'say that one is on it', who: 'assignee' },
   { id: 'decline', what: 'give it back', who: 'assignee' },
   { id: 'handOver', what: 'hand it over to another developer', who: 'assignee' },
-  { id: 'join', what: 'help', who: 'team' },
+  { id: 'join', what: 'help', who: 'others' },
   { id: 'build', what: 'have a commit built', who: 'roles', roles: MAY_BUILD },
   { id: 'judgeGate', what: 'decide on an inconclusive gate', who: 'card' },
   { id: 'signOff', what: 'approve or reject', who: 'card' },
@@ -27,6 +39,25 @@ export const ACTIONS: readonly Action[] = [
   { id: 'cancel', what: 'end it without a fix', who: 'roles', roles: MAY_CANCEL },
   { id: 'openLane', what: 'let a lane go on', who: 'roles', roles: MAY_OPEN_LANE },
   { id: 'dismissUnrouted', what: 'dismiss an alert that belongs to no service', who: 'team' },
+  { id: 'listTokens', what: 'see the tokens, never their secrets', who: 'administrators' },
+  { id: 'makeToken', what: 'make a token', who: 'administrators' },
+  { id: 'endToken', what: 'end a token', who: 'administrators' },
+  { id: 'listLinks', what: 'see the read-only links', who: 'administrators' },
+  { id: 'makeLink', what: 'make a read-only link', who: 'administrators' },
+  { id: 'endLink', what: 'end a read-only link', who: 'administrators' },
+  { id: 'endSessions', what: 'end the sessions of somebody', who: 'administrators' },
+  { id: 'readAudit', what: 'read the audit', who: 'administrators' },
+  { id: 'exportAudit', what: 'take the audit as a file', who: 'administrators' },
+  { id: 'tellPush', what: 'tell of a push', who: 'programs' },
+  { id: 'readMe', what: 'see whose credential it is', who: 'signed-in' },
+  { id: 'endMySessions', what: 'end all sessions of one\'s own', who: 'signed-in' },
+  { id: 'explainAlerts', what: 'try what would become of an alert; nothing changes', who: 'readers' },
+  { id: 'receiveAlerts', what: 'deliver alerts; for a source without a secret anybody may', who: 'signers' },
+  { id: 'tellJob', what: 'tell of a job in another CI', who: 'signers' },
+  { id: 'hearSlack', what: 'hand on a click in Slack; the word is judged as its person\'s', who: 'signers' },
+  { id: 'sendReport', what: 'send a customer\'s own report, where the service takes them', who: 'anybody' },
+  { id: 'signIn', what: 'sign in', who: 'anybody' },
+  { id: 'signOut', what: 'sign out', who: 'anybody' },
 ];
 
 /**
