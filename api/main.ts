@@ -26,7 +26,7 @@ async function main(): Promise<void> {
   const tracing = settings.traces ? await startTracing({ name: 'dayshift-api', version: dayshiftVersion(), say: (line) => { logger.warn({ reason: mask(line) }, 'traces are not handed over'); } }) : undefined;
   const installation = await loadInstallation(settings.installationFile);
   const integrations = createIntegrations(installation, { home: settings.home, publicUrl: settings.publicAddress });
-  const gateway = createIncidentGateway(overConnection(toAddress(settings.temporalAddress ?? '127.0.0.1:7233'), settings.temporalNamespace), headlinesOf(installation));
+  const gateway = createIncidentGateway(overConnection(toAddress(settings.temporalAddress), settings.temporalNamespace), headlinesOf(installation));
   const isLocal = isForThisMachine(settings);
   if (!isLocal) await checkWayIn({ installation, credentials: integrations.credentials, host: settings.host, now: new Date() });
   const audit = createAuditQueue(integrations.auditLog, { logger });

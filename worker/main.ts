@@ -56,7 +56,7 @@ async function keepAll({ integrations }: Installation, signal: AbortSignal): Pro
 
 /** Connects, and works until it is asked to leave. */
 async function work(settings: Settings, installation: Installation): Promise<void> {
-  const connection = await connect(settings.temporalAddress ?? '127.0.0.1:7233');
+  const connection = await connect(settings.temporalAddress);
   const workers = await createWorkers({
     connection, namespace: settings.temporalNamespace, activities: composeActivities(installation, { home: settings.home, publicUrl: settings.publicAddress, workload: createWorkload(connection, settings.temporalNamespace) }),
     slots: installation.integrations.checkRunner.slots, labels: settings.runnerLabels,

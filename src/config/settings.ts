@@ -8,9 +8,8 @@ export interface Settings {
   home: string; // DAYSHIFT_HOME: where state lies; absolute
   host: string; // HOST: which the API listens on
   port: number; // PORT
-  temporalAddress: string | undefined; // TEMPORAL_ADDRESS; undefined when a profile is named
+  temporalAddress: string; // TEMPORAL_ADDRESS
   temporalNamespace: string; // TEMPORAL_NAMESPACE
-  temporalProfile: string | undefined; // TEMPORAL_PROFILE: Temporal's own configuration file says the rest
   temporalUi: string | undefined; // DAYSHIFT_TEMPORAL_UI: for links
   publicAddress: string; // DAYSHIFT_ADDRESS: how people reach us, without a slash at the end
   runnerLabels: string[]; // DAYSHIFT_RUNNER_LABELS: kinds of check that this machine may run
@@ -24,6 +23,8 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
 
 type Faults = string[];
 
+const LOCAL_TEMPORAL = '127.0.0.1:7233';
+
 /** The settings with their defaults; a variable that is empty counts as not set. Throws DayshiftError `settings-wrong` with every fault. */
 export function readSettings(env: Environment, folder: string = process.cwd()): Settings {
   const faults: Faults = [];
@@ -35,9 +36,8 @@ export function readSettings(env: Environment, folder: string = process.cwd()): 
     home: path.resolve(folder, text('DAYSHIFT_HOME') ?? '.dayshift'),
     host,
     port,
-    temporalAddress: readAddress('TEMPORAL_ADDRESS', '127.0.0.1:7233', text('TEMPORAL_ADDRESS'), faults) ?? (text('TEMPORAL_PROFILE') ? undefined : '127.0.0.1:7233'),
+    temporalAddress: readAddress('TEMPORAL_ADDRESS', LOCAL_TEMPORAL, text('TEMPORAL_ADDRESS'), faults) ?? LOCAL_TEMPORAL,
     temporalNamespace: text('TEMPORAL_NAMESPACE') ?? 'default',
-    temporalProfile: text('TEMPORAL_PROFILE'),
     temporalUi: readUrl('DAYSHIFT_TEMPORAL_UI', text('DAYSHIFT_TEMPORAL_UI'), faults),
     publicAddress: readUrl('DAYSHIFT_ADDRESS', text('DAYSHIFT_ADDRESS'), faults) ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
     runnerLabels: readLabels(text('DAYSHIFT_RUNNER_LABELS'), faults),
@@ -45,6 +45,7 @@ export function readSettings(env: Environment, folder: string = process.cwd()): 
     traces: readTraces(text, faults),
     workerMetrics: readAddress('DAYSHIFT_WORKER_METRICS', '127.0.0.1:9464', text('DAYSHIFT_WORKER_METRICS'), faults),
   };
+  if (text('TEMPORAL_PROFILE') && !text('TEMPORAL_ADDRESS')) faults.push('TEMPORAL_PROFILE: profiles of Temporal\'s configuration file are not read; write its address as TEMPORAL_ADDRESS instead');
   if (faults.length) throw new DayshiftError('settings-wrong', { count: faults.length, faults: faults.join('\n') });
   return settings;
 }

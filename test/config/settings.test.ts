@@ -6,7 +6,7 @@ const read = (env: Record<string, string>): ReturnType<typeof readSettings> => r
 test('an empty environment gives the defaults of one machine', () => {
   expect(read({})).toEqual({
     installationFile: '/srv/shop/dayshift.yaml', home: '/srv/shop/.dayshift', host: '127.0.0.1', port: 8080,
-    temporalAddress: '127.0.0.1:7233', temporalNamespace: 'default', temporalProfile: undefined, temporalUi: undefined,
+    temporalAddress: '127.0.0.1:7233', temporalNamespace: 'default', temporalUi: undefined,
     publicAddress: 'http://127.0.0.1:8080', runnerLabels: [], logLevel: 'info', traces: false, workerMetrics: undefined,
   });
 });
@@ -29,8 +29,8 @@ test('a variable that is empty counts as not set', () => {
   expect(read({ PORT: ' ', TEMPORAL_ADDRESS: '' })).toMatchObject({ port: 8080, temporalAddress: '127.0.0.1:7233' });
 });
 
-test('with a profile, the address is the profile\'s, unless one is given', () => {
-  expect(read({ TEMPORAL_PROFILE: 'cloud' })).toMatchObject({ temporalProfile: 'cloud', temporalAddress: undefined });
+test('a profile is not taken for an address: another Temporal would be asked than the one that was meant', () => {
+  expect(() => read({ TEMPORAL_PROFILE: 'cloud' })).toThrow(/TEMPORAL_PROFILE: profiles of Temporal's configuration file are not read; write its address as TEMPORAL_ADDRESS instead/);
   expect(read({ TEMPORAL_PROFILE: 'cloud', TEMPORAL_ADDRESS: 'a:1' }).temporalAddress).toBe('a:1');
 });
 
