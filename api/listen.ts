@@ -3,6 +3,7 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Express } from 'express';
 import { DayshiftError } from '../src/errors';
+import { answerUnreadable } from './unreadable';
 
 const MOST_KNOCKING = 4096; // connections at once; Node's 511 makes a storm's others wait for seconds
 const HEADERS_MS = 15_000; // whoever sends a letter at a time must not hold a connection
@@ -20,6 +21,7 @@ export interface Listening {
 /** Throws DayshiftError `port-in-use`. */
 export async function listen(app: Express, { host, port }: { host: string; port: number }): Promise<Listening> {
   const server = createServer({ headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS, connectionsCheckingInterval: LOOKED_AT_EVERY_MS }, app);
+  server.on('clientError', answerUnreadable);
   const open = new Set<ServerResponse>();
   server.on('request', (_request, response) => {
     open.add(response);

@@ -12,6 +12,7 @@ export function problemsOf(operation: Operation): ProblemCode[] {
   const isOpen = needs === 'public' || needs === 'signed';
   const changes = method !== 'get';
   const codes: ProblemCode[] = [
+    'head-too-large', 'request-too-slow', 'request-unreadable',
     ...(params ? ['address-malformed', 'address-unknown'] as const : []),
     'host-unknown',
     ...(changes ? ['origin-unknown'] as const : []),

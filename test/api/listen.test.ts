@@ -1,4 +1,6 @@
 // What if the port is taken, and what of those who still listen when it closes?
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import express from 'express';
 import { isLoopback, listen } from '../../api/listen';
 import { anApi } from './an-api';
@@ -22,4 +24,17 @@ test('it closes though somebody follows events', async () => {
 
 test.each([['127.0.0.1', true], ['127.8.0.1', true], ['::1', true], ['localhost', true], ['0.0.0.0', false], ['::', false], ['10.0.0.1', false]])('%s is only this machine: %s', (host, is) => {
   expect(isLoopback(host)).toBe(is);
+});
+
+test.each([
+  ['an address of many kilobytes', `GET /api/v1/incidents?q=${'x'.repeat(20_000)} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n`, 431, 'head-too-large'],
+  ['what is no HTTP', 'HELLO\r\n\r\n', 400, 'request-unreadable'],
+])('%s is answered with a problem, though no route was reached', async (_, sent, status, code) => {
+  const door = await listen(anApi().app, { host: '127.0.0.1', port: 0 });
+  const socket = connect(door.port, '127.0.0.1');
+  socket.write(sent);
+  const answer = await text(socket);
+  expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+  expect(JSON.parse(answer.split('\r\n\r\n')[1] ?? '')).toMatchObject({ type: `/problems/${code}`, status, advice: expect.stringMatching(/./) });
+  await door.close();
 });

@@ -1,8 +1,6 @@
 // A whole API that listens, with incidents, evidence and logs in it: what schemathesis and the made clients ask.
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { ApiDeps } from '../../api/deps';
+import { listen } from '../../api/listen';
 import request from 'supertest';
 import { aDelivery, anApi, TOKENS } from '../api/an-api';
 import { aRecord, withAttempts } from '../integrations/a-record';
@@ -34,15 +32,11 @@ export async function aRunningApi(change: Partial<ApiDeps> = {}): Promise<Runnin
   await store.append(log, 'npm ci');
   gateway.lanes.set('storefront/production', { queue: [], blocked: { why: 'the rollback did not hold', at: '2026-11-23T10:00:00.000Z', incident: closed } });
 
-  const server = createServer(app).listen(0, '127.0.0.1');
-  await once(server, 'listening');
+  const listening = await listen(app, { host: '127.0.0.1', port: 0 });
   return {
-    api, address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    api, address: `http://127.0.0.1:${listening.port}`,
     known: { id: [...open, closed, log], source: ['alertmanager'], service: ['storefront', 'checkout'], name: ['storefront'], environment: ['production'], person: ['maya'], key: ['alertmanager/f3'], digest: [digest] },
-    async close() {
-      server.closeAllConnections();
-      await new Promise((resolve) => { server.close(resolve); });
-    },
+    close: () => listening.close(),
   };
 }
 

@@ -28,6 +28,8 @@ function configOf({ known }: RunningApi): string {
     ...lists.map(([name, values]) => `known-${name} = { values = ${JSON.stringify(values)} }`),
     '[parameters]',
     ...lists.map(([name]) => `"path.${name}" = { dictionary = "known-${name}", probability = 0.6 }`),
+    '[checks.negative_data_rejection]', // and 431: an address of many kilobytes is refused before it is read
+    'expected-statuses = [400, 401, 403, 404, 405, 406, 409, 415, 422, 428, 429, 431, "5xx"]',
     '[[operations]]',
     `include-operation-id = ${JSON.stringify(RULES)}`,
     '[operations.checks.positive_data_acceptance]',
