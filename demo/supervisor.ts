@@ -60,7 +60,7 @@ export class Supervisor {
 
   private launch(part: Part, deaths = 0): void {
     const out = createWriteStream(this.logFile(part.name), { flags: 'a' });
-    const child = spawn(part.command, part.args, { cwd: part.cwd, env: { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', ...part.env }, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+    const child = spawn(part.command, part.args, { cwd: part.cwd, env: { ...given(process.env), ...part.env }, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
     child.stdout.pipe(out, { end: false });
     child.stderr.pipe(out, { end: false });
     child.on('error', (error) => out.write(`could not be started: ${error.message}\n`));
@@ -131,4 +131,9 @@ async function endIdentity(identity: ProcessIdentity): Promise<void> {
   const end = Date.now() + GRACE_MS;
   while (isRunning(identity) && Date.now() < end) await delay(50);
   if (isRunning(identity)) signalGroup(identity.pid, 'SIGKILL');
+}
+
+/** What a part may see of this process's environment: where programs are, and where traces go. */
+function given(env: NodeJS.ProcessEnv): Record<string, string> {
+  return Object.fromEntries(Object.entries(env).flatMap(([name, value]) => (value !== undefined && (name === 'PATH' || name === 'HOME' || name.startsWith('OTEL_')) ? [[name, value]] : [])));
 }
