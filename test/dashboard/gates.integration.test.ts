@@ -123,8 +123,8 @@ describe('a gate that asks', () => {
 describe('the cells', () => {
   it('tell waiting for a slot from running', async () => {
     const page = await openAt(at('cellFinished', 3));
-    expect(await page.locator('.cell', { hasText: 'waits for a slot' }).count()).toBe(3);
     await page.getByText('3 wait for a slot').waitFor();
+    expect(await page.locator('.cell', { hasText: 'waits for a slot' }).count()).toBe(3);
     await page.locator('.cell', { hasText: 'waits for a slot' }).first().click();
     await page.getByText('Handed out; it waits for a slot.').waitFor();
     expect(stage.faults()).toEqual([]);
@@ -141,6 +141,7 @@ describe('the cells', () => {
 
   it('say which attempt they were taken from, and which test is in quarantine', async () => {
     const page = await openAt(lengthOf('pipeline'));
+    await page.locator('.cell', { hasText: 'as in attempt 2' }).first().waitFor();
     expect(await page.locator('.cell', { hasText: 'as in attempt 2' }).count()).toBe(9);
     await page.locator('.cell', { hasText: '1 in quarantine' }).click();
     await page.getByText('Not run again: taken over from attempt 2').waitFor();
