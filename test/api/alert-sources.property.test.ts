@@ -34,7 +34,7 @@ test.each([...sources.keys()])(`%s: ${RUNS} mutated deliveries are taken or refu
     const problem = Problem.parse(JSON.parse(text));
     expect(problem.status).toBe(response.status);
     expect([problem.detail, problem.advice]).not.toContain('');
-    expect(problem.detail).not.toMatch(/\{\w+\}/);
+    expect(problem.detail).not.toMatch(/\{(source|faults|reason|limit|known|path)\}/); // of the catalogue's own; a delivery may have such words of its own
     expect(opened.mock.calls).toHaveLength(before);
   }), { numRuns: RUNS });
   expect(answered.get(202)).toBeGreaterThan(0);

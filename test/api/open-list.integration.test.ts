@@ -67,7 +67,8 @@ test('by service, severity, phase and time', async () => {
 
 test('by words of the cause, in pages that may be short', async () => {
   const found = await allPages({}, { limit: 20, search: `trouble-77 ${RUN}` });
-  expect(found.flat()).toEqual([expect.stringContaining('.Trouble-77-')]);
+  expect(found.flat().filter((id) => id.includes('.Trouble-77-'))).toHaveLength(1);
+  for (const id of found.flat()) expect(id).toMatch(/[.-]77/); // the last part of an id is by chance, and may begin so too
   expect(found.length).toBeLessThan(7);
 });
 
