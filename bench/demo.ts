@@ -35,7 +35,7 @@ export async function demo(say: (line: string) => void): Promise<Figures> {
   };
   const lookAtDashboard = async (): Promise<void> => {
     for (; isRunning; await delay(100)) {
-      const [, address] = /^dashboard (http\S+)/m.exec(output) ?? [];
+      const [, address] = /^dashboard (https?:\/\/[^/\s]+)/m.exec(output) ?? [];
       if (!address || !(await answers(address))) continue;
       figures.dashboard = since();
       say(`the dashboard answers after ${figures.dashboard.toFixed(1)} s`);

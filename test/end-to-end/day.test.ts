@@ -43,7 +43,7 @@ async function until<T>(what: string, ask: () => Promise<T | undefined>): Promis
 }
 
 async function incident(): Promise<IncidentView | undefined> {
-  const api = /dashboard (http:\S+)/.exec(output)?.[1];
+  const api = /dashboard (http:\/\/[^/\s]+)/.exec(output)?.[1];
   if (!api) return undefined;
   const { incidents } = IncidentList.parse(await (await fetch(`${api}/api/v1/incidents?state=open`)).json());
   const [first] = incidents;
