@@ -1,5 +1,5 @@
 // What does a customer see who wants to report trouble? A form without script, its faults beside the fields, and a page of thanks.
-import { html, type Html, type Piece } from './html';
+import { html, htmlPage, type Html, type Piece } from './html';
 
 export interface Typed { tried: string; happened: string; contact: string }
 export type Faults = Partial<Record<keyof Typed, string>>;
@@ -7,23 +7,9 @@ export type Faults = Partial<Record<keyof Typed, string>>;
 const NOTHING_TYPED: Typed = { tried: '', happened: '', contact: '' };
 
 function page(title: string, body: Html): string {
-  return html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="robots" content="noindex">
-<title>${title}</title>
-<link rel="stylesheet" href="/report/style.css">
-</head>
-<body>
-<main>
+  return htmlPage({ title, style: '/report/style.css', body: html`<main>
 ${body}
-</main>
-</body>
-</html>
-`.text;
+</main>` });
 }
 
 interface Field { name: keyof Typed; label: string; hint: string; isLine?: boolean }

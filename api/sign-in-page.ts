@@ -1,6 +1,6 @@
 // What does somebody see whom the provider's sign-in did not let in? What was found, and what they can do about it.
 import { OIDC_START } from './routes/session';
-import { html, type Html } from './html';
+import { html, htmlPage, type Html } from './html';
 
 export type Refused =
   | { why: 'email-unverified' | 'not-of-the-team'; email: string; provider: string }
@@ -20,23 +20,9 @@ function told(refused: Refused): { title: string; text: Html } {
 
 export function refusedPage(refused: Refused): string {
   const { title, text } = told(refused);
-  return html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="robots" content="noindex">
-<title>${title}</title>
-<link rel="stylesheet" href="/report/style.css">
-</head>
-<body>
-<main>
+  return htmlPage({ title, style: '/report/style.css', body: html`<main>
 <h1>${title}</h1>
 ${text}
 <p><a href="${OIDC_START}">Sign in with ${refused.provider}</a> · <a href="/#/sign-in">Other ways to sign in</a></p>
-</main>
-</body>
-</html>
-`.text;
+</main>` });
 }

@@ -1,5 +1,5 @@
 // How do people read the document? One page, made on the server: it runs no script, asks no other host, and each operation has an address.
-import { html, type Html, type Piece } from '../html';
+import { html, htmlPage, type Html, type Piece } from '../html';
 import { explain, titleOf } from '../middleware/problem';
 import type { Operation } from '../operation';
 import { curlOf } from './curl';
@@ -20,17 +20,7 @@ const WHO: Record<Operation['needs'], string> = {
 
 export function docsPage(document: Document, operations: readonly Operation[]): string {
   const { info, tags, components } = document;
-  return html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>dayshift's API</title>
-<link rel="stylesheet" href="${STYLE_ADDRESS}">
-</head>
-<body>
-<a class="skip" href="#main">To the operations</a>
+  return htmlPage({ title: 'dayshift\'s API', style: STYLE_ADDRESS, isFound: true, body: html`<a class="skip" href="#main">To the operations</a>
 <header><h1>dayshift's API <span class="soft">${info.version}</span></h1>
 ${prose(info.description)}
 <p>For programs: <a href="/api/v1/openapi.json">openapi.json</a> (OpenAPI ${document.openapi}). Back to <a href="/">the dashboard</a>.</p>
@@ -43,10 +33,7 @@ ${tags.map(({ name, description }) => html`<section aria-labelledby="tag-${name}
 ${operations.filter(({ tag }) => tag === name).map((operation) => operationPart(operation, document))}</section>`)}
 <section aria-labelledby="schemas"><h2 id="schemas">Schemas</h2>
 ${Object.entries(components.schemas).map(([name, schema]) => html`<div class="schema"><h3 id="schema-${name}">${name}</h3>${fieldsOf(schema)}</div>`)}</section>
-</main>
-</body>
-</html>
-`.text;
+</main>` });
 }
 
 function conventions(): Html {

@@ -1,26 +1,18 @@
 // What does a customer see who asks how it is? One page without script: the services, what is being done, and what is over.
 import type { PublicIncident, PublicState, PublicStatus, PublicUpdate } from '../../src/contracts/public-status';
-import { html, type Html, type Piece } from '../html';
+import { html, htmlPage, type Html, type Piece } from '../html';
 import { clockOf, dayOf, lengthOf, momentOf } from './times';
 
+const STYLE = '/status/style.css';
 const SHAPES: Readonly<Record<PublicState, string>> = { operational: '✓', recovering: '◔', degraded: '◐', 'partial-outage': '▲', 'major-outage': '✕', unknown: '?' };
 
 /** `address`: of the page itself, for feed readers. */
 export function statusPage(status: PublicStatus, address: string): string {
   const verdict = verdictOf(status);
-  return html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>${verdict.text} – ${status.title}</title>
-<link rel="stylesheet" href="/status/style.css">
-<link rel="alternate" type="application/atom+xml" title="${status.title}" href="${address}/feed.atom">
+  const feeds = html`<link rel="alternate" type="application/atom+xml" title="${status.title}" href="${address}/feed.atom">
 <link rel="alternate" type="application/rss+xml" title="${status.title}" href="${address}/feed.rss">
-</head>
-<body>
-<header><h1>${status.title}</h1></header>
+`;
+  return htmlPage({ title: `${verdict.text} – ${status.title}`, style: STYLE, isFound: true, head: feeds, body: html`<header><h1>${status.title}</h1></header>
 <main>
 ${notCurrent(status)}
 <p class="verdict ${verdict.state}">${shape(verdict.state)} <span>${verdict.text}</span></p>
@@ -36,32 +28,15 @@ ${pastSection(status)}
 <footer>
 <p>${status.at ? html`As of ${time(status.at, momentOf(status.at))}. ` : undefined}<a href="/status">Look again</a>. All times are in UTC.</p>
 <p>Follow it: <a href="/status/feed.atom">Atom feed</a>, <a href="/status/feed.rss">RSS feed</a>, <a href="/status.json">JSON</a></p>
-</footer>
-</body>
-</html>
-`.text;
+</footer>` });
 }
 
 /** For an installation that has none. */
 export function noStatusPage(): string {
-  return html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="robots" content="noindex">
-<title>There is no status page here</title>
-<link rel="stylesheet" href="/status/style.css">
-</head>
-<body>
-<main>
+  return htmlPage({ title: 'There is no status page here', style: STYLE, body: html`<main>
 <h1>There is no status page here</h1>
 <p>Whoever runs this dayshift shows one by the part <code>statusPage</code> of <code>dayshift.yaml</code>.</p>
-</main>
-</body>
-</html>
-`.text;
+</main>` });
 }
 
 const WORST_TEXTS: Readonly<Record<PublicState, string>> = {
