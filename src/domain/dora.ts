@@ -26,7 +26,10 @@ export function doraOf(service: string, environment: string, facts: readonly Rel
   const before = figuresOf(all.filter(({ when }) => Date.parse(when) >= Date.parse(earliest) && Date.parse(when) < Date.parse(first)));
   return {
     service, whole, before, perWeek: facts.length > 0 ? whole.deployments / count : null,
-    weeks: weeks.map((from) => ({ week: isoWeek(from), from, ...figuresOf(seen.filter(({ week }) => week === isoWeek(from))) })),
+    weeks: weeks.map((from) => {
+      const week = isoWeek(from);
+      return { week, from, ...figuresOf(seen.filter((one) => one.week === week)) };
+    }),
   };
 }
 

@@ -1,7 +1,7 @@
 // Who is it whom the sign-in provider names? A person of the team by a verified e-mail, else somebody who may look, else nobody.
 import type { Authentication } from '../contracts/authentication';
 import type { Installation } from '../contracts/installation';
-import { administratorsOf } from './access';
+import { administratorsOf, usualScopes } from './access';
 import { Scope, type Role } from './vocabulary';
 
 /** What the provider says of an account; every field comes from outside. */
@@ -25,9 +25,9 @@ export function accountOf(claims: Claims, { team, authentication }: Rules): Acco
   const person = email === undefined ? undefined : team.find(({ emails }) => emails.some((known) => known.toLowerCase() === email));
   const isVerified = claims['email_verified'] === true || claims['email_verified'] === 'true'; // some providers write it as a text
   if (person && isVerified) {
-    const administers = administratorsOf({ team: [...team], authentication }).includes(person.id) || oidc.administrators.some((group) => groups.includes(group));
+    const administrators = oidc.administrators.some((group) => groups.includes(group)) ? [person.id] : administratorsOf({ team: [...team], authentication });
     return {
-      kind: 'person', person: person.id, name: person.name, scopes: [Scope.Read, Scope.Act, ...(administers ? [Scope.Administer] : [])],
+      kind: 'person', person: person.id, name: person.name, scopes: usualScopes({ person: person.id }, administrators),
       ...(oidc.roles ? { roles: narrowed(person.roles, groups.flatMap((group) => own(oidc.roles, group) ?? [])) } : {}),
     };
   }

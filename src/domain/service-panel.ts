@@ -34,7 +34,7 @@ export function lastOf(records: readonly IncidentRecord[], open: NonNullable<Ser
 type WentOut = NonNullable<ServiceView['deployments']>[number];
 
 /** Deployments that are shown. */
-export const MOST_DEPLOYMENTS = 5;
+const MOST_DEPLOYMENTS = 5;
 
 /** Phases in which an incident that is open has something on its way or out. */
 export const OUT_NOW: readonly Phase[] = [Phase.Deploy, Phase.Verify, Phase.Watch];

@@ -1,6 +1,7 @@
 // What do customers read of an incident? Fixed sentences by severity, phase and outcome; nothing that anybody typed is in them.
 import type { IncidentSummary } from '../contracts/http';
 import type { PublicState, PublicUpdate } from '../contracts/public-status';
+import { OUT_NOW } from './service-panel';
 import { Outcome, Phase, Severity } from './vocabulary';
 
 const MOST_UPDATES = 20;
@@ -43,7 +44,6 @@ const ENDED: Readonly<Record<Outcome, string>> = {
 const ENDED_SOMEHOW = 'It is over.';
 
 const TESTED: readonly Phase[] = [Phase.Functional, Phase.Performance, Phase.Security, Phase.Further, Phase.SignOff];
-const OUT: readonly Phase[] = [Phase.Deploy, Phase.Verify, Phase.Watch];
 
 type Row = Pick<IncidentSummary, 'severity' | 'phase' | 'outcome' | 'openedAt' | 'closedAt' | 'phases' | 'deployments'>;
 
@@ -55,7 +55,7 @@ export function outwardly<R extends Row>(row: R, { environment, hasEarlier }: Pl
     const last = row.deployments?.findLast(({ startedAt }) => from === undefined || startedAt <= from);
     return last ? last.environment === environment : !hasEarlier;
   };
-  const seen = (phase: Phase, from?: string): Phase => (OUT.includes(phase) && !isTheirs(from) ? Phase.Further : phase);
+  const seen = (phase: Phase, from?: string): Phase => (OUT_NOW.includes(phase) && !isTheirs(from) ? Phase.Further : phase);
   return { ...row, phase: seen(row.phase), phases: row.phases.map((span) => ({ ...span, phase: seen(span.phase, span.from) })) };
 }
 
@@ -105,7 +105,7 @@ function toldOf({ phases }: Pick<Row, 'phases'>): (string | undefined)[] {
 /** Going back to the fix is said, with how far the one before had come. */
 function sentenceOf(phase: Exclude<Phase, 'closed'>, before: readonly Phase[]): string {
   if (phase !== Phase.Fix && phase !== Phase.Build) return STANDING[phase];
-  const last = before.findLast((one) => TESTED.includes(one) || OUT.includes(one));
+  const last = before.findLast((one) => TESTED.includes(one) || OUT_NOW.includes(one));
   if (last === undefined) return STANDING[phase];
-  return OUT.includes(last) ? 'The fix did not hold. We are working on another one.' : 'The fix was not good enough yet. We are working on it.';
+  return OUT_NOW.includes(last) ? 'The fix did not hold. We are working on another one.' : 'The fix was not good enough yet. We are working on it.';
 }
