@@ -4,6 +4,7 @@ import { W3CTraceContextPropagator } from '@opentelemetry/core';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import { defaultResource, detectResources, envDetector, resourceFromAttributes } from '@opentelemetry/resources';
 import { BatchSpanProcessor, NodeTracerProvider, RandomIdGenerator, type IdGenerator } from '@opentelemetry/sdk-trace-node';
+import { jsonOf } from '../json-of';
 import { wantedSpanId } from './span-id';
 
 const SAY_AT_MOST_EVERY_MS = 60_000; // a collector that is away is said, and not with every batch
@@ -54,10 +55,6 @@ function sayFaults(say: (line: string) => void): void {
 /** What the library says of an error is its fields as JSON, the stack too. */
 function sentenceOf(part: unknown): string {
   if (typeof part !== 'string') return JSON.stringify(part) ?? '';
-  try {
-    const { message } = JSON.parse(part) as { message?: unknown };
-    return typeof message === 'string' && message !== '' ? message : part;
-  } catch {
-    return part;
-  }
+  const { message } = Object(jsonOf(part)) as { message?: unknown };
+  return typeof message === 'string' && message !== '' ? message : part;
 }

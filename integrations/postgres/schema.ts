@@ -1,4 +1,4 @@
-// What do the tables look like, and how does it come to be? Each step once, in order, by whoever is first.
+// What do the tables look like, and how do they come to be? Each step once, in order, by whoever is first.
 import { z } from 'zod';
 import { IncidentRecord } from '../../src/contracts/record';
 import { CELL_HISTORY_STEP } from './cell-history';
