@@ -13,8 +13,6 @@ import type { World } from './world';
 
 interface Options { state: IncidentQuestion['state']; service?: string; severity?: Severity; phase?: Phase; assignee?: string; search?: string; limit: number; json?: boolean }
 
-const USUAL = 50;
-
 export function addIncidents(program: Command, world: World): void {
   program.command('incidents').description('list incidents: where each one is, and whose turn it is')
     .addOption(new Option('--state <state>', 'which ones').choices(['open', 'closed', 'all']).default('open'))
@@ -23,7 +21,7 @@ export function addIncidents(program: Command, world: World): void {
     .addOption(new Option('--phase <phase>', 'in one phase').choices(Object.values(Phase)))
     .option('--assignee <person>', 'of one assignee, by id')
     .option('--search <words>', 'with these words in the title or cause; of closed ones also in alerts and story')
-    .addOption(new Option('--limit <number>', 'how many at most').argParser(numberOf).default(USUAL))
+    .addOption(new Option('--limit <number>', 'how many at most').argParser(numberOf).default(INCIDENTS_PER_PAGE.usual))
     .option('--json', 'as the API answers them')
     .action(async (options: Options, command: Command) => {
       const list = await upTo(apiOf(command, world), options);
