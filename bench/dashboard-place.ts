@@ -1,4 +1,5 @@
 // What do the parts of the dashboard's bench share? The running processes, what Temporal was asked, and shares of sorted figures.
+import { setTimeout as delay } from 'node:timers/promises';
 import type { TemporalServer } from '../test/support/a-temporal-server';
 
 export interface Place {
@@ -33,7 +34,7 @@ export function watchPeak(now: () => Promise<number>): () => Promise<number> {
   const looking = (async () => {
     while (!ended) {
       peak = Math.max(peak, await now());
-      await new Promise((resolve) => { setTimeout(resolve, 500); });
+      await delay(500);
     }
   })();
   return async () => {
