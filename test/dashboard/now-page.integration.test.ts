@@ -46,6 +46,7 @@ describe('now', () => {
     const page = await stage.open('/', { position: positionOf('signOffAsked'), crowd: 297 });
     const rows = page.locator('section[aria-labelledby=open] > .rows a.row');
     await page.getByRole('button', { name: '260 more', exact: true }).click();
+    await rows.nth(99).waitFor();
     expect(await rows.count()).toBe(100);
     await page.getByRole('button', { name: '200 more, less urgent' }).click();
     await rows.nth(100).waitFor();
@@ -80,11 +81,15 @@ describe('now', () => {
     const titles = page.locator('section[aria-labelledby=open] .what b');
     await titles.first().waitFor();
     await page.getByRole('combobox', { name: 'Service' }).selectOption('crowd');
+    await titles.nth(3).waitFor({ state: 'detached' });
     expect(await titles.allTextContents()).toEqual(['Trouble number 1', 'Trouble number 3', 'Trouble number 2']);
     await page.getByRole('combobox', { name: 'Severity' }).selectOption('low');
+    await titles.nth(1).waitFor({ state: 'detached' });
     expect(await titles.allTextContents()).toEqual(['Trouble number 2']);
     await page.getByRole('button', { name: 'Show all' }).click();
+    await titles.nth(3).waitFor();
     await page.getByRole('combobox', { name: 'Order' }).selectOption('severity');
+    await titles.first().filter({ hasText: 'Customers cannot log in' }).waitFor();
     expect((await titles.allTextContents()).slice(0, 2)).toEqual(['Customers cannot log in', 'Checkout answers slowly']);
     expect(stage.faults()).toEqual([]);
   });

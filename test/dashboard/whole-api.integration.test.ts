@@ -5,7 +5,6 @@ import type { AddressInfo } from 'node:net';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import request from 'supertest';
 import { createHash } from 'node:crypto';
-import { createApp } from '../../api/app';
 import { StatusPage } from '../../src/contracts/status-page';
 import type { Installation } from '../../src/contracts/installation';
 import { incidentRecord } from '../../src/domain/record';
@@ -41,10 +40,14 @@ async function anOpenApi(statusPage: Partial<StatusPage> = {}) {
   const plain = anInstallation();
   const installation: Installation = { ...plain, tokens: [...plain.tokens, { sha256: createHash('sha256').update(SECRET).digest('hex'), person: 'paula' }], statusPage: StatusPage.parse({ ...PAGE, ...statusPage }) };
   const api = anApi({ installation, dashboardFolder: set.dist });
-  const server = createApp(api.deps).listen(0, '127.0.0.1');
+  return { ...api, address: await listening(api.app) };
+}
+
+async function listening(app: ReturnType<typeof anApi>['app']): Promise<string> {
+  const server = app.listen(0, '127.0.0.1');
   set.servers.push(server);
   await new Promise((resolve) => { server.once('listening', resolve); });
-  return { ...api, address: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
 async function open(address: string, context: BrowserContextOptions = {}): Promise<Page> {
@@ -119,14 +122,7 @@ describe('the status page', () => {
   });
 
   it('says that there is none where there is none', async () => {
-    const { address, deps } = await anOpenApi();
-    expect(deps.installation.statusPage).toBeDefined();
-    const api = anApi();
-    const server = createApp(api.deps).listen(0, '127.0.0.1');
-    set.servers.push(server);
-    await new Promise((resolve) => { server.once('listening', resolve); });
-    expect(address).not.toBe('');
-    const page = await open(`http://127.0.0.1:${(server.address() as AddressInfo).port}/status`);
+    const page = await open(`${await listening(anApi().app)}/status`);
     await page.getByRole('heading', { name: 'There is no status page here' }).waitFor();
     expect(await faultsOf(page, 'off')).toEqual([]);
   });
