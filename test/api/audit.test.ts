@@ -2,6 +2,7 @@
 import { DayshiftError } from '../../src/errors';
 import { createCustomerReports } from '../../api/customer-reports';
 import { createLogger } from '../../api/logger';
+import { createDatadog } from '../../integrations/datadog';
 import { aDelivery, TOKENS } from './an-api';
 import { anAccess, cookieOf } from './access-of';
 
@@ -97,6 +98,15 @@ it('a storm of alerts leaves none; a delivery that is refused does, and a strang
   api.pass(60_000);
   await api.anybody.post('/alerts/alertmanager', { alerts: 'none' });
   expect((await api.audited())[0]?.why).toMatch(/^\S+ \(and 27 times more before\)$/);
+});
+
+it('what is sent away at the door, or bears a wrong signature or token, is written down', async () => {
+  const api = anAccess({ alertSources: new Map([['datadog', createDatadog({ token: 'let-me-in' })]]) });
+  await api.call({ host: 'evil.example' }).post(`${INCIDENT}/note`, { text: 'x' });
+  await api.call({ origin: 'https://evil.example' }).post(`${INCIDENT}/note`, { text: 'x' });
+  await api.call({ authorization: 'Bearer guessed' }).post('/alerts/datadog', {});
+  const told = (await api.audited({ outcome: 'refused', who: 'anybody' })).map(({ action, status, why }) => [action, status, why]);
+  expect(told).toEqual([['receiveAlerts', 401, 'alert-unverified'], ['knock', 403, 'origin-unknown'], ['knock', 421, 'host-unknown']]);
 });
 
 it('is read page by page and by what is asked for', async () => {

@@ -24,6 +24,16 @@ it('the link signs the first administrator in, once, and is left where only its 
   expect((await api.anybody.post('/session', { secret })).status).toBe(401);
 });
 
+it('the link is good for an hour', async () => {
+  const api = anAccess();
+  const links = await Promise.all([makeFirstLink({ ...api.deps, now: NOW }), makeFirstLink({ ...api.deps, now: NOW })]);
+  const [early = '', late = ''] = links.map(({ link }) => link.split('/').at(-1));
+  api.pass(3_599_000);
+  expect((await api.anybody.post('/session', { secret: early })).status).toBe(200);
+  api.pass(1000);
+  expect((await api.anybody.post('/session', { secret: late })).status).toBe(401);
+});
+
 it.each([
   ['127.0.0.1', 'http://127.0.0.1:8080', true], ['::1', 'http://[::1]:8080', true], ['localhost', 'http://localhost:1', true],
   ['0.0.0.0', 'http://127.0.0.1:8080', false], ['10.0.0.4', 'http://10.0.0.4:8080', false], ['127.0.0.1', 'https://dayshift.example', false], // behind a proxy

@@ -123,6 +123,15 @@ test('another state, another browser and a second use of the code open nothing',
   expect(replay.headers.getSetCookie().join()).not.toMatch(/dayshift-\d+=dayshift_/);
 });
 
+test('the way back of another provider opens nothing', async () => {
+  const browser = new Browser();
+  const { address } = await browser.logIn(`${base}${START}`, 'maya', CALLBACK);
+  const mixedUp = new URL(address);
+  mixedUp.searchParams.set('iss', 'https://login.elsewhere.example');
+  expect((await browser.open(mixedUp.href, { until: HOME })).status).toBe(403);
+  await who(browser).expect(401);
+});
+
 test('it leads nowhere but into the dashboard', async () => {
   for (const to of ['//evil.example', 'https://evil.example', '/\\evil.example', '/sign-in/dayshift_x', '/a"><script>']) {
     const { address } = await signIn('maya', new Browser(), `?to=${encodeURIComponent(to)}`);

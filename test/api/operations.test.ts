@@ -16,7 +16,7 @@ const OK = { 200: { description: 'done', json: z.object({ nth: z.number() }) } }
 const take = operation({ id: 'takeThing', method: 'post', path: '/things/{id}', tag: 'programs', needs: 'act', summary: 'Take', params: z.object({ id: z.string() }), body: { json: z.object({ text: z.string().default('') }) }, answers: OK });
 const MAYA: Principal = { kind: 'person', id: 'maya', scopes: ['act'], credential: 'c', through: 'token' };
 
-function aDoor(handle: (call: { params: { id: string } }) => Promise<Reply> | Reply, declared: Partial<Operation> = {}): Express {
+function aDoor(handle: (call: { params: { id: string }; body: { text: string } }) => Promise<Reply> | Reply, declared: Partial<Operation> = {}): Express {
   const who = { principal: MAYA };
   const door = createDoor({ access: { admit: async (asked) => asked.get('x-as') === 'anybody' ? { kind: 'anybody' } : asked.get('x-as') === 'paula' ? { ...MAYA, id: 'paula' } : who.principal }, repeats: createInMemoryRepeats() });
   door.add({ ...take, ...declared } as typeof take, handle);
@@ -145,6 +145,23 @@ test.each([
   const problem = problemIn(await request(app).get(`/api/v1${address}`).expect(status));
   expect(problem.type).toBe(`/problems/${code}`);
   expect(problem.detail).toMatch(detail);
+});
+
+test.each([
+  ['a field of another type', { text: 1 }, /text/],
+  ['a list instead of one', { text: ['x'] }, /text/],
+])('a body with %s is refused by name', async (_, body, detail) => {
+  const { app } = anApi();
+  const answer = await request(app).post('/api/v1/incidents/storefront.LoginRefused.0123abcd/note').set('authorization', `Bearer ${TOKENS.maya}`).send(body).expect(422);
+  expect(problemIn(answer)).toMatchObject({ type: '/problems/body-malformed', detail: expect.stringMatching(detail) });
+});
+
+test('of a body only the fields that are declared reach who answers', async () => {
+  const heard: object[] = [];
+  const app = aDoor(({ body }) => { heard.push(body); return { json: { nth: 1 } }; });
+  await request(app).post('/things/1').set('content-type', 'application/json').send('{"text":"x","by":"paula","__proto__":{"scopes":["administer"]}}').expect(200);
+  expect(heard.map((body) => Object.entries(body))).toEqual([[['text', 'x']]]);
+  expect(heard[0]).not.toHaveProperty('scopes');
 });
 
 test('a system that signs may have anything in its address', async () => {
