@@ -1,6 +1,6 @@
 // How are DORA's figures read, and how high is each week's bar? What cannot be told is no zero.
 import type { DoraFigures, DoraReport } from '../../src/contracts/http';
-import { hoursAndMinutes, percent } from './text';
+import { percent, readDuration } from './text';
 import { barsOf, weeksInWords } from './weeks';
 import type { WeekBar } from './weeks';
 
@@ -12,15 +12,8 @@ const RATES: readonly Metric[] = ['changeFailRate', 'reworkRate'];
 
 export function readDora(metric: Metric, value: number | null): string {
   if (value === null) return 'nothing to tell it by';
-  if (TIMES.includes(metric)) return readTime(value);
+  if (TIMES.includes(metric)) return readDuration(value);
   return RATES.includes(metric) ? percent(value) : value.toLocaleString('en-US');
-}
-
-/** `48 s`, `31 min`, `5 h 20 min`, `3.4 days`. */
-function readTime(seconds: number): string {
-  if (seconds < 60) return `${Math.round(seconds)} s`;
-  const minutes = Math.round(seconds / 60);
-  return minutes < 48 * 60 ? hoursAndMinutes(minutes) : `${(minutes / 1440).toFixed(1)} days`;
 }
 
 type Weeks = DoraReport['services'][number]['weeks'];

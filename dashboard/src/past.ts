@@ -61,12 +61,3 @@ export function partsOf(durations: Durations, lastedSeconds: number): Part[] {
     return placed;
   });
 }
-
-/** `42 s`, `31 min`, `5 h 20 min`, `3.4 days`. */
-export function readDuration(seconds: number): string {
-  if (seconds < 60) return `${Math.round(seconds)} s`;
-  const minutes = Math.round(seconds / 60);
-  if (minutes < 60) return `${minutes} min`;
-  if (minutes < 48 * 60) return minutes % 60 ? `${Math.floor(minutes / 60)} h ${minutes % 60} min` : `${minutes / 60} h`;
-  return `${(minutes / 1440).toFixed(1)} days`;
-}

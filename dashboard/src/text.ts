@@ -16,8 +16,15 @@ export function age(milliseconds: number): string {
   return minutes < 48 * 60 ? hoursAndMinutes(minutes) : `${Math.floor(minutes / 1440)} days`;
 }
 
+/** `42 s`, `31 min`, `5 h 20 min`, `3.4 days`. */
+export function readDuration(seconds: number): string {
+  if (seconds < 60) return `${Math.round(seconds)} s`;
+  const minutes = Math.round(seconds / 60);
+  return minutes < 48 * 60 ? hoursAndMinutes(minutes) : `${(minutes / 1440).toFixed(1)} days`;
+}
+
 /** `31 min`, `1 h 10 min`, `2 h`. */
-export function hoursAndMinutes(minutes: number): string {
+function hoursAndMinutes(minutes: number): string {
   if (minutes < 60) return `${minutes} min`;
   return minutes % 60 ? `${Math.floor(minutes / 60)} h ${minutes % 60} min` : `${minutes / 60} h`;
 }

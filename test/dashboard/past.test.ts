@@ -1,7 +1,8 @@
 // Are closed incidents asked for by what the address says, are a day's steps placed where they were, and does a heat grid say what it shows?
 import { gridsOf } from '../../dashboard/src/heat';
 import { compared } from '../../dashboard/src/dora';
-import { isNarrowed, partsOf, questionOf, readAsked, readDuration, writeAsked } from '../../dashboard/src/past';
+import { isNarrowed, partsOf, questionOf, readAsked, writeAsked } from '../../dashboard/src/past';
+import { readDuration } from '../../dashboard/src/text';
 import { barsOf, periodOf, weeksInWords } from '../../dashboard/src/weeks';
 import { routeOf } from '../../dashboard/src/route';
 

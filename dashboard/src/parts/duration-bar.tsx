@@ -1,6 +1,7 @@
 // How long did each step of an incident take? One bar, and the same in words.
-import { partsOf, readDuration } from '../past';
+import { partsOf } from '../past';
 import type { Durations } from '../past';
+import { readDuration } from '../text';
 
 const WIDTH = 1000;
 
