@@ -2,6 +2,7 @@
 import { useId, useState } from 'preact/hooks';
 import type { IncidentView } from '../../../src/contracts/incident';
 import { shortId } from '../text';
+import { focusOnce } from './focus';
 
 interface Props { view: IncidentView; busy: boolean; onSay: (commit: string) => void; onLeave: () => void }
 
@@ -33,8 +34,4 @@ function faultOf(typed: string, last: IncidentView['attempts'][number] | undefin
   if (!/^[0-9a-f]+$/.test(typed)) return 'A commit has only the digits 0 to 9 and a to f.';
   if (typed.length !== 40) return `It has ${typed.length} digits of 40; \`git rev-parse HEAD\` gives all.`;
   return last?.commit === typed && !mayRepeat(last.verdict) ? `Attempt ${last.number} has judged it already, or does so now; push another.` : '';
-}
-
-function focusOnce(field: HTMLInputElement | null): void {
-  if (field && !field.form?.contains(document.activeElement)) field.focus();
 }

@@ -6,6 +6,7 @@ import type { CredentialState } from '../credentials';
 import { asRefused, remove } from '../live/api';
 import type { Refused } from '../live/api';
 import { dayAndClock } from '../text';
+import { focusOnce } from './focus';
 import { Moment } from './marks';
 import { Fault } from './states';
 
@@ -70,9 +71,4 @@ function End({ one, address, onEnded }: Pick<Props, 'one' | 'address' | 'onEnded
       {refused && <Fault refused={refused} />}
     </div>
   );
-}
-
-/** Once, when it appears: afterwards the person is somewhere beside it. */
-function focusOnce(button: HTMLButtonElement | null): void {
-  if (button && !button.closest('.sure')?.contains(document.activeElement)) button.focus();
 }

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import type { IncidentView } from '../../../src/contracts/incident';
 import type { GateDecision } from '../../../src/domain/vocabulary';
 import { decisionWords, reviewDays } from '../gates';
+import { focusOnce } from './focus';
 
 export interface GateBody { reason: string; owner?: string; review?: string }
 interface Props { decision: GateDecision; team: IncidentView['team']; me: string; now: number; busy: boolean; onSay: (body: GateBody) => void; onLeave: () => void }
@@ -22,7 +23,7 @@ export function GateForm({ decision, team, me, now, busy, onSay, onLeave }: Prop
   return (
     <form class="word gate-form" aria-label={words.submit} aria-describedby="gate-does" onSubmit={submit} onKeyDown={(event) => { if (event.key === 'Escape') onLeave(); }}>
       <p id="gate-does">{words.does}</p>
-      <label class="why">Why <textarea rows={3} maxLength={500} value={reason} required ref={focusFirst} onInput={(event) => { setReason(event.currentTarget.value); }} /></label>
+      <label class="why">Why <textarea rows={3} maxLength={500} value={reason} required ref={focusOnce} onInput={(event) => { setReason(event.currentTarget.value); }} /></label>
       {quarantines && (
         <>
           <label>Who mends the test <select value={owner} onChange={(event) => { setOwner(event.currentTarget.value); }}>{team.map(({ id, name }) => <option key={id} value={id}>{name}</option>)}</select></label>
@@ -35,9 +36,4 @@ export function GateForm({ decision, team, me, now, busy, onSay, onLeave }: Prop
       </div>
     </form>
   );
-}
-
-/** Once, when it appears: afterwards the person is somewhere in the form. */
-function focusFirst(field: HTMLTextAreaElement | null): void {
-  if (field && !field.form?.contains(document.activeElement)) field.focus();
 }

@@ -1,5 +1,6 @@
 // For whom is a read-only link, and for how long? Asked before it is made.
 import { useState } from 'preact/hooks';
+import { focusOnce } from './focus';
 import { Fault } from './states';
 import type { FormProps } from './token-form';
 import { useMake } from './use-make';
@@ -15,7 +16,7 @@ export function LinkForm({ address, onMade, onLeave }: FormProps) {
   }
   return (
     <form class="word make" aria-label="Make a link" onSubmit={submit} onKeyDown={(event) => { if (event.key === 'Escape') onLeave(); }}>
-      <label>Who is it for? <input value={name} maxLength={100} required autocomplete="off" ref={focusFirst} onInput={(event) => { setName(event.currentTarget.value); }} /></label>
+      <label>Who is it for? <input value={name} maxLength={100} required autocomplete="off" ref={focusOnce} onInput={(event) => { setName(event.currentTarget.value); }} /></label>
       <label>Good for how many days? (1 to 92) <input type="number" min={1} max={92} required value={days} onInput={(event) => { setDays(event.currentTarget.value); }} /></label>
       <div class="buttons">
         <button type="submit" class="go" disabled={lacks} aria-busy={busy}>Make the link</button>
@@ -24,9 +25,4 @@ export function LinkForm({ address, onMade, onLeave }: FormProps) {
       {refused && <Fault refused={refused} />}
     </form>
   );
-}
-
-/** Once, when it appears: afterwards the person is somewhere in the form. */
-function focusFirst(field: HTMLInputElement | null): void {
-  if (field && !field.form?.contains(document.activeElement)) field.focus();
 }

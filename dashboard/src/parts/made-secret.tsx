@@ -1,6 +1,7 @@
 // What has just been made? Its secret, this once; afterwards nobody can show it, dayshift neither.
 import type { CredentialMade } from '../../../src/contracts/access';
 import { Copyable } from './copy-button';
+import { focusOnce } from './focus';
 
 export function MadeSecret({ made, onKept }: { made: CredentialMade; onKept: () => void }) {
   const { credential, secret, link } = made;
@@ -12,9 +13,4 @@ export function MadeSecret({ made, onKept }: { made: CredentialMade; onKept: () 
       <div class="buttons"><button type="button" onClick={onKept}>I have it</button></div>
     </div>
   );
-}
-
-/** Once, when it appears. */
-function focusOnce(box: HTMLDivElement | null): void {
-  if (box && !box.contains(document.activeElement)) box.focus();
 }

@@ -4,6 +4,7 @@ import type { WaysIn } from '../../../src/contracts/access';
 import { asRefused } from '../live/api';
 import type { Refused } from '../live/api';
 import { signIn } from '../live/session';
+import { focusOnce } from './focus';
 import { Fault } from './states';
 
 /** `isAside`: the page stays beside it, so the provider opens in a tab of its own and nothing that was typed is lost. */
@@ -58,8 +59,4 @@ function sameOrigin(start: string): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-function focusOnce(input: HTMLInputElement | null): void {
-  if (input && !input.form?.contains(document.activeElement)) input.focus();
 }

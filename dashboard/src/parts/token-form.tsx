@@ -2,6 +2,7 @@
 import { useId, useState } from 'preact/hooks';
 import type { CredentialMade } from '../../../src/contracts/access';
 import type { Scope } from '../../../src/domain/vocabulary';
+import { focusOnce } from './focus';
 import { Fault } from './states';
 import { useMake } from './use-make';
 
@@ -32,7 +33,7 @@ export function TokenForm({ address, onMade, onLeave }: FormProps) {
   }
   return (
     <form class="word make" aria-label="Make a token" onSubmit={submit} onKeyDown={(event) => { if (event.key === 'Escape') onLeave(); }}>
-      <label>What is it for? <input value={name} maxLength={100} required autocomplete="off" ref={focusFirst} onInput={(event) => { setName(event.currentTarget.value); }} /></label>
+      <label>What is it for? <input value={name} maxLength={100} required autocomplete="off" ref={focusOnce} onInput={(event) => { setName(event.currentTarget.value); }} /></label>
       <fieldset><legend>Who uses it?</legend>
         <label class="tick"><input type="radio" name={`${id}-holder`} checked={holder === 'person'} onChange={() => { choose('person'); }} /> a person of the team</label>
         <label class="tick"><input type="radio" name={`${id}-holder`} checked={holder === 'program'} onChange={() => { choose('program'); }} /> a program</label>
@@ -53,9 +54,4 @@ export function TokenForm({ address, onMade, onLeave }: FormProps) {
       {refused && <Fault refused={refused} />}
     </form>
   );
-}
-
-/** Once, when it appears: afterwards the person is somewhere in the form. */
-function focusFirst(field: HTMLInputElement | null): void {
-  if (field && !field.form?.contains(document.activeElement)) field.focus();
 }

@@ -2,6 +2,7 @@
 import { useId, useState } from 'preact/hooks';
 import type { IncidentView } from '../../../src/contracts/incident';
 import { nameOf } from '../text';
+import { focusOnce } from './focus';
 
 export interface Asked {
   title: string;
@@ -29,12 +30,12 @@ export function WordForm({ asked, team, busy, onSay, onLeave }: Props) {
     <form class="word" aria-label={title} aria-describedby={id} onSubmit={(event) => { event.preventDefault(); if (!lacks) onSay(to, why.trim()); }} onKeyDown={(event) => { if (event.key === 'Escape') onLeave(); }}>
       <p id={id}><b>{title}.</b> {does}</p>
       {people && (
-        <label>To <select value={to} ref={focusFirst} onChange={(event) => { setTo(event.currentTarget.value); }}>
+        <label>To <select value={to} ref={focusOnce} onChange={(event) => { setTo(event.currentTarget.value); }}>
           {anybody !== undefined && <option value="">{anybody}</option>}
           {people.map((person) => <option key={person.id} value={person.id}>{nameOf(team, person.id)}</option>)}
         </select></label>
       )}
-      <label class="why">{reason === 'needed' ? label : `${label} (if you like)`} <textarea rows={2} maxLength={longest} value={why} ref={people ? undefined : focusFirst} required={reason === 'needed'} onInput={(event) => { setWhy(event.currentTarget.value); }} /></label>
+      <label class="why">{reason === 'needed' ? label : `${label} (if you like)`} <textarea rows={2} maxLength={longest} value={why} ref={people ? undefined : focusOnce} required={reason === 'needed'} onInput={(event) => { setWhy(event.currentTarget.value); }} /></label>
       {confirm !== undefined && <label>Type <b class="mono">{confirm}</b> <input value={typed} autocomplete="off" spellcheck={false} onInput={(event) => { setTyped(event.currentTarget.value); }} /></label>}
       <div class="buttons">
         <button class={tone} type="submit" disabled={busy || lacks}>{submit(nameOf(team, to))}</button>
@@ -42,9 +43,4 @@ export function WordForm({ asked, team, busy, onSay, onLeave }: Props) {
       </div>
     </form>
   );
-}
-
-/** Once, when it appears: afterwards the person is somewhere in the form. */
-function focusFirst(field: HTMLSelectElement | HTMLTextAreaElement | null): void {
-  if (field && !field.form?.contains(document.activeElement)) field.focus();
 }
