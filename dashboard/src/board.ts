@@ -7,6 +7,16 @@ import { isTurnOf } from './may';
 /** `total`: about how many are open, of which `open` has those that need somebody most. */
 export interface Board { open: IncidentSummary[]; closed: IncidentSummary[]; total: number }
 
+/** Whether it is a person's turn, not dayshift's own. */
+export function waits({ turn }: Pick<IncidentSummary, 'turn'>): boolean {
+  return turn !== undefined && turn.role !== 'dayshift';
+}
+
+/** What each incident of the board is called. */
+export function titlesOf(board: Board | undefined): Map<string, string> {
+  return new Map([...board?.open ?? [], ...board?.closed ?? []].map(({ id, title }) => [id, title]));
+}
+
 /** Open ones by need; closed ones by when they were closed. */
 export function boardOf({ incidents, total }: Pick<IncidentList, 'incidents' | 'total'>): Board {
   const open = incidents.filter(({ outcome }) => !outcome).sort(ORDERS.need);
@@ -20,7 +30,6 @@ export const SORTS: Record<Sort, string> = { need: 'Who is needed most', severit
 
 const LAST = '9'; // after every time
 const severityRank = ({ severity }: IncidentSummary) => SEVERITIES.length - SEVERITIES.indexOf(severity);
-const waits = ({ turn }: IncidentSummary) => turn !== undefined && turn.role !== 'dayshift';
 const byDeadline: Order = (a, b) => (a.turn?.deadline ?? LAST).localeCompare(b.turn?.deadline ?? LAST);
 const byAge: Order = (a, b) => a.openedAt.localeCompare(b.openedAt);
 

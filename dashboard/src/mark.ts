@@ -12,6 +12,10 @@ export function toneOf(mark: Mark): string {
 /** How grave, as a shape beside the word. */
 export const SEVERITY_SHAPES: Record<Severity, string> = { critical: '▲', high: '△', medium: '◆', low: '◇' };
 
+export function isGrave(severity: Severity): boolean {
+  return severity === 'critical' || severity === 'high';
+}
+
 /** `performance-failed` is a failed mark; the attempt's own words stay as they are. */
 export function markOf(verdict: string): Mark {
   const last = verdict.split('-').at(-1) ?? verdict;

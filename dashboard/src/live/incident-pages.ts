@@ -1,6 +1,7 @@
 // Which incidents does a list hold that is longer than one answer? The first page at once, the others when somebody wants them.
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { IncidentList, IncidentSummary } from '../../../src/contracts/http';
+import { together } from '../board';
 import { asRefused, get } from './api';
 import type { Refused } from './api';
 
@@ -50,6 +51,5 @@ export function useIncidentPages(address: string): Pages {
 
 /** One that closed between two pages may be in both. */
 function joined(before: readonly IncidentSummary[], { incidents, next, total }: IncidentList, address: string, last: Read): Read {
-  const known = new Set(before.map(({ id }) => id));
-  return { address, incidents: [...before, ...incidents.filter(({ id }) => !known.has(id))], next, total: total ?? (before.length > 0 ? last.total : undefined) };
+  return { address, incidents: together(before, incidents), next, total: total ?? (before.length > 0 ? last.total : undefined) };
 }

@@ -1,7 +1,7 @@
 // What is going on now? What needs this person first, then what is open with whose turn it is, what runs, what was closed lately.
 import { useEffect, useMemo } from 'preact/hooks';
 import type { IncidentList, IncidentSummary } from '../../../src/contracts/http';
-import { mineOf, together } from '../board';
+import { mineOf, titlesOf, together } from '../board';
 import type { Board } from '../board';
 import { useBoard, useServices } from '../live/board';
 import { useNow } from '../live/connection';
@@ -28,11 +28,11 @@ export function NowPage({ onConnection }: { onConnection: (connection: Connectio
   const me = useMe();
   const beyond = useMineBeyond(board, me?.kind === 'person' ? me.id : undefined);
   const mine = useMemo(() => (board ? mineOf(together(board.open, beyond), me) : []), [board, beyond, me]);
-  const titles = useMemo(() => new Map([...board?.open ?? [], ...board?.closed ?? []].map(({ id, title }) => [id, title])), [board]);
+  const ids = useMemo(() => new Set(mine.map(({ id }) => id)), [mine]);
+  const titles = useMemo(() => titlesOf(board), [board]);
   const open = board?.total;
   useEffect(() => { document.title = open === undefined ? 'dayshift' : `${mine.length ? `${mine.length} for you · ` : ''}${open} open — dayshift`; }, [open, mine.length]);
   if (!board) return <Bare name="Now">{refused ? <Fault refused={refused} onRetry={reload} /> : <BoardSkeleton />}</Bare>;
-  const ids = new Set(mine.map(({ id }) => id));
   return (
     <div class={isCurrent(connection) ? '' : 'old'}>
       <h1 class="hidden">Now</h1>

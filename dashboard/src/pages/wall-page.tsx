@@ -1,6 +1,7 @@
 // What does everybody in the room see? Open incidents with whose turn it is, production beside them, the clock; it needs no hand, never scrolls, and says when it is not current.
 import { useEffect, useMemo } from 'preact/hooks';
 import type { ComponentChildren } from 'preact';
+import { titlesOf, waits } from '../board';
 import { useBoard, useServices } from '../live/board';
 import { useNow } from '../live/connection';
 import { useAwake, useLoadedAnew, usePages, useViewport } from '../live/screen';
@@ -25,7 +26,7 @@ export function WallPage() {
   const pages = wallPages(open, panels, asked.columns);
   const { page, isPaused, pause, turn } = usePages(pages.length, asked.everyMs);
   const isLive = isCurrent(connection) && board !== undefined && !unasked;
-  const titles = useMemo(() => new Map([...board?.open ?? [], ...board?.closed ?? []].map(({ id, title }) => [id, title])), [board]);
+  const titles = useMemo(() => titlesOf(board), [board]);
   const total = asked.services.length || !board ? open.length : board.total;
   useAwake();
   useLoadedAnew(isLive);
@@ -39,9 +40,9 @@ export function WallPage() {
     }
     window.addEventListener('keydown', hear);
     return () => { window.removeEventListener('keydown', hear); };
-  });
+  }, []);
   const shown = pages[page] ?? { incidents: [], services: [] };
-  const waiting = open.filter(({ turn: whose }) => whose && whose.role !== 'dayshift').length;
+  const waiting = open.filter(waits).length;
   const missing = asked.services.filter((name) => services && !services.some((one) => one.name === name));
   return (
     <div class={`wall ${asked.columns} ${isLive || !board ? '' : 'old'}`}>

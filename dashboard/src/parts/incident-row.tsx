@@ -1,8 +1,9 @@
 // One incident on the board: what it is, where it is, whose turn, what customers lose, how old.
 import type { IncidentSummary } from '../../../src/contracts/http';
 import type { Turn } from '../../../src/contracts/incident';
+import { waits } from '../board';
 import { useMe } from '../live/session';
-import { SEVERITY_SHAPES } from '../mark';
+import { SEVERITY_SHAPES, isGrave } from '../mark';
 import { stepsOf } from '../strip';
 import { pageOfIncident } from '../route';
 import { age, capital, dayAndClock, plural, readFigure, span, turnOwner } from '../text';
@@ -10,8 +11,8 @@ import { MiniStrip } from './day-strip';
 import { Moment } from './marks';
 
 export function IncidentRow({ one, now, mine = false }: { one: IncidentSummary; now: number; mine?: boolean }) {
-  const awaited = one.turn !== undefined && one.turn.role !== 'dayshift' && !one.outcome;
-  const grave = !one.outcome && (one.severity === 'critical' || one.severity === 'high');
+  const awaited = waits(one) && !one.outcome;
+  const grave = !one.outcome && isGrave(one.severity);
   return (
     <a class={`panel row ${awaited ? 'awaited' : ''} ${one.outcome ? 'closed' : ''}`} href={pageOfIncident(one.id)} data-row="">
       <span class="what"><b>{one.title}</b><span class="soft">{one.service} · <span class={grave ? 'bad' : ''}><span aria-hidden="true">{SEVERITY_SHAPES[one.severity]} </span>{one.severity}</span></span></span>

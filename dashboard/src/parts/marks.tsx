@@ -1,6 +1,6 @@
 // What does a state look like? Always a shape and a word; colour only adds.
 import type { Severity } from '../../../src/domain/vocabulary';
-import { SHAPES, toneOf } from '../mark';
+import { SHAPES, isGrave, toneOf } from '../mark';
 import type { Mark } from '../mark';
 
 export { markOf, toneOf } from '../mark';
@@ -11,7 +11,7 @@ export function Shape({ mark }: { mark: Mark }) {
 }
 
 export function SeverityChip({ severity }: { severity: Severity }) {
-  const grave = severity === 'critical' || severity === 'high';
+  const grave = isGrave(severity);
   return <span class={`chip ${grave ? 'bad' : ''}`}>{grave ? '▲ ' : ''}{severity}</span>;
 }
 

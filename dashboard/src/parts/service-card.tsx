@@ -3,6 +3,7 @@ import type { LaneState, ServiceView } from '../../../src/contracts/http';
 import type { IncidentView } from '../../../src/contracts/incident';
 import { objectiveInWords } from '../budget';
 import { safeLink } from '../links';
+import { isGrave } from '../mark';
 import { pageOfIncident } from '../route';
 import { dayAndClock } from '../text';
 import { BudgetBar } from './budget-bar';
@@ -17,7 +18,7 @@ const NOBODY: IncidentView['team'] = []; // a service's page knows no team, and 
 
 export function ServiceCard({ service, now, onChange }: Props) {
   const { name, objective, budget, environments, open = [] } = service;
-  const grave = open.some(({ severity }) => severity === 'critical' || severity === 'high');
+  const grave = open.some(({ severity }) => isGrave(severity));
   const id = `service-${name}`;
   return (
     <article class="panel service" aria-labelledby={id}>

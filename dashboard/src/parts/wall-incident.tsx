@@ -1,7 +1,7 @@
 // One incident on a wall: read from the other end of the room. What, how grave, where in its day, whose turn, until when, what customers lose.
 import type { IncidentSummary } from '../../../src/contracts/http';
 import type { Turn } from '../../../src/contracts/incident';
-import { SEVERITY_SHAPES } from '../mark';
+import { SEVERITY_SHAPES, isGrave } from '../mark';
 import { stepsOf } from '../strip';
 import { age, capital, readFigure, span } from '../text';
 import { MiniStrip } from './day-strip';
@@ -9,7 +9,7 @@ import { Moment } from './marks';
 
 export function WallIncident({ one, now }: { one: IncidentSummary; now: number }) {
   const { turn, headline, severity, phase } = one;
-  const grave = severity === 'critical' || severity === 'high';
+  const grave = isGrave(severity);
   const left = turn?.deadline ? Date.parse(turn.deadline) - now : undefined;
   const waits = turn !== undefined && turn.role !== 'dayshift';
   return (
