@@ -4,8 +4,8 @@ import type { IncidentView } from '../../src/contracts/incident';
 import { Phase, Role } from '../../src/domain/vocabulary';
 import { listed, namesOf } from './audience';
 import { awaitedOf, cardOffers } from './decision';
-import { askedGates } from './gates';
-import { assignersOf, developersOf, offersTo } from './may';
+import { askedGates, mayJudge } from './gates';
+import { ASSIGNERS, assignersOf, developersOf, offersTo } from './may';
 import { deploymentsOf, isAsked } from './rollout';
 import { stageName } from './stages';
 import { nameOf } from './text';
@@ -40,8 +40,8 @@ export function actionsOf(view: IncidentView, me: Actor | undefined, now: number
   return rows.map(([deed, name, does, judged]) => ({ deed, name, does, ...(notAtAll(view, me) ?? judged) }));
 }
 
-/** What holds of every word. */
-function notAtAll({ phase, team }: IncidentView, me: Actor | undefined): Judged | undefined {
+/** What holds of every word, above all of a note, which needs nothing more. */
+export function notAtAll({ phase, team }: IncidentView, me: Actor | undefined): Judged | undefined {
   if (phase === Phase.Closed) return { refused: 'The incident is closed.' };
   if (me === undefined) return undefined;
   if (me.kind !== undefined && me.kind !== 'person') return { refused: 'You only look on; people of the team act.' };
@@ -92,7 +92,7 @@ function build(view: IncidentView, me: Actor | undefined): Judged {
 function judgeGate(view: IncidentView, me: Actor | undefined): Judged {
   const open = askedGates(view).find(({ card }) => card.given === undefined);
   if (!open) return { refused: 'No gate waits for a decision.' };
-  if (me && !open.card.mayDecide.includes(me.id)) return { refused: `The ${stageName(open.stage.stage)} gate waits for ${namesOf(view.team, open.card.mayDecide)}.` };
+  if (!mayJudge(open.card, me)) return { refused: `The ${stageName(open.stage.stage)} gate waits for ${namesOf(view.team, open.card.mayDecide)}.` };
   return { place: `gate-${open.stage.stage}` };
 }
 
@@ -115,11 +115,11 @@ function onTheCard(view: IncidentView, me: Actor | undefined, now: number): [Dee
   ];
 }
 
-/** Where a gate sent the last attempt back: see the emergency panel. */
-function mayLetOut(view: IncidentView, me: Actor | undefined): boolean {
+/** Where a gate sent the last attempt back. Production may have sent its bytes back, too: then dayshift refuses it whoever says it. */
+export function mayLetOut(view: IncidentView, me: Actor | undefined): boolean {
   const digest = view.attempts.at(-1)?.digest;
   if (view.phase !== Phase.Fix || digest === undefined || view.barred?.some((one) => one.digest === digest)) return false;
-  return me === undefined || me.roles.some((role) => role === Role.OperationsEngineer || role === Role.ProductOwner);
+  return me === undefined || me.roles.some((role) => ASSIGNERS.includes(role)); // by the default rule; dayshift judges by the service's own
 }
 
 function keep(view: IncidentView, me: Actor | undefined): Judged {
@@ -138,7 +138,7 @@ export function keepersOf(view: IncidentView): string[] {
 
 function openLane(view: IncidentView, me: Actor | undefined): Judged {
   if (!view.lane?.blocked) return { refused: 'The lane does not wait for a person.' };
-  if (me && !me.roles.some((role) => role === Role.OperationsEngineer || role === Role.ProductOwner)) return { refused: `${orNobody(assignersOf(view))} may.` };
+  if (me && !me.roles.some((role) => ASSIGNERS.includes(role))) return { refused: `${orNobody(assignersOf(view))} may.` };
   return { place: 'rollout' };
 }
 

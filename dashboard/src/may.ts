@@ -5,7 +5,7 @@ import { Phase, Role } from '../../src/domain/vocabulary';
 
 export interface Offers { assign: boolean; acknowledge: boolean; decline: boolean; handOver: boolean; join: boolean }
 
-const ASSIGNERS: readonly Role[] = [Role.ProductOwner, Role.OperationsEngineer];
+export const ASSIGNERS: readonly Role[] = [Role.ProductOwner, Role.OperationsEngineer];
 const ALL: Offers = { assign: true, acknowledge: true, decline: true, handOver: true, join: true };
 
 /** `me` absent: dayshift does not say whose token it is, so everything that the incident's state allows is offered. */

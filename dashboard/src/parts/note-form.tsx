@@ -2,7 +2,7 @@
 import { useState } from 'preact/hooks';
 import type { IncidentView } from '../../../src/contracts/incident';
 import { askToSignIn, useWho } from '../live/session';
-import { actionsOf } from '../actions';
+import { notAtAll } from '../actions';
 import { Fault } from './states';
 import { useSay } from './use-say';
 
@@ -11,7 +11,7 @@ export function NoteForm({ view }: { view: IncidentView }) {
   const [text, setText] = useState('');
   const { say, busy, refused } = useSay(view.id);
   if (who.kind === 'nobody') return <p class="note"><button type="button" onClick={askToSignIn}>Sign in to add a note</button></p>;
-  const why = who.kind === 'known' ? actionsOf(view, who.me, Date.now()).find(({ deed }) => deed === 'note')?.refused : undefined;
+  const why = who.kind === 'known' ? notAtAll(view, who.me)?.refused : undefined;
   if (why !== undefined) return <p class="note soft">No note from you: {why}</p>;
   async function submit(event: Event): Promise<void> {
     event.preventDefault();
