@@ -61,10 +61,33 @@ export function openLive(path: string, handlers: Handlers, onConnection: (connec
 
 /** The time, once a second; figures that count move together. */
 export function useNow(): number {
-  const [now, setNow] = useState(() => Date.now());
+  return useTicking(Date.now);
+}
+
+/** The time, once a minute: for lists of days and hours, which need not be drawn each second. */
+export function useMinute(): number {
+  return useTicking(minuteNow);
+}
+
+/** The day, by UTC. */
+export function useToday(): string {
+  return useTicking(todayNow);
+}
+
+function minuteNow(): number {
+  return Math.floor(Date.now() / 60_000) * 60_000;
+}
+
+function todayNow(): string {
+  return new Date().toISOString().slice(0, 10);
+}
+
+/** Read each second; drawn anew only when it reads otherwise. */
+function useTicking<Read extends number | string>(read: () => Read): Read {
+  const [now, setNow] = useState(read);
   useEffect(() => {
-    const timer = window.setInterval(() => { setNow(Date.now()); }, 1000);
+    const timer = window.setInterval(() => { setNow(read); }, 1000);
     return () => { window.clearInterval(timer); };
-  }, []);
+  }, [read]);
   return now;
 }

@@ -3,7 +3,7 @@ import { useEffect } from 'preact/hooks';
 import type { FindingHistory, ServiceExceptions } from '../../../src/contracts/history';
 import { useAnswer } from '../live/answer';
 import { useAsked } from '../live/asked';
-import { useNow } from '../live/connection';
+import { useToday } from '../live/connection';
 import { Suppressions } from '../parts/exception-list';
 import { Exports } from '../parts/exports';
 import { FindingWeeks, FreshRuns } from '../parts/finding-weeks';
@@ -38,7 +38,7 @@ export function FindingsPage({ service }: { service: string }) {
 
 function Suppressed({ address }: { address: string }) {
   const { body, refused, again } = useAnswer(`${address}/exceptions`, (json) => json as ServiceExceptions);
-  const now = new Date(useNow()).toISOString().slice(0, 10);
+  const now = useToday();
   const due = body?.suppressions.filter(({ state }) => state === 'due').length ?? 0;
   return (
     <section class="panel apart" aria-labelledby="suppressed">

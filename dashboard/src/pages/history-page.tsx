@@ -1,7 +1,7 @@
 // What is over, and what came of it? Closed incidents, found by words and filters that stand in the address; the last that closed first.
 import { useEffect } from 'preact/hooks';
 import { useAsked } from '../live/asked';
-import { useNow } from '../live/connection';
+import { useMinute } from '../live/connection';
 import { useIncidentPages } from '../live/incident-pages';
 import { Exports } from '../parts/exports';
 import { PastFilter } from '../parts/past-filter';
@@ -17,7 +17,7 @@ export function HistoryPage() {
   const asked = readAsked(address);
   const question = questionOf(asked).toString();
   const { incidents, total, hasMore, busy, refused, more, again } = useIncidentPages(`/api/v1/incidents?state=closed&limit=${PER_PAGE}${question && `&${question}`}`);
-  const now = useNow();
+  const now = useMinute();
   useEffect(() => { document.title = 'History — dayshift'; }, []);
   return (
     <>

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Me } from '../../../src/contracts/access';
 import { asRefused } from '../live/api';
 import type { Refused } from '../live/api';
-import { useNow } from '../live/connection';
+import { useMinute } from '../live/connection';
 import { signIn, useWays, useWho } from '../live/session';
 import { Moment } from '../parts/marks';
 import { SignInForm } from '../parts/sign-in-form';
@@ -44,7 +44,7 @@ function useLink(secret: string | undefined) {
 }
 
 function Known({ me, refused }: { me: Me; refused: Refused | undefined }) {
-  const now = useNow();
+  const now = useMinute();
   const roles = me.roles.join(', ').replace(/-/g, ' ');
   const may = me.scopes.join(', ').replace(/-/g, ' ');
   return (

@@ -1,11 +1,11 @@
 // How have the tests of a service fared over its incidents? Rates by week, where they fail, what is in quarantine, and each test with its latest results.
-import { useEffect } from 'preact/hooks';
+import { useEffect, useMemo } from 'preact/hooks';
 import type { CellHistory, ServiceExceptions } from '../../../src/contracts/history';
 import type { TestHistoryList } from '../../../src/contracts/http';
 import { gridsOf } from '../heat';
 import { useAnswer } from '../live/answer';
 import { useAsked } from '../live/asked';
-import { useNow } from '../live/connection';
+import { useToday } from '../live/connection';
 import { Quarantines } from '../parts/exception-list';
 import { Exports } from '../parts/exports';
 import { HeatGrid } from '../parts/heat-grid';
@@ -64,7 +64,7 @@ function Rates({ address, weeks, onChoose }: { address: string; weeks: number; o
     { name: 'Flaky rate', of: 'flakyRate', share: sum(({ tests }) => tests.flaked) / ran, tone: 'wait', definition: 'Of the tests that ran, the share that failed and passed of the same bytes.' },
     { name: 'Fail rate', of: 'failRate', share: sum(({ tests }) => tests.failed) / ran, tone: 'bad', definition: 'Of the tests that ran, the share that failed. A fix that is not right yet is among them.' },
   ] as const;
-  const grids = gridsOf(history?.cells ?? []);
+  const grids = useMemo(() => gridsOf(history?.cells ?? []), [history]); // not with each letter that is sought
   return (
     <>
       <section class="panel apart" aria-labelledby="rates">
@@ -100,7 +100,7 @@ function Rates({ address, weeks, onChoose }: { address: string; weeks: number; o
 
 function InQuarantine({ address }: { address: string }) {
   const { body, refused, again } = useAnswer(`${address}/exceptions`, (json) => json as ServiceExceptions);
-  const now = new Date(useNow()).toISOString().slice(0, 10);
+  const now = useToday();
   const due = body?.quarantines.filter(({ state }) => state === 'due').length ?? 0;
   return (
     <section class="panel apart" aria-labelledby="quarantine">

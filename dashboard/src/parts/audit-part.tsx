@@ -1,7 +1,7 @@
 // Who did what, and who was refused? The audit, newest first, by page; what is found can be taken away as a file.
 import { useState } from 'preact/hooks';
 import type { AuditEntry } from '../../../src/contracts/access';
-import { useNow } from '../live/connection';
+import { useMinute } from '../live/connection';
 import { useAudit } from '../live/audit';
 import type { AuditFilter } from '../live/audit';
 import { dayAndClock, plural } from '../text';
@@ -56,7 +56,7 @@ function Filter({ filter, onFilter }: { filter: AuditFilter; onFilter: (filter: 
 }
 
 function Entries({ entries }: { entries: readonly AuditEntry[] }) {
-  const now = useNow();
+  const now = useMinute();
   return (
     <ol class="entries">
       {entries.map(({ seq, at, who, action, target, outcome, status, why, address, credential }) => (

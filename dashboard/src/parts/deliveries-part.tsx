@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import type { EventDeliveries, EventDelivery, IncidentList, IncidentSummary } from '../../../src/contracts/http';
 import { lastTries } from '../deliveries';
 import { useAnswer } from '../live/answer';
-import { useNow } from '../live/connection';
+import { useMinute } from '../live/connection';
 import { dayAndClock, plural } from '../text';
 import { Moment } from './marks';
 import { More } from './more';
@@ -60,7 +60,7 @@ function Told({ incident }: { incident: string }) {
 }
 
 function Deliveries({ some }: { some: readonly EventDelivery[] }) {
-  const now = useNow();
+  const now = useMinute();
   return (
     <ol class="entries">
       {some.map(({ id, type, subscription, at, attempt, outcome, reason }) => (

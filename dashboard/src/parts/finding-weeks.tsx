@@ -1,6 +1,6 @@
 // How many findings were new, known, suppressed and gone, week by week? Bars with their meaning, and the same as a table.
 import type { FindingHistory, FreshRun } from '../../../src/contracts/history';
-import { useNow } from '../live/connection';
+import { useMinute } from '../live/connection';
 import { pageOfIncident } from '../route';
 import { dayAndClock, plural } from '../text';
 import { barsOf, weeksInWords } from '../weeks';
@@ -62,7 +62,7 @@ function sumOf(weeks: readonly Week[]): number | null {
 }
 
 export function FreshRuns({ runs }: { runs: readonly FreshRun[] }) {
-  const now = useNow();
+  const now = useMinute();
   return (
     <section class="panel apart" aria-labelledby="fresh">
       <h2 id="fresh">Where something new was found <span>the newest first</span></h2>

@@ -1,6 +1,6 @@
 // How has each test fared? The troublesome ones first, each with its latest results as a row of marks.
 import type { TestHistory, TestRun } from '../../../src/contracts/http';
-import { useNow } from '../live/connection';
+import { useMinute } from '../live/connection';
 import type { Mark } from '../mark';
 import { pageOfIncident } from '../route';
 import { dayAndClock, percent, plural } from '../text';
@@ -11,7 +11,7 @@ const SHOWN = 40;
 const MARK_OF: Record<TestRun['result'], Mark> = { passed: 'passed', failed: 'failed', flaky: 'inconclusive', skipped: 'cancelled' };
 
 export function TestHistories({ tests, sought }: { tests: readonly TestHistory[]; sought: string }) {
-  const now = useNow();
+  const now = useMinute();
   const found = tests.filter(({ name }) => name.toLowerCase().includes(sought.trim().toLowerCase()));
   return (
     <>
