@@ -73,7 +73,7 @@ function nextInk(ink: Ink, codes: string): Ink {
   return isUnderlineOff ? { ...next, under: false } : next;
 }
 
-/** What comes after 38 or 48: `5;n`, `2;r;g;b`, or with colons and an empty place for a colour space. */
+/** What comes after 38 or 48: `5;n` or `2;r;g;b`. */
 function extended(numbers: readonly number[]): { tone: Tone; used: number } {
   if (numbers[0] === 5) return { tone: paletteTone(numbers[1] ?? 0), used: 2 };
   if (numbers[0] !== 2) return { tone: '', used: 0 };

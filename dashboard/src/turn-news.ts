@@ -4,12 +4,13 @@ import type { IncidentSummary } from '../../src/contracts/http';
 import { isTurnOf } from './may';
 
 /** Of an incident that is or was theirs: where it was, and whether it waited for them. */
-export type Looked = ReadonlyMap<string, { phase: IncidentSummary['phase']; isMine: boolean; title: string }>;
+interface Seen { phase: IncidentSummary['phase']; isMine: boolean; title: string }
+export type Looked = ReadonlyMap<string, Seen>;
 const MOST_TOLD = 2;
 
 /** `before` undefined: the first look, of which nothing is told. */
 export function newsSince(before: Looked | undefined, { open, closed }: { open: readonly IncidentSummary[]; closed: readonly IncidentSummary[] }, me: Me | undefined): { looked: Looked; news: string[] } {
-  const looked = new Map<string, { phase: IncidentSummary['phase']; isMine: boolean; title: string }>();
+  const looked = new Map<string, Seen>();
   const news: string[] = [];
   for (const one of open) {
     const { id, title, phase, turn } = one;

@@ -15,7 +15,7 @@ export function ClosedPanel({ view, now }: { view: IncidentView; now: number }) 
   return (
     <section class="panel" aria-labelledby="story">
       <h2 id="story">The story of the day</h2>
-      <div class="story-box" tabIndex={0} role="group" aria-label="The story of the day"><Story id={view.id} top={3} /></div>
+      <div class="story-box" tabIndex={0} role="group" aria-label="The story of the day"><Story id={view.id} /></div>
       <Similar view={view} now={now} />
     </section>
   );

@@ -25,7 +25,7 @@ export function PastRow({ one, now }: { one: IncidentSummary; now: number }) {
       </div>
       <DurationBar durations={one.durations} lastedSeconds={one.closedAt ? (Date.parse(one.closedAt) - Date.parse(one.openedAt)) / 1000 : 0} />
       <span class="past-when soft">{one.closedAt ? <>closed <Moment at={one.closedAt} text={dayAndClock(one.closedAt, now)} /><br />after {age(Date.parse(one.closedAt) - Date.parse(one.openedAt))}</> : <>opened <Moment at={one.openedAt} text={dayAndClock(one.openedAt, now)} /></>}</span>
-      <Opened name="Story" of={`of ${one.title || one.id}`} class="past-story">{() => <Story id={one.id} top={3} />}</Opened>
+      <Opened name="Story" of={`of ${one.title || one.id}`} class="past-story">{() => <Story id={one.id} />}</Opened>
     </article>
   );
 }

@@ -8,9 +8,9 @@ import { focusOnce } from './focus';
 import { Fault } from './states';
 
 /** `isAside`: the page stays beside it, so the provider opens in a tab of its own and nothing that was typed is lost. */
-interface Props { ways: WaysIn | undefined; isAside?: boolean; isFocused?: boolean; onDone?: () => void }
+interface Props { ways: WaysIn | undefined; isAside?: boolean; isFocused?: boolean }
 
-export function SignInForm({ ways, isAside = false, isFocused = false, onDone }: Props) {
+export function SignInForm({ ways, isAside = false, isFocused = false }: Props) {
   const [typed, setTyped] = useState('');
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<Refused>();
@@ -22,7 +22,6 @@ export function SignInForm({ ways, isAside = false, isFocused = false, onDone }:
       await signIn(secretOf(typed));
       setTyped('');
       setRefused(undefined);
-      onDone?.();
     } catch (error) {
       setRefused(asRefused(error));
     } finally {

@@ -5,7 +5,7 @@ import type { Refused } from '../live/api';
 import { Markdown } from './markdown';
 import { Fault } from './states';
 
-export function Story({ id, top }: { id: string; top: 2 | 3 | 4 }) {
+export function Story({ id }: { id: string }) {
   const [text, setText] = useState<string>();
   const [refused, setRefused] = useState<Refused>();
   const [tries, setTries] = useState(0);
@@ -20,7 +20,7 @@ export function Story({ id, top }: { id: string; top: 2 | 3 | 4 }) {
   if (text === undefined) return <p class="soft" role="status">Reading the story …</p>;
   return (
     <>
-      <Markdown text={text} top={top} />
+      <Markdown text={text} top={3} />
       <p class="taken"><a href={address} download={`${id}.md`}>Save it as Markdown</a> <a href={`${addressOfIncident(id)}/record`} download={`${id}.json`}>Save the record as JSON</a></p>
     </>
   );
