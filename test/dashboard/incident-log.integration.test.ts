@@ -78,7 +78,7 @@ describe('a log', () => {
   });
 
   it('is taken home whole, as it was written', async () => {
-    const text = numbered(1, 3000);
+    const text = `${numbered(1, 3000)}turned \u202eback\u202c\n`;
     const page = await openLog({ log: text });
     const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Download' }).click()]);
     expect(download.suggestedFilename()).toMatch(/^[\w.-]+\.log$/);

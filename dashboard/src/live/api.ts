@@ -25,6 +25,11 @@ export async function get<Body>(path: string, limitMs?: number): Promise<Body> {
   return readJson(await (await ask(path, limitMs === undefined ? undefined : { signal: AbortSignal.timeout(limitMs) })).text()) as Body;
 }
 
+/** Every sign as it was written, for a file: what is shown on the page comes from `get`. */
+export async function getAsWritten<Body>(path: string): Promise<Body> {
+  return await (await ask(path)).json() as Body;
+}
+
 /** What is no JSON, e.g. a story. */
 export async function getText(path: string): Promise<string> {
   return unturned(await (await ask(path)).text());

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { LogPiece } from '../../../src/contracts/http';
 import { createLogLines } from '../log-lines';
 import type { LogLines } from '../log-lines';
-import { asRefused, get } from './api';
+import { asRefused, get, getAsWritten } from './api';
 import type { Refused } from './api';
 
 const FIRST_WAIT_MS = 1000;
@@ -105,7 +105,7 @@ export async function wholeLog(id: string): Promise<Blob> {
   const parts: string[] = [];
   for (let before = -1, next = 0; before !== next;) {
     before = next;
-    const piece = await get<LogPiece>(`${addressOfLog(id)}?offset=${before}`);
+    const piece = await getAsWritten<LogPiece>(`${addressOfLog(id)}?offset=${before}`);
     parts.push(piece.text);
     next = piece.next;
   }
