@@ -6,7 +6,7 @@ import type { Access } from './access/access';
 import { tellAudit } from './access/audit-word';
 import { keepAnswer } from './keep-answer';
 import { DoorError } from './middleware/problem';
-import type { Call, Operation, Reply } from './operation';
+import { isStream, STREAM, type Call, type Operation, type Reply } from './operation';
 import { read, readersOf } from './read-call';
 
 export interface Door {
@@ -25,8 +25,6 @@ export interface DoorDeps {
   access: Pick<Access, 'admit'>;
   repeats: Repeats;
 }
-
-const STREAM = 'text/event-stream';
 
 /** `/incidents/{id}` as express writes it; `{+id}` may hold slashes. */
 export function expressPath(path: string): string {
@@ -71,11 +69,6 @@ export function createDoor({ access, repeats }: DoorDeps): Door {
   }
 
   return { router, operations, add, close };
-}
-
-/** Whether an operation answers with events and nothing else. */
-function isStream({ answers }: Operation): boolean {
-  return Object.values(answers).every((answered) => 'type' in answered && answered.type === STREAM);
 }
 
 /** RFC 9745 and RFC 8594: since when an operation is deprecated, when it ends, and what comes instead. */

@@ -6,7 +6,7 @@ import { nameOfPrincipal, type Principal } from '../src/domain/access';
 import { DayshiftError } from '../src/errors';
 import type { KeptAnswer, Repeats } from '../src/ports/repeats';
 import { problemOf } from './middleware/problem';
-import type { Operation } from './operation';
+import { isKept, type Operation } from './operation';
 import type { Brought } from './read-call';
 
 const Key = z.string().regex(/^[\x21-\x7e]{1,200}$/, 'use up to 200 printable characters').optional();
@@ -23,7 +23,7 @@ export function idempotencyKey(request: Request): string | undefined {
 /** The first answer under the key, or undefined when there is none to give: `answer` is then asked, and what it says is kept. Throws `repeat-differs`, `repeat-running`. */
 export async function keepAnswer(repeats: Repeats, call: { operation: Operation; request: Request; principal: Principal; brought: Brought }, answer: () => Promise<KeptAnswer | undefined>): Promise<{ answer: KeptAnswer; isRepeat: boolean } | undefined> {
   const { operation, request, principal, brought } = call;
-  const given = operation.repeats === 'kept' || (operation.repeats === undefined && operation.method === 'post') ? idempotencyKey(request) : undefined;
+  const given = isKept(operation) ? idempotencyKey(request) : undefined;
   if (given === undefined) return fresh(await answer());
   const key = `${whose(principal, request)}/${operation.id}/${given}`;
   const begun = await repeats.begin(key, fingerprintOf(request, brought));

@@ -5,6 +5,8 @@ import type { ErrorCode } from '../src/errors';
 import type { Need, Principal } from '../src/domain/access';
 import type { DoorProblem } from './middleware/problem';
 
+export const STREAM = 'text/event-stream';
+
 export type Tag = 'incidents' | 'words' | 'alerts' | 'live' | 'evidence' | 'services' | 'numbers' | 'access' | 'set-up' | 'programs';
 
 /** What a success is answered with: JSON of a schema, or another media type; with both, the query says which. */
@@ -47,4 +49,14 @@ export type Reply = { json: unknown; status?: number; headers?: Record<string, s
 /** An operation with the types of what it takes; the identity. */
 export function operation<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>(declared: Operation<P, Q, B>): Operation<P, Q, B> {
   return declared;
+}
+
+/** Whether it answers with events, by itself. */
+export function isStream({ answers }: Pick<Operation, 'answers'>): boolean {
+  return Object.values(answers).some((answered) => 'type' in answered && answered.type === STREAM);
+}
+
+/** Whether the first answer under an Idempotency-Key is kept for the next. */
+export function isKept({ method, repeats }: Pick<Operation, 'method' | 'repeats'>): boolean {
+  return repeats === 'kept' || (repeats === undefined && method === 'post');
 }

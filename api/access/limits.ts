@@ -3,7 +3,7 @@ import type { Request, RequestHandler, Response } from 'express';
 import { ipKeyGenerator, MemoryStore, rateLimit } from 'express-rate-limit';
 import { nameOfPrincipal, type Principal } from '../../src/domain/access';
 import { DayshiftError } from '../../src/errors';
-import type { Operation } from '../operation';
+import { isStream, type Operation } from '../operation';
 import { changesSomething } from './origin';
 
 const MINUTE_MS = 60_000;
@@ -82,8 +82,4 @@ export function createCallLimits(limits: Limits = USUAL_LIMITS): CallLimits {
   }
 
   return { admit, mayAsk, countUnknown };
-}
-
-function isStream({ answers }: Pick<Operation, 'answers'>): boolean {
-  return Object.values(answers).some((answered) => 'type' in answered && answered.type === 'text/event-stream');
 }

@@ -1,6 +1,5 @@
 // How is an operation called from a terminal? One command of curl, with what the operation's own example says.
-import type { Operation } from '../operation';
-import { isKept } from './problems';
+import { isKept, isStream, type Operation } from '../operation';
 
 /** Values of the parts of a path, as they look. */
 const PARTS: Record<string, string> = {
@@ -19,10 +18,9 @@ export function addressOf({ path }: Pick<Operation, 'path'>): string {
 }
 
 export function curlOf(operation: Operation): string {
-  const { method, needs, body, answers, repeats } = operation;
-  const isStream = Object.values(answers).some((answered) => 'type' in answered && answered.type === 'text/event-stream');
+  const { method, needs, body, repeats } = operation;
   const lines = [
-    `curl --fail-with-body${isStream ? ' --no-buffer' : ''}${method === 'get' ? '' : ` --request ${method.toUpperCase()}`} ${addressOf(operation)}`,
+    `curl --fail-with-body${isStream(operation) ? ' --no-buffer' : ''}${method === 'get' ? '' : ` --request ${method.toUpperCase()}`} ${addressOf(operation)}`,
     ...(needs === 'public' || needs === 'signed' ? [] : ['--header "Authorization: Bearer $TOKEN"']),
     ...(isKept(operation) || repeats === 'itself' ? ['--header "Idempotency-Key: $(uuidgen)"'] : []),
     ...(body && 'raw' in body ? ['--header "Content-Type: application/json"', '--data-binary @payload.json'] : []),

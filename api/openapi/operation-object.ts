@@ -1,8 +1,8 @@
 // How is one operation written in the document? Its parameters, its body and its answers, from the declaration that it runs by.
 import { z } from 'zod';
-import type { Operation } from '../operation';
+import { isKept, isStream, STREAM, type Operation } from '../operation';
 import { parameterSchema, sentSchema, type AnsweredSchemas, type JsonSchema } from './named-schemas';
-import { isKept, problemResponse, problemsOf, statusOfProblem, type ProblemCode } from './problems';
+import { problemResponse, problemsOf, statusOfProblem, type ProblemCode } from './problems';
 
 export interface Written { schemas: AnsweredSchemas; readsAreOpen: boolean }
 
@@ -56,9 +56,10 @@ function bodyOf(body: NonNullable<Operation['body']>): JsonSchema {
 }
 
 function responsesOf(operation: Operation, { schemas }: Written): JsonSchema {
+  const headers = successHeaders(operation);
   const answers = Object.entries(operation.answers).map(([status, answered]) => [status, {
     description: answered.description,
-    ...(successHeaders(operation) ? { headers: successHeaders(operation) } : {}),
+    ...(headers ? { headers } : {}),
     content: contentOf(answered, schemas.ofAnswer.get(`${operation.id} ${status}`)),
   }]);
   const unchanged = operation.method === 'get' && hasJson(operation) ? [['304', { description: 'It is still what your ETag names.', headers: { ETag: { schema: TEXT } } }]] : [];
@@ -69,7 +70,7 @@ function responsesOf(operation: Operation, { schemas }: Written): JsonSchema {
 }
 
 function contentOf(answered: Operation['answers'][number], schema: JsonSchema | undefined): JsonSchema {
-  const text = 'type' in answered && answered.type !== undefined ? { [answered.type]: { schema: answered.type.startsWith('text/') && answered.type !== 'text/event-stream' ? TEXT : {} } } : {};
+  const text = 'type' in answered && answered.type !== undefined ? { [answered.type]: { schema: answered.type.startsWith('text/') && answered.type !== STREAM ? TEXT : {} } } : {};
   if (!('json' in answered)) return text;
   const example = answered.example === undefined ? {} : { example: answered.example };
   return { 'application/json': { schema: schema ?? {}, ...example }, ...text };
@@ -89,6 +90,7 @@ function hasJson({ answers }: Operation): boolean {
   return Object.values(answers).some((answered) => 'json' in answered);
 }
 
-function hasStream({ answers, description }: Operation): boolean {
-  return description?.includes('Last-Event-ID') === true || Object.values(answers).some((answered) => 'type' in answered && answered.type === 'text/event-stream');
+/** Also beside another answer, which its description then tells. */
+function hasStream(operation: Operation): boolean {
+  return operation.description?.includes('Last-Event-ID') === true || isStream(operation);
 }

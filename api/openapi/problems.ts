@@ -1,7 +1,7 @@
 // With which problems may an operation answer? Its own, and those of its kind: who may call it, what it reads, whether it is repeated.
 import type { ErrorCode } from '../../src/errors';
 import { explain, titleOf, type DoorProblem } from '../middleware/problem';
-import type { Operation } from '../operation';
+import { isKept, isStream, type Operation } from '../operation';
 import { refTo, type JsonSchema } from './named-schemas';
 
 export type ProblemCode = ErrorCode | DoorProblem;
@@ -29,17 +29,9 @@ export function problemsOf(operation: Operation): ProblemCode[] {
   return [...new Set(codes)];
 }
 
-function isStream({ answers }: Operation): boolean {
-  return Object.values(answers).some((answered) => 'type' in answered && answered.type === 'text/event-stream');
-}
-
 /** Whether a body of another media type is refused. */
 function takesOnly({ body }: Operation): boolean {
   return body !== undefined && ('json' in body || !body.types.includes('*/*'));
-}
-
-export function isKept({ method, repeats }: Operation): boolean {
-  return repeats === 'kept' || (repeats === undefined && method === 'post');
 }
 
 export function statusOfProblem(code: ProblemCode): number {
