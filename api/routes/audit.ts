@@ -1,13 +1,13 @@
 // GET /api/v1/audit: who did what and who was refused, page by page; …/export has all of it as a file.
 import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import { AuditEntry, AuditPage } from '../../src/contracts/access';
 import type { AuditLog } from '../../src/ports/audit-log';
 import { auditReading } from '../access/audit-word';
-import { CSV, csvStreamOf, savedAs } from '../csv';
+import { CSV, csvStreamOf } from '../csv';
 import type { ApiDeps } from '../deps';
 import type { Door } from '../door';
+import { streamFile } from '../export';
 import { operation } from '../operation';
 
 const PIECE = 500;
@@ -52,11 +52,8 @@ export function addAudit(door: Door, { auditLog }: Pick<ApiDeps, 'auditLog'>): v
   door.add(exportAudit, async ({ query: { format, ...filter }, request, response }) => {
     auditReading(response);
     await auditLog.list({ limit: 1 }); // what fails now is still told as a problem
-    response.set({ ...savedAs(`audit.${format}`), 'Content-Type': format === 'csv' ? CSV : 'application/x-ndjson; charset=utf-8', 'Cache-Control': 'no-store' });
-    if (request.method === 'HEAD') return void response.end();
     const entries = allOf(auditLog, filter);
-    await pipeline(format === 'csv' ? csvStreamOf(COLUMNS, entries) : Readable.from(linesOf(entries)), response);
-    return undefined;
+    return streamFile({ request, response }, { name: `audit.${format}`, type: format === 'csv' ? CSV : 'application/x-ndjson; charset=utf-8' }, () => (format === 'csv' ? csvStreamOf(COLUMNS, entries) : Readable.from(linesOf(entries))));
   });
 }
 

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { accountOf, type Account } from '../../src/domain/provider-account';
 import { DayshiftError } from '../../src/errors';
 import type { Access } from '../access/access';
-import { tellAudit } from '../access/audit-word';
+import { auditReading, tellAudit } from '../access/audit-word';
 import { createProvider, type Pending } from '../access/oidc';
 import { BY_PROVIDER, principalOf } from '../access/principals';
 import { cookieNameOf, cookieOf } from '../access/sessions';
@@ -42,7 +42,7 @@ export function oidcRoutes({ installation, publicUrl, logger }: Deps, access: Ac
   });
 
   router.get(CALLBACK, async (request, response) => {
-    response.locals['isAudited'] = true;
+    auditReading(response);
     await access.admit(request, response, finish);
     const pending = pendingOf(cookieOf(request, cookie));
     response.clearCookie(cookie, flags).set('Cache-Control', 'no-store'); // one way there, one way back
