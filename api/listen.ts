@@ -3,6 +3,7 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Express } from 'express';
 import { DayshiftError } from '../src/errors';
+import { isEventStream } from './live/event-stream';
 import { answerUnreadable } from './unreadable';
 
 const MOST_KNOCKING = 4096; // connections at once; Node's 511 makes a storm's others wait for seconds
@@ -35,7 +36,7 @@ export async function listen(app: Express, { host, port }: { host: string; port:
 
   async function close(): Promise<void> {
     const closed = new Promise<void>((resolve) => { server.close(() => { resolve(); }); });
-    for (const response of open) if (String(response.getHeader('content-type')).startsWith('text/event-stream')) response.end();
+    for (const response of open) if (isEventStream(response)) response.end();
     server.closeIdleConnections();
     const patience = setTimeout(() => { server.closeAllConnections(); }, LET_END_MS);
     await closed;

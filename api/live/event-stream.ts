@@ -1,5 +1,6 @@
 // How does one reader get events? Server-sent events that say they are alive, resume, and keep only the latest for a slow reader. One clock beats for all readers.
 import type { Request, Response } from 'express';
+import { STREAM } from '../operation';
 import type { Frame } from './frame';
 
 const ALIVE_EVERY_MS = 15_000;
@@ -14,14 +15,17 @@ export interface EventStream {
   onGone(run: () => void): void;
   /** Resolves when the reader has taken what was sent, or has gone. */
   taken(): Promise<void>;
-  /** Ends the stream from this side. */
-  end(): void;
 }
 
 export interface EventStreams {
   open(request: Request, response: Response): EventStream;
   /** How many readers there are. */
   readers(): number;
+}
+
+/** Whether an answer that has begun is one. */
+export function isEventStream(response: Pick<Response, 'getHeader'>): boolean {
+  return String(response.getHeader('content-type')).startsWith(STREAM);
 }
 
 export function createEventStreams({ aliveEveryMs = ALIVE_EVERY_MS }: { aliveEveryMs?: number } = {}): EventStreams {
@@ -59,7 +63,7 @@ export function createEventStreams({ aliveEveryMs = ALIVE_EVERY_MS }: { aliveEve
     let gone = false;
     const whenGone: (() => void)[] = [];
 
-    response.status(200).set({ 'Content-Type': 'text/event-stream; charset=utf-8', 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' });
+    response.status(200).set({ 'Content-Type': `${STREAM}; charset=utf-8`, 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' });
     response.write(`retry: ${COME_BACK_AFTER_MS}\n\n`);
     response.flushHeaders();
     join(response);
@@ -97,7 +101,6 @@ export function createEventStreams({ aliveEveryMs = ALIVE_EVERY_MS }: { aliveEve
         response.once('drain', resolve);
         whenGone.push(resolve);
       }),
-      end: () => { response.end(); },
     };
   }
 

@@ -45,8 +45,6 @@ export interface Live {
   board: Topic;
   /** How many incidents are looked at. */
   followed(): number;
-  /** How many look at the board, an incident or a person's turns. */
-  readers(): number;
 }
 
 export function addEvents(door: Door, { gateway, installation, publicUrl, logger, pause }: ApiDeps, listing: IncidentListing, impacts: LiveImpacts): Live {
@@ -92,5 +90,5 @@ export function addEvents(door: Door, { gateway, installation, publicUrl, logger
     }
   }
 
-  return { board, followed: incidents.followed, readers: streams.readers };
+  return { board, followed: incidents.followed };
 }

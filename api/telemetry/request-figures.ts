@@ -1,5 +1,6 @@
 // What does each answer count as? Its duration by operation, a word by its outcome; a stream counts while it is open.
 import type { RequestHandler, Response } from 'express';
+import { isEventStream } from '../live/event-stream';
 import type { Figures } from './figures';
 import { operationOf } from './request-spans';
 
@@ -21,7 +22,7 @@ export function createRequestFigures(figures: Figures): RequestFigures {
       const operation = operationOf(response.locals);
       const { statusCode: status } = response;
       if (operation?.tag === 'words') figures.wordSaid(operation.id, status < 400 ? 'taken' : status < 500 ? 'refused' : 'failed');
-      if (!isStream(response)) figures.answered({ operation: operation?.id ?? OTHER, method, status }, (performance.now() - began) / 1000);
+      if (!isEventStream(response)) figures.answered({ operation: operation?.id ?? OTHER, method, status }, (performance.now() - began) / 1000);
     });
     next();
   };
@@ -29,7 +30,7 @@ export function createRequestFigures(figures: Figures): RequestFigures {
   function streams(): ReadonlyMap<string, number> {
     const counts = new Map<string, number>();
     for (const response of open) {
-      if (!isStream(response)) continue;
+      if (!isEventStream(response)) continue;
       const operation = operationOf(response.locals)?.id ?? OTHER;
       counts.set(operation, (counts.get(operation) ?? 0) + 1);
     }
@@ -37,8 +38,4 @@ export function createRequestFigures(figures: Figures): RequestFigures {
   }
 
   return { handler, streams };
-}
-
-function isStream(response: Response): boolean {
-  return String(response.getHeader('content-type')).startsWith('text/event-stream');
 }
