@@ -71,9 +71,9 @@ export function wantedIn(asked: URLSearchParams): Wanted {
   };
 }
 
-export function addressOfWanted(wanted: Wanted): string {
-  const asked = new URLSearchParams(Object.entries(wanted).filter(([name, value]) => value !== EVERYTHING[name as keyof Wanted]));
-  return asked.size ? `#/?${asked.toString()}` : '#/';
+/** The same the other way: what is as always stands in no address. */
+export function askedOfWanted(wanted: Wanted): URLSearchParams {
+  return new URLSearchParams(Object.entries(wanted).filter(([name, value]) => value !== EVERYTHING[name as keyof Wanted]));
 }
 
 /** What waits for this person: by name before by role, the nearest deadline first. */

@@ -68,6 +68,9 @@ describe('now', () => {
     expect(await page.evaluate('location.hash')).toBe('#/?q=number+1200');
     await page.reload();
     await rows.filter({ hasText: 'Trouble number 1200' }).waitFor();
+    await page.getByRole('link', { name: 'Now' }).click(); // the page itself, without what was sought
+    await rows.nth(1).waitFor();
+    expect(await page.getByRole('searchbox').inputValue()).toBe('');
     await page.getByRole('searchbox').fill('nothing is called so');
     await page.getByText('None of 1,203 open incidents is like that.').waitFor();
     await page.getByRole('button', { name: 'Show all' }).click();

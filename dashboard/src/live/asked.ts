@@ -10,7 +10,7 @@ export function useAsked(): [URLSearchParams, (next: URLSearchParams) => void] {
     return () => { window.removeEventListener('hashchange', follow); };
   }, []);
   function ask(next: URLSearchParams): void {
-    const path = window.location.hash.replace(/\?.*$/s, '');
+    const path = window.location.hash.replace(/\?.*$/s, '') || `#${window.location.pathname}`; // a page may be reached without a hash, but what it is asked for stands behind one
     window.history.replaceState(null, '', next.size > 0 ? `${path}?${next.toString()}` : path); // says no hashchange: the page stays where it is
     setAsked(next);
   }

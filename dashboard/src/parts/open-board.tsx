@@ -1,9 +1,9 @@
 // What is open, beside what is mine: those that need somebody most are live, the rest comes a page at a time.
 import { useMemo, useState } from 'preact/hooks';
-import { addressOfWanted, isNarrowed, narrowed, together, wantedIn } from '../board';
+import { askedOfWanted, isNarrowed, narrowed, together, wantedIn } from '../board';
 import type { Board, Wanted } from '../board';
+import { useAsked } from '../live/asked';
 import { useFurther } from '../live/further';
-import { askedOf } from '../route';
 import { clock, plural } from '../text';
 import { BoardFilter } from './board-filter';
 import { IncidentRow } from './incident-row';
@@ -16,7 +16,8 @@ const WORTH_A_FILTER = 4;
 interface Props { board: Board; mine: ReadonlySet<string>; now: number }
 
 export function OpenBoard({ board, mine, now }: Props) {
-  const { wanted, want } = useWanted();
+  const [asked, ask] = useAsked(); // what is wanted stands in the address, so that it can be kept and sent to somebody
+  const wanted = useMemo(() => wantedIn(asked), [asked]);
   const [shown, setShown] = useState(SHOWN_FIRST);
   const isSought = isNarrowed(wanted);
   const isMore = board.total > board.open.length;
@@ -31,7 +32,7 @@ export function OpenBoard({ board, mine, now }: Props) {
     <section aria-labelledby="open">
       <div class="head">
         <h2 id="open" class="over">{mine.size ? 'Also open' : 'Open'} <span>{board.total - mine.size > 0 ? (board.total - mine.size).toLocaleString('en-US') : ''}</span></h2>
-        {(board.open.length >= WORTH_A_FILTER || isSought) && <BoardFilter wanted={wanted} services={services} count={found} onWant={(next) => { want(next); setShown(SHOWN_FIRST); }} />}
+        {(board.open.length >= WORTH_A_FILTER || isSought) && <BoardFilter wanted={wanted} services={services} count={found} onWant={(next) => { ask(askedOfWanted(next)); setShown(SHOWN_FIRST); }} />}
       </div>
       {others.length === 0 && isSought && !further.busy && <div class="panel empty"><b>None of {plural(board.total, 'open incident')} is like that.</b><span>Try fewer words, or show all.</span></div>}
       <div class="rows">{others.slice(0, shown).map((one) => <IncidentRow key={one.id} one={one} now={now} />)}</div>
@@ -43,16 +44,6 @@ export function OpenBoard({ board, mine, now }: Props) {
       </p>
     </section>
   );
-}
-
-/** What is wanted stands in the address, so that it can be kept and sent to somebody. */
-function useWanted(): { wanted: Wanted; want: (wanted: Wanted) => void } {
-  const [wanted, setWanted] = useState(() => wantedIn(askedOf(window.location)));
-  function want(next: Wanted): void {
-    setWanted(next);
-    window.history.replaceState(null, '', addressOfWanted(next));
-  }
-  return { wanted, want };
 }
 
 function askedFor({ q, service, severity }: Wanted): string {
