@@ -5,7 +5,7 @@ import { doraOf } from '../src/domain/dora';
 import { doraDefinitions } from '../src/domain/dora-definitions';
 import { lastWeeks } from '../src/domain/iso-week';
 import type { Archive } from '../src/ports/archive';
-import { BoundedCache } from './bounded-cache';
+import { FreshAnswers } from './fresh-answers';
 
 const FRESH_MS = 60_000;
 const MOST_KEPT = 100;
@@ -22,7 +22,7 @@ export interface DoraDeps {
 }
 
 export function createDoraReports({ installation, archive, now = () => Date.now() }: DoraDeps): DoraReports {
-  const kept = new BoundedCache<string, { since: number; answer: Promise<DoraReport['services'][number]> }>(MOST_KEPT);
+  const kept = new FreshAnswers<DoraReport['services'][number]>({ forMs: FRESH_MS, most: MOST_KEPT, now });
 
   async function ask(service: string, environment: string, weeks: number): Promise<DoraReport['services'][number]> {
     const at = new Date(now()).toISOString();
@@ -30,20 +30,10 @@ export function createDoraReports({ installation, archive, now = () => Date.now(
     return doraOf(service, environment, await archive.releaseFacts({ service, since }), { now: at, count: weeks });
   }
 
-  async function oneOf(service: string, environment: string, weeks: number): Promise<DoraReport['services'][number]> {
-    const key = `${weeks} ${service}`;
-    const before = kept.get(key);
-    if (before && now() - before.since < FRESH_MS) return before.answer;
-    const answer = ask(service, environment, weeks);
-    kept.set(key, { since: now(), answer });
-    answer.catch(() => { kept.delete(key); }); // the next one asks again
-    return answer;
-  }
-
   async function of(services: readonly string[], weeks: number): Promise<DoraReport> {
     const asked = installation.services.filter(({ name }) => services.includes(name));
     const answers: DoraReport['services'] = [];
-    for (const { name, environment } of asked) answers.push(await oneOf(name, environment, weeks)); // one after another: the archive has other readers
+    for (const { name, environment } of asked) answers.push(await kept.of(`${weeks} ${name}`, () => ask(name, environment, weeks))); // one after another: the archive has other readers
     return { definitions: doraDefinitions(), services: answers };
   }
 

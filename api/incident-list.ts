@@ -4,7 +4,7 @@ import type { IncidentFilter, IncidentQuestion } from '../src/contracts/incident
 import { Phase } from '../src/domain/vocabulary';
 import { createClosedIncidents, type ClosedDeps, type Filter } from './closed-incidents';
 import { readCursor, writeCursor, type Place } from './cursor';
-import { BoundedCache } from './bounded-cache';
+import { FreshAnswers } from './fresh-answers';
 import type { Foremost } from './gateway/rows';
 import type { RowFilter, Rows } from './incident-gateway';
 
@@ -27,7 +27,7 @@ export interface ListingDeps extends Omit<ClosedDeps, 'rows'> {
 
 export function createIncidentListing({ gateway: { rows }, now = () => Date.now(), ...deps }: ListingDeps): IncidentListing {
   const closed = createClosedIncidents({ rows, ...deps });
-  const recent = new BoundedCache<string, { at: number; answer: Promise<Foremost> }>(200);
+  const recent = new FreshAnswers<Foremost>({ forMs: FRESH_MS, most: 200, now });
 
   async function page({ limit, cursor, ...question }: IncidentQuestion): Promise<IncidentList> {
     const place = cursor === undefined ? undefined : readCursor(question, cursor);
@@ -65,13 +65,7 @@ export function createIncidentListing({ gateway: { rows }, now = () => Date.now(
   }
 
   async function foremost(filter: RowFilter = {}): Promise<Foremost> {
-    const key = JSON.stringify(filter);
-    const before = recent.get(key);
-    if (before && now() - before.at < FRESH_MS) return before.answer;
-    const answer = rows.foremost(filter, MOST_OPEN);
-    recent.set(key, { at: now(), answer });
-    answer.catch(() => { recent.delete(key); });
-    return answer;
+    return recent.of(JSON.stringify(filter), () => rows.foremost(filter, MOST_OPEN));
   }
 
   return { page, foremost, newestClosed: async (limit) => (await closed.page({}, limit)).rows };

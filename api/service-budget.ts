@@ -6,7 +6,7 @@ import type { Service } from '../src/contracts/installation';
 import { budgetOf, burnOf, type Share } from '../src/domain/budget';
 import { fillIn } from '../src/domain/placeholders';
 import { placeSamples } from '../src/domain/series';
-import { mask } from '../src/errors';
+import { reasonOf } from './answer-within';
 import type { ApiDeps } from './deps';
 
 const BURN_FRESH_MS = 5 * 60_000;
@@ -67,8 +67,4 @@ export function createServiceBudgets({ monitoring, inTime, now }: ServiceBudgetD
 
 function queryOf({ name, environment }: Service, { query, windowSeconds }: Objective): string {
   return fillIn(query, { service: name, environment, windowSeconds });
-}
-
-export function reasonOf(error: unknown): string {
-  return mask(error instanceof Error ? error.message : String(error));
 }

@@ -3,8 +3,9 @@ import type { ServiceExceptions } from '../src/contracts/history';
 import type { Service } from '../src/contracts/installation';
 import { exceptionsOf } from '../src/domain/exceptions';
 import { PIPELINE_FILE } from '../src/domain/ids';
+import { answerWithin } from './answer-within';
 import type { ApiDeps } from './deps';
-import { answerWithin, reasonOf } from './doctor/finding';
+import { reasonOf } from './doctor/finding';
 
 const REPOSITORY_SECONDS = 10;
 const LONGEST_BACK_DAYS = 30; // a quarantine that is longer due than this interests nobody

@@ -2,7 +2,7 @@
 import type { ServiceHistory } from '../src/contracts/history';
 import { lastWeeks } from '../src/domain/iso-week';
 import type { Archive } from '../src/ports/archive';
-import { BoundedCache } from './bounded-cache';
+import { FreshAnswers } from './fresh-answers';
 
 const FRESH_MS = 60_000;
 const MOST_KEPT = 50;
@@ -14,7 +14,7 @@ export interface ServiceHistories {
 }
 
 export function createServiceHistories({ archive, now = () => Date.now() }: { archive: Pick<Archive, 'serviceHistory'>; now?: () => number }): ServiceHistories {
-  const kept = new BoundedCache<string, { since: number; answer: ReturnType<ServiceHistories['of']> }>(MOST_KEPT);
+  const answers = new FreshAnswers<Awaited<ReturnType<ServiceHistories['of']>>>({ forMs: FRESH_MS, most: MOST_KEPT, now });
 
   async function ask(service: string, count: number): ReturnType<ServiceHistories['of']> {
     const at = new Date(now()).toISOString();
@@ -22,15 +22,5 @@ export function createServiceHistories({ archive, now = () => Date.now() }: { ar
     return { weeks, history: await archive.serviceHistory({ service, weeks, fresh: MOST_FRESH, givenSince: at.slice(0, 10) }) };
   }
 
-  async function of(service: string, weeks: number): ReturnType<ServiceHistories['of']> {
-    const key = `${weeks} ${service}`;
-    const before = kept.get(key);
-    if (before && now() - before.since < FRESH_MS) return before.answer;
-    const answer = ask(service, weeks);
-    kept.set(key, { since: now(), answer });
-    answer.catch(() => { kept.delete(key); }); // the next one asks again
-    return answer;
-  }
-
-  return { of };
+  return { of: (service, weeks) => answers.of(`${weeks} ${service}`, () => ask(service, weeks)) };
 }

@@ -4,8 +4,10 @@ import type { LaneState, ServiceView } from '../src/contracts/http';
 import type { Installation, Service } from '../src/contracts/installation';
 import type { DeploymentView } from '../src/contracts/live-release';
 import { deploymentsOf, lastOf, MOST_LAST, openOf, OUT_NOW, runsThere } from '../src/domain/service-panel';
+import { reasonOf } from './answer-within';
 import type { ApiDeps } from './deps';
-import { createServiceBudgets, reasonOf } from './service-budget';
+import { FreshAnswers } from './fresh-answers';
+import { createServiceBudgets } from './service-budget';
 
 const FRESH_MS = 5000;
 const LIMIT_MS = 4000; // of one part; the page that shows it is looked at by people
@@ -34,7 +36,7 @@ export interface ServicePanelDeps {
 }
 
 export function createServicePanels({ installation, deployer, gateway, archive, monitoring, logger, now = () => Date.now(), limitMs = LIMIT_MS }: ServicePanelDeps): ServicePanels {
-  const kept: { since: number; answer?: Promise<ServiceView[]> } = { since: 0 };
+  const kept = new FreshAnswers<ServiceView[]>({ forMs: FRESH_MS, now });
   const budgets = createServiceBudgets({ monitoring, inTime, now });
 
   async function askAll(): Promise<ServiceView[]> {
@@ -90,13 +92,5 @@ export function createServicePanels({ installation, deployer, gateway, archive, 
     })]);
   }
 
-  async function all(): Promise<ServiceView[]> {
-    if (!kept.answer || now() - kept.since >= FRESH_MS) {
-      kept.since = now();
-      kept.answer = askAll();
-    }
-    return kept.answer;
-  }
-
-  return { all };
+  return { all: () => kept.of('all', askAll) };
 }

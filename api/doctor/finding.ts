@@ -1,6 +1,6 @@
 // How is one thing that doctor looked at said? What was found and what to do; a part that fails is a finding, never an error.
 import type { DoctorFinding } from '../../src/contracts/http';
-import { mask } from '../../src/errors';
+import { answerWithin, reasonOf as plainReasonOf } from '../answer-within';
 
 type Said = Omit<DoctorFinding, 'state'>;
 export const well = (area: string, what: string, found: string): DoctorFinding => ({ area, what, state: 'well', found, advice: '' });
@@ -19,19 +19,9 @@ export async function lookAt(part: Part, look: () => Promise<DoctorFinding[]>): 
   }
 }
 
+/** As part of a sentence. */
 export function reasonOf(error: unknown): string {
-  return mask(error instanceof Error ? error.message : String(error)).replace(/\.$/, '');
-}
-
-/** Rejects when there is no answer in time. */
-export async function answerWithin<T>(seconds: number, answer: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => { timer = setTimeout(() => reject(new Error(`there was no answer within ${seconds} s`)), seconds * 1000); });
-  try {
-    return await Promise.race([answer, late]);
-  } finally {
-    clearTimeout(timer);
-  }
+  return plainReasonOf(error).replace(/\.$/, '');
 }
 
 /** A list as people read it, cut when it is long. */

@@ -5,7 +5,7 @@ import { byNeed, RUNNING_PHASES, WAITING_PHASES } from '../../src/domain/attenti
 import { incidentId } from '../../src/domain/ids';
 import { isFoundIn } from '../../src/contracts/search-words';
 import { Phase, SEVERITIES } from '../../src/domain/vocabulary';
-import { BoundedCache } from '../bounded-cache';
+import { FreshAnswers } from '../fresh-answers';
 import type { HeadlineOf } from '../summaries';
 import { createRowReader } from './row-reader';
 import type { Runs } from './runs';
@@ -45,7 +45,7 @@ export interface Rows {
 export function createRows(client: Client, runs: Runs, views: Views, headlineOf: HeadlineOf, now: () => number = () => Date.now()): Rows {
   const visibility = createVisibility(client);
   const reader = createRowReader({ runs, views, headlineOf });
-  const counted = new BoundedCache<string, { at: number; total: Promise<number> }>(100);
+  const counted = new FreshAnswers<number>({ forMs: COUNT_FRESH_MS, most: 100, now });
 
   async function page(filter: RowFilter, { limit, token, search }: { limit: number; token?: string; search?: string }): Promise<OpenPage> {
     let found = await visibility.page(openQuery(filter), limit, token);
@@ -60,12 +60,7 @@ export function createRows(client: Client, runs: Runs, views: Views, headlineOf:
 
   async function count(filter: RowFilter): Promise<number> {
     const query = openQuery(filter);
-    const before = counted.get(query);
-    if (before && now() - before.at < COUNT_FRESH_MS) return before.total;
-    const total = visibility.count(query);
-    counted.set(query, { at: now(), total });
-    total.catch(() => { counted.delete(query); });
-    return total;
+    return counted.of(query, () => visibility.count(query));
   }
 
   async function foremost(filter: RowFilter, limit: number): Promise<Foremost> {

@@ -6,9 +6,9 @@ import type { Figure } from '../../src/contracts/result';
 import { figureOf, type Measured, type Series } from '../../src/domain/impact';
 import { spanOf } from '../../src/domain/series';
 import { Phase } from '../../src/domain/vocabulary';
-import { mask } from '../../src/errors';
 import type { Monitoring } from '../../src/ports/monitoring';
-import { BoundedCache } from '../bounded-cache';
+import { reasonOf } from '../answer-within';
+import { FreshAnswers } from '../fresh-answers';
 
 const FRESH_MS = 10_000;
 const LIMIT_MS = 6000; // above an adapter's own limit, whose reason says more
@@ -29,7 +29,7 @@ export interface LiveImpactDeps {
 }
 
 export function createLiveImpacts({ monitoring, installation, now = () => Date.now(), limitMs = LIMIT_MS }: LiveImpactDeps): LiveImpacts {
-  const kept = new BoundedCache<string, { since: number; answer: Promise<LiveImpact> }>(MOST_KEPT);
+  const kept = new FreshAnswers<LiveImpact>({ forMs: FRESH_MS, most: MOST_KEPT, now });
 
   /** The incident's own figures, as it was opened with them; before its first measurement, the installation's. */
   function askedOf(view: IncidentView): readonly Asked[] {
@@ -56,18 +56,14 @@ export function createLiveImpacts({ monitoring, installation, now = () => Date.n
     try {
       return await question(limit);
     } catch (error) {
-      return unknown(limit.aborted ? `no answer within ${limitMs / 1000} s` : mask(error instanceof Error ? error.message : String(error)));
+      return unknown(limit.aborted ? `no answer within ${limitMs / 1000} s` : reasonOf(error));
     }
   }
 
   async function of(view: IncidentView): Promise<LiveImpact> {
     const { impact, closedAt, openedAt } = view;
     if (view.phase === Phase.Closed) return { at: impact.measuredAt ?? closedAt ?? openedAt, figures: impact.figures };
-    const before = kept.get(view.id);
-    if (before && now() - before.since < FRESH_MS) return before.answer;
-    const answer = ask(view);
-    kept.set(view.id, { since: now(), answer });
-    return answer;
+    return kept.of(view.id, () => ask(view));
   }
 
   return { of };

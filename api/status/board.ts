@@ -6,8 +6,9 @@ import type { PublicStatus } from '../../src/contracts/public-status';
 import type { Installation, StatusPage } from '../../src/contracts/installation';
 import { keptSeconds, statusOf, statusUnknown, type Telling } from '../../src/domain/status';
 import { SEVERITIES } from '../../src/domain/vocabulary';
-import { mask } from '../../src/errors';
+import { answerWithin, reasonOf } from '../answer-within';
 import type { ApiDeps } from '../deps';
+import { FreshAnswers } from '../fresh-answers';
 import { summaryOfRecord } from '../summaries';
 
 const FRESH_MS = 10_000;
@@ -31,13 +32,15 @@ export interface StatusBoardDeps {
 }
 
 export function createStatusBoard({ installation, page, gateway: { rows }, archive, logger, now = () => Date.now(), limitMs = LIMIT_MS }: StatusBoardDeps): StatusBoard {
-  const kept: { since: number; answer?: Promise<PublicStatus>; last?: PublicStatus; closed?: IncidentSummary[] } = { since: 0 };
+  const answers = new FreshAnswers<PublicStatus>({ forMs: FRESH_MS, now });
+  const kept: { last?: PublicStatus; closed?: IncidentSummary[] } = {};
+  const seconds = limitMs / 1000;
   const telling = tellingOf(page, installation);
   const told = SEVERITIES.slice(SEVERITIES.indexOf(page.from));
 
   async function ask(): Promise<PublicStatus> {
     try {
-      const [open, closed] = await Promise.all([inTime(openNow()), inTime(closedNow()).catch((error: unknown) => {
+      const [open, closed] = await Promise.all([answerWithin(seconds, openNow()), answerWithin(seconds, closedNow()).catch((error: unknown) => {
         logger.warn({ reason: reasonOf(error) }, 'closed incidents could not be read for the status page');
         return kept.closed;
       })]);
@@ -72,21 +75,7 @@ export function createStatusBoard({ installation, page, gateway: { rows }, archi
     return [...kept, ...(await rows.ended('all', { from: since })).rows.filter(({ runId }) => !known.has(runId))];
   }
 
-  async function inTime<T>(asked: Promise<T>): Promise<T> {
-    let timer: NodeJS.Timeout | undefined;
-    const limit = new Promise<never>((_, reject) => { timer = setTimeout(() => { reject(new Error(`no answer within ${limitMs / 1000} s`)); }, limitMs); });
-    return Promise.race([asked, limit]).finally(() => { clearTimeout(timer); });
-  }
-
-  async function read(): Promise<PublicStatus> {
-    if (!kept.answer || now() - kept.since >= FRESH_MS) {
-      kept.since = now();
-      kept.answer = ask();
-    }
-    return kept.answer;
-  }
-
-  return { read };
+  return { read: () => answers.of('status', ask) };
 }
 
 function tellingOf(page: StatusPage, { services }: Pick<Installation, 'services'>): Telling {
@@ -99,8 +88,4 @@ function tellingOf(page: StatusPage, { services }: Pick<Installation, 'services'
       return { environment: service?.environment ?? '', hasEarlier: Object.keys(service?.environments ?? {}).length > 0 };
     },
   };
-}
-
-function reasonOf(error: unknown): string {
-  return mask(error instanceof Error ? error.message : String(error));
 }

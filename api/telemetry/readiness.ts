@@ -1,9 +1,11 @@
 // Can this process do its work? Temporal answers, the archive answers, and a worker listens. Asked at most once a second, however many ask.
-import type { ApiDeps } from '../deps';
 import { TASK_QUEUE } from '../../src/domain/ids';
+import { answerWithin } from '../answer-within';
+import type { ApiDeps } from '../deps';
+import { FreshAnswers } from '../fresh-answers';
 
 const FRESH_MS = 1000;
-const ANSWER_WITHIN_MS = 2000;
+const ANSWER_WITHIN_SECONDS = 2;
 const NOBODY = '-'; // no incident has that id
 
 export type PartName = 'temporal' | 'archive' | 'worker';
@@ -15,13 +17,13 @@ export interface Readiness {
 }
 
 export function createReadiness({ gateway, archive }: Pick<ApiDeps, 'gateway' | 'archive'>, now = (): number => performance.now()): Readiness {
-  let kept: { at: number; answer: Promise<Ready> } | undefined;
+  const answers = new FreshAnswers<Ready>({ forMs: FRESH_MS, now });
 
   async function ask(): Promise<Ready> {
     const [temporal, kept, workers] = await Promise.all([
       gateway.isReachable(),
-      within(archive.find(NOBODY)).then(() => true, () => false),
-      within(gateway.workersOn(TASK_QUEUE.decisions)).catch(() => undefined),
+      answerWithin(ANSWER_WITHIN_SECONDS, archive.find(NOBODY)).then(() => true, () => false),
+      answerWithin(ANSWER_WITHIN_SECONDS, gateway.workersOn(TASK_QUEUE.decisions)).catch(() => undefined),
     ]);
     return {
       ready: temporal && kept && workers !== undefined && workers > 0,
@@ -32,20 +34,9 @@ export function createReadiness({ gateway, archive }: Pick<ApiDeps, 'gateway' | 
     };
   }
 
-  return {
-    now() {
-      if (!kept || now() - kept.at > FRESH_MS) kept = { at: now(), answer: ask() };
-      return kept.answer;
-    },
-  };
+  return { now: () => answers.of('ready', ask) };
 }
 
 function reached(isUp: boolean): Ready['parts'][PartName] {
   return { isUp, state: isUp ? 'reachable' : 'unreachable' };
-}
-
-async function within<T>(answer: Promise<T>): Promise<T> {
-  let patience: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => { patience = setTimeout(() => { reject(new Error('no answer in time')); }, ANSWER_WITHIN_MS); });
-  return Promise.race([answer, late]).finally(() => { clearTimeout(patience); });
 }
