@@ -27,7 +27,7 @@ export interface DoorDeps {
 }
 
 /** `/incidents/{id}` as express writes it; `{+id}` may hold slashes. */
-export function expressPath(path: string): string {
+function expressPath(path: string): string {
   return path.replace(/\{\+(\w+)\}/g, '*$1').replace(/\{(\w+)\}/g, ':$1');
 }
 

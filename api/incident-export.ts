@@ -6,7 +6,7 @@ import type { Archive, ArchiveFilter } from '../src/ports/archive';
 
 const PIECE = 200;
 
-export function exportedOf({ incident, impact, durations, assignment, attempts, deployments, rollbacks, reopened, customerReports }: IncidentRecord): ExportedIncident {
+function exportedOf({ incident, impact, durations, assignment, attempts, deployments, rollbacks, reopened, customerReports }: IncidentRecord): ExportedIncident {
   const { id, service, title, cause, severity, outcome, openedAt, closedAt, recurrenceOf } = incident;
   const kept = deployments.findLast((one) => one.outcome === 'kept');
   const leadTime = kept?.at !== undefined && kept.committedAt !== null ? (Date.parse(kept.at) - Date.parse(kept.committedAt)) / 1000 : null;

@@ -23,7 +23,7 @@ export interface CallLimits {
 }
 
 /** Programs, tests and people on this machine share one address, and none of them is a stranger. */
-export function isFromHere({ ip = '' }: { ip?: string }): boolean {
+function isFromHere({ ip = '' }: { ip?: string }): boolean {
   return ip === '::1' || /^(::ffff:)?127\./.test(ip);
 }
 
@@ -32,7 +32,7 @@ function addressOf({ ip = '' }: Request): string {
   return ipKeyGenerator(ip);
 }
 
-export function keyOfPrincipal(principal: Principal, request: Request): string {
+function keyOfPrincipal(principal: Principal, request: Request): string {
   return principal.kind === 'anybody' ? `address ${addressOf(request)}` : `${nameOfPrincipal(principal)}/${principal.kind === 'person' ? '' : principal.credential}`;
 }
 

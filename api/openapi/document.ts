@@ -4,10 +4,10 @@ import { answeredSchemas, type JsonSchema } from './named-schemas';
 import { operationObject } from './operation-object';
 
 /** Of the API, not of the program: raised when something is added, and only with a new address when something would break. */
-export const API_VERSION = '1.0.0';
+const API_VERSION = '1.0.0';
 
 /** In the order in which people read them. */
-export const TAGS: Record<Tag, string> = {
+const TAGS: Record<Tag, string> = {
   incidents: 'The incidents: what is open, what was, and all that is known of each.',
   words: 'What people say to an incident. Who says it comes from the credential; what the rules of the day do not allow is refused with the reason.',
   live: 'Server-sent events: what changes, as it changes. Watching costs the incident nothing.',
