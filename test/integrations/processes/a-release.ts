@@ -1,12 +1,13 @@
 // A small real service as an artifact, and a deployer for it in a folder of its own; everything it started is ended at the end.
+import { randomInt } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInMemoryStore } from '../../../integrations/in-memory';
 import { listProcesses } from '../../../integrations/process-identity';
 import { createProcessDeployer, endpointsFileOf, type ProcessDeployerOptions, stopReleases, targetsFileOf } from '../../../integrations/processes/deployer';
+import { isFree } from '../../../integrations/processes/deployer-ports';
 import type { DeployOrder, UndoOrder } from '../../../src/ports/deployer';
 
 export const SERVER = `
@@ -31,15 +32,18 @@ const server = require('node:http').createServer((request, response) => response
 process.on('SIGTERM', () => server.close(() => process.exit(0)));
 `;
 
-/** A run of ports that nothing listens on now; other tests are handed other ones by the system. */
+/** Below the ports that systems hand out by themselves (from 32768 on Linux), a stretch for each of the processes that run tests. */
+const STRETCH = 500;
+const FIRST = 22_000 + STRETCH * (Number(process.env['JEST_WORKER_ID'] ?? 0) % 20);
+let next = randomInt(STRETCH); // each file of tests begins somewhere else, since what the last one started may still be closing
+
+/** A run of ports that nothing listens on now, and that no other test and no system hands out meanwhile. */
 export async function freePorts(count: number): Promise<{ from: number; to: number }> {
-  const from = await new Promise<number>((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as AddressInfo;
-      probe.close(() => resolve(port));
-    });
-  });
-  return from + count > 65_000 ? freePorts(count) : { from, to: from + count - 1 };
+  if (next + count > STRETCH) next = 0;
+  const from = FIRST + next;
+  next += count;
+  const free = await Promise.all(Array.from({ length: count }, (_, index) => isFree(from + index)));
+  return free.every(Boolean) ? { from, to: from + count - 1 } : freePorts(count);
 }
 
 export async function aDeployment(options: Partial<ProcessDeployerOptions> = {}) {
