@@ -33,10 +33,12 @@ const rooms = {
   api: { values: [...allOfSrc, 'workflows/messages'], types: ['workflows'], node: true },
   'api/main.ts': { values: [...allOfSrc, 'workflows/messages', 'integrations/registry'], types: ['workflows'], node: true },
   dashboard: { values: ['src/contracts', 'src/domain/vocabulary'], node: true },
-  cli: { values: ['src/contracts', 'src/domain/vocabulary', 'workbench'], node: true },
-  ide: { values: ['src/contracts', 'src/domain/vocabulary'], node: true },
+  client: { values: ['src/contracts', 'src/domain/vocabulary'], packages: ['zod', 'eventsource-parser'], node: false },
+  cli: { values: ['src/contracts', 'src/domain/vocabulary', 'client', 'mcp', 'workbench'], node: true },
+  mcp: { values: ['src/contracts', 'src/domain/vocabulary', 'client', 'workbench'], node: true },
+  ide: { values: ['src/contracts', 'src/domain/vocabulary', 'client'], node: true },
 };
-const names = [...allOfSrc, 'workflows', 'activities', 'integrations', 'worker', 'workbench', 'api', 'dashboard', 'cli', 'ide', 'demo', 'bench', 'test', 'scripts'];
+const names = [...allOfSrc, 'workflows', 'activities', 'integrations', 'worker', 'workbench', 'api', 'dashboard', 'client', 'cli', 'mcp', 'ide', 'demo', 'bench', 'test', 'scripts'];
 const doors = ['vocabulary', 'messages', 'registry'];
 
 function restrictionsOf(room, { values = [], types = [], packages, node }) {

@@ -6,7 +6,7 @@ import { createReadStream } from 'node:fs';
 import express from 'express';
 import { createDoor } from '../api/door';
 import { addLogs } from '../api/routes/logs';
-import { followEvents } from '../cli/event-feed';
+import { followEvents } from '../client/event-feed';
 import { createFileStore } from '../integrations/file-store';
 import { createInMemoryRepeats } from '../integrations/in-memory';
 import { LogPiece } from '../src/contracts/http';

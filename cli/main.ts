@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // The `dayshift` command: a second door on the API. Exit 0 done, 1 refused or failed, 2 written wrongly.
 import { Command, CommanderError } from 'commander';
-import { ApiProblem } from './api-client';
+import { ApiProblem } from '../client/api-client';
 import { addAudit } from './commands/audit';
 import { addBuild } from './commands/build';
 import { addDoctor } from './commands/doctor';

@@ -1,6 +1,6 @@
 // How is the day played? Customers come, monitoring notices, the team does its part; the day is followed to its end.
 import { setTimeout as delay } from 'node:timers/promises';
-import { createApiClient, type ApiClient } from '../cli/api-client';
+import { createApiClient, type ApiClient } from '../client/api-client';
 import { followDay, type Output } from '../cli/tree';
 import type { IncidentView } from '../src/contracts/incident';
 import type { Flags } from './flags';

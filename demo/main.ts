@@ -3,7 +3,7 @@ import { appendFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { once } from 'node:events';
-import { createApiClient } from '../cli/api-client';
+import { createApiClient } from '../client/api-client';
 import { renderSummary } from '../cli/tree';
 import { playDay } from './day';
 import { readFlags, type Flags } from './flags';

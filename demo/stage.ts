@@ -1,7 +1,7 @@
 // What must stand before the day can begin? Every part, started in the order in which one needs the other, each with a line.
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
-import { createApiClient } from '../cli/api-client';
+import { createApiClient } from '../client/api-client';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../integrations/postgres/embedded';
 import { endpointsFileOf, targetsFileOf } from '../integrations/processes/deployer-place';
 import { stopReleases } from '../integrations/processes/deployer-revive';

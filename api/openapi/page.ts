@@ -15,7 +15,7 @@ interface Parameter { name: string; in: string; required: boolean; description?:
 interface Written { parameters?: Parameter[]; requestBody?: { description?: string; content: Record<string, { schema: JsonSchema; example?: unknown }> }; responses: Record<string, { description: string; content?: Record<string, { schema: JsonSchema; example?: unknown }> }> }
 
 const WHO: Record<Operation['needs'], string> = {
-  public: 'everybody', signed: 'whoever signs it', 'signed-in': 'whoever is signed in', read: 'whoever may read', act: 'people of the team', push: 'programs that push', administer: 'administrators',
+  public: 'everybody', signed: 'whoever signs it', 'signed-in': 'whoever is signed in', read: 'whoever may read', act: 'people of the team', assist: 'people of the team, and programs that help them', push: 'programs that push', administer: 'administrators',
 };
 
 export function docsPage(document: Document, operations: readonly Operation[]): string {

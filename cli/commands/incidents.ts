@@ -5,7 +5,7 @@ import pc from 'picocolors';
 import type { IncidentList, IncidentSummary } from '../../src/contracts/http';
 import { INCIDENTS_PER_PAGE, type IncidentQuestion } from '../../src/contracts/incident-question';
 import { Phase, Severity } from '../../src/domain/vocabulary';
-import type { ApiClient } from '../api-client';
+import type { ApiClient } from '../../client/api-client';
 import { readFigure } from '../tree/figures';
 import { between, clean, clip, pad, plural, untilOrOver } from '../tree/text';
 import { apiOf, printLines, wantsColour, widthOf } from './world';

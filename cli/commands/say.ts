@@ -1,6 +1,6 @@
 // How is a person's word said by the command line? To the API by their token; what it answers is printed.
 import type { Command } from 'commander';
-import type { Word } from '../api-client';
+import type { Word } from '../../client/api-client';
 import { CliFault, apiOf, printLines } from './world';
 import type { World } from './world';
 

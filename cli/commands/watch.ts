@@ -1,6 +1,6 @@
 // dayshift watch: the live tree of one day; without an id, of the one that is open or of the next to open.
 import type { Command } from 'commander';
-import type { ApiClient } from '../api-client';
+import type { ApiClient } from '../../client/api-client';
 import { followDay, renderSummary } from '../tree';
 import { CliFault, apiOf, printLines, wantsColour } from './world';
 import type { World } from './world';

@@ -1,8 +1,8 @@
 // What does a command get from outside? Output, environment, folder and the API; so that it can be run by a test.
 import { Option } from 'commander';
 import type { Command } from 'commander';
-import { createApiClient } from '../api-client';
-import type { ApiClient } from '../api-client';
+import { createApiClient } from '../../client/api-client';
+import type { ApiClient } from '../../client/api-client';
 import type { Output } from '../tree';
 
 export interface World {

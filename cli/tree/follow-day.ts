@@ -1,5 +1,5 @@
 // How is a day followed to its end? Events of one incident go to a tree that is redrawn, or to lines for a pipe.
-import type { ApiClient, Happening } from '../api-client';
+import type { ApiClient, Happening } from '../../client/api-client';
 import type { Progress } from '../../src/contracts/http';
 import type { IncidentView } from '../../src/contracts/incident';
 import { describeChanges } from './changes';

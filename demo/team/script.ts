@@ -1,7 +1,7 @@
 // What do the demo's people do when it is their turn? They read what dayshift shows and decide; no verdict is theirs to write.
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { ApiProblem } from '../../cli/api-client';
+import { ApiProblem } from '../../client/api-client';
 import type { GateCard } from '../../src/contracts/incident';
 import { Phase } from '../../src/domain/vocabulary';
 import { applyFixes } from '../fixes';

@@ -1,7 +1,7 @@
 // How does a member of the demo's team learn that it is their turn? From the same feed that an IDE listens to.
 import { setTimeout as delay } from 'node:timers/promises';
-import { ApiProblem, createApiClient, type ApiClient } from '../../cli/api-client';
-import { followEvents } from '../../cli/event-feed';
+import { ApiProblem, createApiClient, type ApiClient } from '../../client/api-client';
+import { followEvents } from '../../client/event-feed';
 import { TurnNotice } from '../../src/contracts/http';
 
 export interface Member {

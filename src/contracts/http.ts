@@ -1,6 +1,7 @@
 // What does the API answer? Bodies that are not the incident itself; every error is an RFC 9457 problem document.
 import { z } from 'zod';
 import { Outcome, Phase, Severity } from '../domain/vocabulary';
+import type { AttemptVerdict } from '../domain/vocabulary';
 import { Alert } from './alert';
 import { Point } from './check';
 import { Budget } from './decision';
@@ -39,6 +40,9 @@ export const IncidentSummary = z.object({
   phases: z.array(PhaseSpan),
   deployments: z.array(z.object({ environment: z.string(), startedAt: z.string() })).optional(), // oldest first; absent: not known
   durations: Durations.optional(), // of one that is in the archive
+  assignment: z.object({ to: z.string(), by: z.string(), at: z.string(), acknowledgedAt: z.string().optional() }).optional(), // absent: nobody's, or not known
+  helpers: z.array(z.string()).optional(), // people's ids; absent: not known
+  lastAttempt: z.object({ number: z.number().int(), commit: z.string(), by: z.string(), verdict: z.custom<AttemptVerdict>((v) => typeof v === 'string'), reason: z.string(), startedAt: z.string(), endedAt: z.string().optional() }).optional(), // absent: none, or not known
 });
 export type IncidentSummary = z.infer<typeof IncidentSummary>;
 

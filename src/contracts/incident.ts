@@ -162,6 +162,7 @@ export const IncidentView = z.object({
   runId: z.string(),
   service: z.string(),
   environment: z.string(),
+  repository: z.string().optional(), // where its code is; absent in what was recorded before it was told
   address: z.string(),
   cause: z.string(),
   title: z.string(),

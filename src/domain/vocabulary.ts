@@ -73,13 +73,18 @@ export type Decision = (typeof Decision)[keyof typeof Decision];
 export const CUSTOMER = 'customer';
 
 /** The door a person's word came through. */
-export const Through = { Api: 'api', Cli: 'cli', Ide: 'ide', Slack: 'slack', Signal: 'signal', Policy: 'policy' } as const;
+export const Through = { Api: 'api', Cli: 'cli', Ide: 'ide', Slack: 'slack', Agent: 'agent', Signal: 'signal', Policy: 'policy' } as const;
 export type Through = (typeof Through)[keyof typeof Through];
 
-/** What a credential is good for. A person's token has `read` and `act` unless it says otherwise, a program's `read` and `push`. */
+/**
+ * What a credential is good for. A person's token has `read` and `act` unless it says otherwise, a program's `read` and `push`. One with
+ * `assist` in the place of `act` is for a program that helps its person, e.g. a coding agent: it says that it is on it, notes and builds,
+ * and never decides.
+ */
 export const Scope = {
   Read: 'read', // see incidents, logs, evidence and numbers
   Act: 'act', // say a person's words, as far as the person's roles go
+  Assist: 'assist', // say those of a person's words that decide nothing
   Push: 'push', // tell of pushes
   Administer: 'administer', // tokens, links, the audit, what subscribers were told
 } as const;

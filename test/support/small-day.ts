@@ -1,6 +1,6 @@
 // One incident of the small shop, played by its three people through the API: a commit passes, is signed and goes out, then it burns and is taken back.
 import { setTimeout as delay } from 'node:timers/promises';
-import { ApiProblem } from '../../cli/api-client';
+import { ApiProblem } from '../../client/api-client';
 import type { IncidentView } from '../../src/contracts/incident';
 import type { SmallStage } from './small-stage';
 

@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { stringify } from 'yaml';
-import { createApiClient, type ApiClient } from '../../cli/api-client';
+import { createApiClient, type ApiClient } from '../../client/api-client';
 import { deployFirstRelease } from '../../demo/first-release';
 import { envoyPart } from '../../demo/parts/envoy';
 import { ownPart } from '../../demo/parts/own';
