@@ -30,15 +30,16 @@ const rooms = {
   integrations: { values: ['src/ports', 'src/contracts', 'src/errors', 'src/domain/vocabulary'], types: ['src/domain'], node: true },
   worker: { values: [...allOfSrc, 'activities', 'integrations'], types: ['workflows'], node: true },
   workbench: { values: [...allOfSrc, 'activities', 'integrations'], node: true },
+  machine: { values: [...allOfSrc, 'integrations'], node: true },
   api: { values: [...allOfSrc, 'workflows/messages'], types: ['workflows'], node: true },
   'api/main.ts': { values: [...allOfSrc, 'workflows/messages', 'integrations/registry'], types: ['workflows'], node: true },
   dashboard: { values: ['src/contracts', 'src/domain/vocabulary'], node: true },
   client: { values: ['src/contracts', 'src/domain/vocabulary'], packages: ['zod', 'eventsource-parser'], node: false },
-  cli: { values: ['src/contracts', 'src/domain/vocabulary', 'client', 'mcp', 'workbench'], node: true },
+  cli: { values: ['src/contracts', 'src/domain/vocabulary', 'client', 'mcp', 'workbench', 'machine'], node: true },
   mcp: { values: ['src/contracts', 'src/domain/vocabulary', 'client', 'workbench'], node: true },
   ide: { values: ['src/contracts', 'src/domain/vocabulary', 'client'], node: true },
 };
-const names = [...allOfSrc, 'workflows', 'activities', 'integrations', 'worker', 'workbench', 'api', 'dashboard', 'client', 'cli', 'mcp', 'ide', 'demo', 'bench', 'test', 'scripts'];
+const names = [...allOfSrc, 'workflows', 'activities', 'integrations', 'worker', 'workbench', 'machine', 'api', 'dashboard', 'client', 'cli', 'mcp', 'ide', 'demo', 'bench', 'test', 'scripts'];
 const doors = ['vocabulary', 'messages', 'registry'];
 
 function restrictionsOf(room, { values = [], types = [], packages, node }) {

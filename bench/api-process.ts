@@ -2,8 +2,8 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { stringify } from 'yaml';
-import { createPortFinder } from '../demo/ports';
-import { Supervisor } from '../demo/supervisor';
+import { createPortFinder } from '../machine/ports';
+import { Supervisor } from '../machine/supervisor';
 import { REPOSITORY } from '../test/support/a-day';
 
 const NOWHERE = 'http://127.0.0.1:9';

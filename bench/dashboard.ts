@@ -2,8 +2,8 @@
 import { access, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { createPortFinder } from '../demo/ports';
-import { Supervisor } from '../demo/supervisor';
+import { createPortFinder } from '../machine/ports';
+import { Supervisor } from '../machine/supervisor';
 import { startEmbeddedPostgres } from '../integrations/postgres/embedded';
 import { startApi } from './api-process';
 import { fillBoard, lookAtBoard } from './dashboard-board';

@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 import { createActivities, type World } from '../activities';
 import { buildCommit } from '../activities/build';
 import { applyFixes } from '../demo/fixes';
-import { createPortFinder } from '../demo/ports';
+import { createPortFinder } from '../machine/ports';
 import { cloneRepository, createRepository } from '../demo/repository';
 import { createFileStore } from '../integrations/file-store';
 import { createGit } from '../integrations/git';

@@ -6,7 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { WorkflowHandle } from '@temporalio/client';
 import { createIncidentGateway } from '../api/incident-gateway';
 import { overConnection, toAddress } from '../api/gateway/temporal-connection';
-import { Supervisor } from '../demo/supervisor';
+import { Supervisor } from '../machine/supervisor';
 import { incidentWorkflowId } from '../src/domain/ids';
 import { assignSignal, buildSignal, incidentQuery } from '../workflows/messages';
 import { anAlertOf, anInput } from '../test/support/a-day';

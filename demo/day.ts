@@ -4,7 +4,7 @@ import { createApiClient, type ApiClient } from '../client/api-client';
 import { followDay, type Output } from '../cli/tree';
 import type { IncidentView } from '../src/contracts/incident';
 import type { Flags } from './flags';
-import { customerParts } from './parts/own';
+import { customerParts } from './parts/customers';
 import type { Stage } from './stage';
 import { DEVELOPERS, TESTERS } from './team/people';
 import { playDeveloper, playOperationsEngineer, playProductOwner, playTester, type Say } from './team/script';

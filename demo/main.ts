@@ -7,7 +7,7 @@ import { createApiClient } from '../client/api-client';
 import { renderSummary } from '../cli/tree';
 import { playDay } from './day';
 import { readFlags, type Flags } from './flags';
-import { VISITS_FILE } from './parts/own';
+import { VISITS_FILE } from './parts/customers';
 import { takePlace, type Place } from './place';
 import { claimsOf } from './proof';
 import { proofLines } from './proof-lines';

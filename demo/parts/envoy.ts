@@ -2,8 +2,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { ensureEndpoints, envoyArguments, envoyBootstrap } from '../../integrations/envoy';
-import type { Part } from '../supervisor';
-import { answers } from './temporal';
+import type { Part } from '../../machine/supervisor';
+import { answers } from '../../machine/temporal-server';
 
 /** Writes what Envoy reads when it starts: its set-up in the folder, and the file of endpoints when there is none yet. */
 export async function envoyPart({ command, folder, endpointsFile, listenPort, adminPort, nodeId }: { command: string; folder: string; endpointsFile: string; listenPort: number; adminPort?: number; nodeId: string }): Promise<Part> {

@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { stringify } from 'yaml';
 import { SHARE_REFUSED } from '../installation';
-import type { Part } from '../supervisor';
+import type { Part } from '../../machine/supervisor';
 
 export interface MonitoringOrder {
   folder: string;

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
-import { temporalPart } from '../../demo/parts/temporal';
-import { createPortFinder } from '../../demo/ports';
-import { Supervisor } from '../../demo/supervisor';
+import { temporalPart } from '../../machine/temporal-server';
+import { createPortFinder } from '../../machine/ports';
+import { Supervisor } from '../../machine/supervisor';
 
 export interface TemporalServer {
   environment: TestWorkflowEnvironment;

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { VISITS_FILE } from '../../demo/parts/own';
+import { VISITS_FILE } from '../../demo/parts/customers';
 import type { Story } from '../../demo/stories';
 import { readVisits, type Visit } from '../../demo/traffic/visits';
 import { IncidentRecord } from '../../src/contracts/record';

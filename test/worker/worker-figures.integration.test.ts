@@ -1,6 +1,6 @@
 // Does a worker tell Prometheus what it does, at the address that it was given?
 import { DefaultLogger, Runtime } from '@temporalio/worker';
-import { createPortFinder } from '../../demo/ports';
+import { createPortFinder } from '../../machine/ports';
 import { DayshiftError } from '../../src/errors';
 import { workerFigures } from '../../worker/telemetry/worker-figures';
 import { assignUpdate, buildUpdate, cancelUpdate } from '../../workflows/messages';

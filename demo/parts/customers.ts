@@ -1,16 +1,11 @@
-// dayshift's own processes and the demo's customers, as they are started from the compiled sources.
+// The demo's customers: their two processes, as they are started from the compiled sources.
 import path from 'node:path';
-import type { Part } from '../supervisor';
+import type { Part } from '../../machine/supervisor';
 
 /** In the state folder: how each visit of the many customers ended. */
 export const VISITS_FILE = 'customers.jsonl';
 
 const DIST = path.join(__dirname, '..', '..');
-
-/** `api` or `worker`. `dist`: where the compiled sources are; default: these. */
-export function ownPart(name: 'api' | 'worker', env: Record<string, string>, dist = DIST): Part {
-  return { name, command: process.execPath, args: ['--enable-source-maps', path.join(dist, name, 'main.js')], env };
-}
 
 /** The customers: many over HTTP, one in a browser. */
 export function customerParts({ shop, folder, chromium }: { shop: string; folder: string; chromium: string }): Part[] {

@@ -1,8 +1,8 @@
 // Temporal's own server with its database on disk, its UI, and the five search attributes.
 import { connect } from 'node:net';
 import path from 'node:path';
-import { SEARCH_ATTRIBUTE } from '../../src/domain/ids';
-import type { Part } from '../supervisor';
+import { SEARCH_ATTRIBUTE } from '../src/domain/ids';
+import type { Part } from './supervisor';
 
 /** @param order.uiPort without one there is no UI. `skipsTime`: a workflow's clock may be put forward, for tests; `longestHistory`: after so many events a workflow is to begin a new one; `metricsPort`: where the server tells what it was asked. */
 export function temporalPart({ command, folder, port, uiPort, skipsTime = false, longestHistory, metricsPort }: { command: string; folder: string; port: number; uiPort?: number; skipsTime?: boolean; longestHistory?: number; metricsPort?: number }): Part {
