@@ -4,6 +4,7 @@ import { AlertExplanation, AlertSourceList, Answer, Diagnosis, DoraReport, Incid
 import type { IncidentQuestion } from '../src/contracts/incident-question';
 import { IncidentView } from '../src/contracts/incident';
 import { IncidentRecord } from '../src/contracts/record';
+import { Through } from '../src/domain/vocabulary';
 import { followEvents } from './event-feed';
 
 /** What the API, or the way to it, had to say: what was found and what to do. */
@@ -16,6 +17,8 @@ export class ApiProblem extends Error {
 
 export type Word = 'acknowledge' | 'assign' | 'decline' | 'hand-over' | 'join' | 'build' | 'judge-gate' | 'sign-off' | 'withdraw' | 'ask' | 'delegate' | 'break-glass' | 'note' | 'cancel';
 export type Happening = { kind: 'incident'; view: IncidentView } | { kind: 'progress'; progress: Progress } | { kind: 'lost'; reason: string };
+
+export type Written = { kind: 'log'; piece: LogPiece } | { kind: 'lost'; reason: string };
 
 export interface ApiClient {
   /** One page: fifty unless `limit` says otherwise, and where the next one begins. */
@@ -46,11 +49,14 @@ export interface ApiClient {
   /** Comes back by itself when the connection drops, with a `lost` in between; ends when the signal aborts. */
   followIncident(id: string, signal: AbortSignal): AsyncGenerator<Happening>;
   followBoard(signal: AbortSignal): AsyncGenerator<IncidentList>;
+  /** What a log has from `offset` on, and what comes; goes on where it was after a `lost`; ends when the signal aborts. */
+  followLog(id: string, offset: number, signal: AbortSignal): AsyncGenerator<Written>;
 }
 
-export interface ApiSettings { address: string; token?: string }
+/** `through`: the door that words are said to come through; default: the command line. */
+export interface ApiSettings { address: string; token?: string; through?: Through }
 
-export function createApiClient({ address, token }: ApiSettings): ApiClient {
+export function createApiClient({ address, token, through = Through.Cli }: ApiSettings): ApiClient {
   const base = address.replace(/\/+$/, '');
   const headers: Record<string, string> = token ? { authorization: `Bearer ${token}` } : {};
   const of = (id: string, rest = '') => `/api/v1/incidents/${encodeURIComponent(id)}${rest}`;
@@ -67,7 +73,7 @@ export function createApiClient({ address, token }: ApiSettings): ApiClient {
     return parse(schema, await (await open(path)).json().catch(() => undefined), `${base}${path}`);
   }
   async function post(path: string, body: Record<string, unknown>): Promise<Answer> {
-    const sent = { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json', 'x-dayshift-through': 'cli' } };
+    const sent = { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json', 'x-dayshift-through': through } };
     return parse(Answer, await (await open(path, sent)).json().catch(() => undefined), base);
   }
 
@@ -76,7 +82,7 @@ export function createApiClient({ address, token }: ApiSettings): ApiClient {
     incident: (id) => get(of(id), IncidentView),
     record: (id) => get(of(id, '/record'), IncidentRecord),
     story: async (id) => (await open(of(id, '/story'))).text(),
-    log: (id, offset) => get(`/api/v1/logs/${id.split('/').map(encodeURIComponent).join('/')}?offset=${offset}`, LogPiece),
+    log: (id, offset) => get(logPath(id, offset), LogPiece),
     say: (id, word, body) => post(of(id, `/${word}`), body),
     services: () => get('/api/v1/services', z.array(ServiceView)),
     openLane: (service, environment, reason) => post(`/api/v1/services/${encodeURIComponent(service)}/lanes/${encodeURIComponent(environment)}/open`, { reason }),
@@ -111,7 +117,17 @@ export function createApiClient({ address, token }: ApiSettings): ApiClient {
         if (event.name === 'board') yield parse(IncidentList, JSON.parse(event.data), base);
       }
     },
+    async *followLog(id, offset, signal) {
+      for await (const event of followEvents((options) => open(logPath(id, offset), options), signal)) {
+        if (event.name === 'lost') yield { kind: 'lost', reason: event.data };
+        if (event.name === 'log') yield { kind: 'log', piece: parse(LogPiece, JSON.parse(event.data), base) };
+      }
+    },
   };
+}
+
+function logPath(id: string, offset: number): string {
+  return `/api/v1/logs/${id.split('/').map(encodeURIComponent).join('/')}?offset=${offset}`;
 }
 
 /** As an address has it; what is absent is left out. */
