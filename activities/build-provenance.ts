@@ -1,4 +1,5 @@
 // Where does an artifact come from? An in-toto statement with SLSA's provenance: which commit, built how, by whom, when. docs/guides/build-evidence.md says what each field means.
+import { withoutPassword } from '../src/domain/repository-address';
 import { mask } from '../src/errors';
 import type { LockFile } from '../src/ports/bill-of-materials';
 import type { BuildOrder } from './build';
@@ -67,8 +68,4 @@ export function gitUri(repository: string, commit: string): string {
   if (host && place) return `git+ssh://${user ?? ''}${host}/${place.replace(/^\/+/, '')}@${commit}`;
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(repository)) return `git+${withoutPassword(repository)}@${commit}`;
   return `git+file://${repository.startsWith('/') ? '' : '/'}${encodeURI(repository)}@${commit}`;
-}
-
-function withoutPassword(address: string): string {
-  return address.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/@\s]*@/i, '$1');
 }

@@ -28,8 +28,21 @@ export function summaryOfView(view: IncidentView, headlineOf: HeadlineOf): Incid
   return {
     id, workflowId, runId, service, title, severity, phase, outcome, openedAt, closedAt, turn, phases,
     headline: headline(view.impact.figures, headlineOf(service)), attempts: view.attempts.length, customerReports: view.customerReports,
-    deployments: begun(view.deployments ?? []),
+    deployments: begun(view.deployments ?? []), helpers: view.helpers, assignment: assignmentOf(view), lastAttempt: lastAttemptOf(view),
   };
+}
+
+function assignmentOf({ assignment }: IncidentView): IncidentSummary['assignment'] {
+  if (!assignment) return undefined;
+  const { to, by, at, acknowledgedAt } = assignment;
+  return { to, by, at, ...(acknowledgedAt ? { acknowledgedAt } : {}) };
+}
+
+function lastAttemptOf({ attempts }: IncidentView): IncidentSummary['lastAttempt'] {
+  const last = attempts.at(-1);
+  if (!last) return undefined;
+  const { number, commit, by, verdict, reason, startedAt, endedAt } = last;
+  return { number, commit, by, verdict, reason, startedAt, ...(endedAt ? { endedAt } : {}) };
 }
 
 export function summaryOfRecord(record: IncidentRecord, headlineOf: HeadlineOf): IncidentSummary {
@@ -38,7 +51,7 @@ export function summaryOfRecord(record: IncidentRecord, headlineOf: HeadlineOf):
     id, workflowId, runId, service, title, openedAt, phase: Phase.Closed, severity: severityOf(severity),
     outcome: outcome ?? undefined, closedAt: closedAt ?? undefined, headline: headline(record.impact.figures, headlineOf(service)),
     attempts: record.attempts.length, customerReports: record.customerReports, durations: record.durations, phases: record.phases.map(({ to, ...span }) => (to ? { ...span, to } : span)),
-    deployments: begun(record.deployments),
+    deployments: begun(record.deployments), helpers: record.helpers, assignment: record.assignment ?? undefined, // of its attempts a record keeps no times
   };
 }
 

@@ -33,8 +33,8 @@ const followIncident = operation({
 });
 const followPerson = operation({
   id: 'followPerson', method: 'get', path: '/people/{person}/events', tag: 'live', needs: 'read',
-  summary: 'Follow whose turn it is, for one person',
-  description: `Events: \`turn\`, a TurnNotice, when something becomes theirs, by name or by role. Where more than a hundred wait for the same roles, those that need somebody most. ${COMMON}`,
+  summary: 'Follow what lies on one person\'s desk, and whose turn it is',
+  description: `Events: \`desk\`, a Desk, whole, at once and after each change: the open incidents that wait for them, by name or for a role of theirs, that are assigned to them, or that they help with; turns first, then those that need somebody most. \`turn\`, a TurnNotice, when something becomes theirs, by name or by role. While more than a hundred are open, the hundred that are assigned to them and the hundred where their roles act that need somebody most are looked through, and \`isWhole\` is false: what they only help with is left out then, unless it is among the hundred of the board. ${COMMON}`,
   params: z.object({ person: z.string().min(1).max(100) }),
   answers: { 200: { description: 'Server-sent events.', type: 'text/event-stream' } },
   problems: ['request-malformed'],

@@ -1,6 +1,7 @@
 // Which shapes do we publish? JSON Schemas of the files people write, the words they send and the answers they get.
 import { z } from 'zod';
 import { Alert, AlertBatch } from '../contracts/alert';
+import { Desk } from '../contracts/desk';
 import { AlertAnswer, AlertExplanation, AlertSourceList, Answer, CustomerReport, Diagnosis, DoraReport, EventDeliveries, LiveImpact, UnroutedList, ReportReceipt, IncidentList, LogPiece, Problem, Progress, Push, ServiceView, TestHistoryList, TurnNotice } from '../contracts/http';
 import { IncidentView } from '../contracts/incident';
 import { Installation } from '../contracts/installation';
@@ -19,7 +20,7 @@ const WRITTEN = {
 /** What we answer. */
 const ANSWERED = {
   incident: IncidentView, 'incident-list': IncidentList, 'incident-record': IncidentRecord, problem: Problem, answer: Answer,
-  'alert-answer': AlertAnswer, 'alert-explanation': AlertExplanation, 'alert-source-list': AlertSourceList, 'unrouted-list': UnroutedList, 'report-receipt': ReportReceipt, diagnosis: Diagnosis, 'live-impact': LiveImpact, 'event-deliveries': EventDeliveries, progress: Progress, 'log-piece': LogPiece, 'turn-notice': TurnNotice, service: ServiceView, 'dora-report': DoraReport, 'test-history-list': TestHistoryList,
+  'alert-answer': AlertAnswer, 'alert-explanation': AlertExplanation, 'alert-source-list': AlertSourceList, 'unrouted-list': UnroutedList, 'report-receipt': ReportReceipt, diagnosis: Diagnosis, 'live-impact': LiveImpact, 'event-deliveries': EventDeliveries, progress: Progress, 'log-piece': LogPiece, 'turn-notice': TurnNotice, desk: Desk, service: ServiceView, 'dora-report': DoraReport, 'test-history-list': TestHistoryList,
 };
 
 /** Draft 2020-12 by file name, e.g. `incident-record.schema.json`; `$id` is the path at which the API serves it. */

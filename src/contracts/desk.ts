@@ -13,6 +13,15 @@ export const DeskIncident = IncidentSummary.extend({
 });
 export type DeskIncident = z.infer<typeof DeskIncident>;
 
-/** Whole, each time: sent as the SSE event `desk` of a person's feed, at once and after each change. */
-export const Desk = z.object({ person: z.string(), incidents: z.array(DeskIncident) }); // turns first, then by need
+/**
+ * Whole, each time: sent as the SSE event `desk` of a person's feed, at once and after each change. `unread`: open ones of which nothing
+ * but their being open is known right now, so what was on the desk of them still is. `isWhole` is false where so many are open that one
+ * may be left out: what is missing then is not gone for that.
+ */
+export const Desk = z.object({
+  person: z.string(),
+  incidents: z.array(DeskIncident), // turns first, then by need
+  unread: z.array(z.string()).default([]), // incidents' ids
+  isWhole: z.boolean().default(true),
+});
 export type Desk = z.infer<typeof Desk>;

@@ -6,6 +6,7 @@ import { worstOf } from './impact';
 import { applyToAttempt } from './lifecycle-attempts';
 import { changeRelease } from './lifecycle-release';
 import { dayshiftsTurn, enter, withTurn } from './phases';
+import { withoutPassword } from './repository-address';
 import { tell } from './timeline';
 import { Phase, Role, SEVERITIES, Severity, STAGES } from './vocabulary';
 
@@ -13,7 +14,7 @@ import { Phase, Role, SEVERITIES, Severity, STAGES } from './vocabulary';
 export function openIncident(input: IncidentInput, names: { id: string; workflowId: string; runId: string }, at: string): IncidentView {
   const view: IncidentView = {
     ...names,
-    service: input.service, environment: input.environment, address: input.address,
+    service: input.service, environment: input.environment, repository: withoutPassword(input.repository), address: input.address,
     cause: input.cause, title: input.cause, rule: input.rule,
     severity: Severity.Low, phase: Phase.Assess,
     openedAt: at, firstAlertAt: at,

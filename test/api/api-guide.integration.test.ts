@@ -64,3 +64,7 @@ test('what has not changed is not sent again', async () => {
 test('an incident is followed', async () => {
   expect(await shell('follow')).toMatch(/^retry: \d+\n\nevent: incident\nid: \w+\ndata: \{/);
 });
+
+test('what needs a person is followed', async () => {
+  expect(await shell('what needs me')).toMatch(/^retry: \d+\n\nevent: desk\nid: \w+\ndata: \{"person":"paula"/);
+});

@@ -1,5 +1,6 @@
 // What do those who look get to see, and what do they cost when they have gone?
 import request from 'supertest';
+import { Desk } from '../../src/contracts/desk';
 import type { IncidentList, LogPiece, Progress, TurnNotice } from '../../src/contracts/http';
 import type { IncidentView } from '../../src/contracts/incident';
 import { aDelivery, anApi } from './an-api';
@@ -109,7 +110,24 @@ test('a person is told what is theirs at connect, and what becomes theirs, by na
   gateway.happen(id, { kind: 'fixAwaited', deadline: '2030-01-01T00:00:00Z', why: 'make it faster' });
   await maya?.hear('turn', (turn: TurnNotice) => turn.turn.to === 'make it faster');
   expect(maya?.heard.filter(({ event }) => event === 'turn')).toHaveLength(2);
-  expect(ravi?.heard).toEqual([]);
+  expect(ravi?.heard.filter(({ event }) => event === 'turn')).toEqual([]);
+});
+
+test('a person is sent what lies on their desk, whole, at connect and after each change', async () => {
+  const { id, listen, gateway } = await live();
+  const [maya, ravi] = await Promise.all(['maya', 'ravi'].map((person) => listen(`/api/v1/people/${person}/events`)));
+  await maya?.hear('desk', (desk: Desk) => desk.incidents.length === 0);
+  gateway.happen(id, assigned);
+  const { data } = (await maya?.hear('desk', (desk: Desk) => desk.incidents[0]?.part === 'turn')) ?? {};
+  expect(Desk.parse(data)).toMatchObject({ person: 'maya', isWhole: true, unread: [], incidents: [{ id, branch: `incident/${id}`, link: `http://dayshift.example:8080/#/incidents/${id}`, assignment: { to: 'maya', by: 'paula' }, helpers: [] }] });
+  gateway.happen(id, { kind: 'helperJoined', by: 'ravi' });
+  await ravi?.hear('desk', (desk: Desk) => desk.incidents[0]?.part === 'helping');
+  gateway.happen(id, { kind: 'attemptStarted', commit: 'c'.repeat(40), by: 'maya', buildLog: 'l' });
+  await maya?.hear('desk', (desk: Desk) => desk.incidents[0]?.part === 'assigned' && desk.incidents[0].lastAttempt?.verdict === 'running');
+  gateway.happen(id, { kind: 'attemptEnded', verdict: 'functional-failed', reason: '2 of 8 cells failed' });
+  await maya?.hear('desk', (desk: Desk) => desk.incidents[0]?.lastAttempt?.reason === '2 of 8 cells failed');
+  gateway.happen(id, { kind: 'closed', outcome: 'cancelled', by: 'paula', why: 'a false alarm' });
+  await until(() => maya?.heard.filter(({ event }) => event === 'desk').at(-1)?.data as Desk, ({ incidents }) => incidents.length === 0, 'the desk is empty');
 });
 
 test('a log is followed while it is written, and resumed where it was left', async () => {

@@ -2,6 +2,7 @@
 import { createIncidentListing } from '../../api/incident-list';
 import { createPersonTopics } from '../../api/live/person-topics';
 import { createInMemoryArchive } from '../../integrations/in-memory';
+import { Desk } from '../../src/contracts/desk';
 import type { IncidentSummary, TurnNotice } from '../../src/contracts/http';
 import type { Person } from '../../src/contracts/people';
 import { TEAM } from '../support/a-team';
@@ -34,6 +35,14 @@ async function turnsOf({ topics }: ReturnType<typeof world>, id: string): Promis
   return (told ?? []).map(({ incident }) => incident);
 }
 
+async function deskOf({ topics }: ReturnType<typeof world>, id: string): Promise<Desk> {
+  let desk: Desk | undefined;
+  const leave = topics.of(person(id)).subscribe(({ event, data }) => { if (event === 'desk') desk = Desk.parse(JSON.parse(data)); });
+  const found = await until(() => desk, (one) => one !== undefined, 'the desk is told');
+  leave();
+  return found as Desk;
+}
+
 const CROWD = Array.from({ length: 10_000 }, (_, at) => aRow(`crowd-${at}`));
 
 test('what is assigned to them is found among ten thousand graver ones', async () => {
@@ -46,6 +55,29 @@ test('what waits for a role of theirs is found where that role acts', async () =
   const there = world([...CROWD, gate]);
   expect(await turnsOf(there, 'olga')).toEqual(['gate']);
   expect(await turnsOf(there, 'paula')).toHaveLength(100); // of ten thousand turns, as many as a person can look at
+});
+
+test('of ten thousand the desk has what is theirs, and says that it may leave something out', async () => {
+  const mine = aRow('mine', { severity: 'low', phase: 'build', turn: { ...TURN, role: 'dayshift' }, assignee: 'maya', assignment: { to: 'maya', by: 'paula', at: TURN.since }, helpers: [] });
+  const desk = await deskOf(world([...CROWD.map((row) => ({ ...row, helpers: [] })), mine]), 'maya');
+  expect(desk).toMatchObject({ isWhole: false, unread: [], incidents: [{ id: 'mine', part: 'assigned' }] });
+});
+
+test('turns come first, then what needs somebody most; who has no part in it does not have it on the desk', async () => {
+  const row = (id: string, change: Partial<IncidentSummary>) => aRow(id, { helpers: [], ...change });
+  const desk = await deskOf(world([
+    row('helping', { severity: 'critical', helpers: ['maya'] }),
+    row('others', { phase: 'fix', turn: { ...TURN, role: 'developer', person: 'deniz' } }),
+    row('built', { severity: 'high', phase: 'build', turn: { ...TURN, role: 'dayshift' }, assignment: { to: 'maya', by: 'paula', at: TURN.since } }),
+    row('turn', { severity: 'low', phase: 'fix', turn: { ...TURN, role: 'developer', person: 'maya' } }),
+  ]), 'maya');
+  expect(desk.incidents.map(({ id, part }) => [id, part])).toEqual([['turn', 'turn'], ['helping', 'helping'], ['built', 'assigned']]);
+  expect(desk.isWhole).toBe(true);
+});
+
+test('an incident of which only visibility knows is said to be unread: it may be on the desk', async () => {
+  const unread = aRow('unread', { turn: undefined });
+  expect(await deskOf(world([unread]), 'maya')).toMatchObject({ incidents: [], unread: ['unread'] });
 });
 
 test('while there are few, one question answers for everybody', async () => {

@@ -5,7 +5,7 @@ const schemas = publishedSchemas();
 
 test('every file, word and answer has a schema', () => {
   expect(Object.keys(schemas)).toEqual([
-    'acknowledge', 'alert', 'alert-answer', 'alert-batch', 'alert-explanation', 'alert-source-list', 'answer', 'ask', 'assign', 'break-glass', 'build', 'cancel', 'customer-report', 'decline', 'delegate', 'diagnosis', 'dora-report', 'event-deliveries', 'hand-over', 'incident', 'incident-list', 'incident-record', 'installation',
+    'acknowledge', 'alert', 'alert-answer', 'alert-batch', 'alert-explanation', 'alert-source-list', 'answer', 'ask', 'assign', 'break-glass', 'build', 'cancel', 'customer-report', 'decline', 'delegate', 'desk', 'diagnosis', 'dora-report', 'event-deliveries', 'hand-over', 'incident', 'incident-list', 'incident-record', 'installation',
     'join', 'judge-gate', 'live-impact', 'log-piece', 'note', 'open-lane', 'pipeline-file', 'problem', 'progress', 'push', 'report-receipt', 'service', 'sign-off', 'test-history-list', 'turn-notice', 'unrouted-list', 'withdraw',
   ].map((name) => `${name}.schema.json`).sort());
 });
