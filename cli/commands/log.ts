@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Command } from 'commander';
 import type { AttemptView, IncidentView } from '../../src/contracts/incident';
-import { printableLog } from '../printable-log';
+import { printableLog } from '../../client/printable-log';
 import { CliFault, apiOf, wantsColour } from './world';
 import type { World } from './world';
 

@@ -5,7 +5,7 @@ import { renderSummary } from '../../cli/tree';
 import { describeChanges } from '../../cli/tree/changes';
 import { readFigure, readMetric } from '../../cli/tree/figures';
 import { clip, span, wrap } from '../../cli/tree/text';
-import { printableLog } from '../../cli/printable-log';
+import { printableLog } from '../../client/printable-log';
 import { eventsOfDay, viewsOf } from '../dashboard/fixture/day';
 
 const START = Date.parse('2026-03-02T09:41:00.000Z');
