@@ -7,11 +7,11 @@ import { endpointsFileOf, targetsFileOf } from '../integrations/processes/deploy
 import { stopReleases } from '../integrations/processes/deployer-revive';
 import type { Release } from '../src/contracts/result';
 import { smokeEnvironment } from './customers';
-import { forgetFirstLink, readFirstLink } from './first-link';
 import { deployFirstRelease } from './first-release';
 import { writeInstallation } from './installation';
 import { envoyPart } from './parts/envoy';
 import { monitoringParts } from './parts/monitoring';
+import { forgetFirstLink, readFirstLink } from '../machine/first-link';
 import { ownPart } from '../machine/own-parts';
 import { answers, temporalPart } from '../machine/temporal-server';
 import { PORTS, type Ports } from './place';

@@ -4,6 +4,7 @@ import { createWriteStream, mkdirSync, readFileSync, rmSync, writeFileSync, read
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { identify, isRunning, type ProcessIdentity } from '../integrations/process-identity';
+import { DayshiftError } from '../src/errors';
 
 export interface Part {
   name: string;
@@ -46,14 +47,14 @@ export class Supervisor {
     return this.running.get(name)?.child.pid;
   }
 
-  /** Starts a part and waits until it is ready. Throws with the end of its log when it is not ready in time. */
+  /** Starts a part and waits until it is ready. Throws DayshiftError `part-not-ready` with the end of its log. */
   async start(part: Part): Promise<void> {
     this.launch(part);
     const end = Date.now() + (part.readyWithinSeconds ?? 60) * 1000;
     while (part.ready && !(await part.ready().catch(() => false))) {
       if (this.stopping) return;
       const hopeless = (this.running.get(part.name)?.deaths ?? 0) >= TRIES;
-      if (hopeless || Date.now() > end) throw new Error(`${part.name} is not ready. The end of ${this.logFile(part.name)}:\n${this.tail(part.name)}`);
+      if (hopeless || Date.now() > end) throw new DayshiftError('part-not-ready', { part: part.name, file: this.logFile(part.name), tail: this.tail(part.name) });
       await delay(50);
     }
   }

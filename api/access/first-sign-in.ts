@@ -1,6 +1,7 @@
 // How does the first person get in? On this machine by a link that opens one session; where others can come, a way in must have been set up.
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { FIRST_LINK_FILE } from '../../src/config/home';
 import type { Installation } from '../../src/contracts/installation';
 import { administratorsOf, endOfLife, usualScopes } from '../../src/domain/access';
 import { DayshiftError } from '../../src/errors';
@@ -10,8 +11,6 @@ import { newId, newSecret, sha256Of } from './secrets';
 import { signInLink } from './sign-in-link';
 
 const GOOD_FOR_MS = 3_600_000;
-/** In the folder of this machine's state; readable by its owner only. */
-export const LINK_FILE = 'first-sign-in';
 
 /** Whether only this machine can come: neither the door nor the address that people are told leads further. */
 export function isForThisMachine({ host, publicAddress }: { host: string; publicAddress: string }): boolean {
@@ -45,7 +44,7 @@ export async function makeFirstLink({ installation, credentials, publicUrl, now 
 /** Leaves the link where only its owner reads it; whoever looks sees all of it or nothing. */
 export async function leaveLink(home: string, link: string): Promise<void> {
   await mkdir(home, { recursive: true });
-  const file = path.join(home, LINK_FILE);
+  const file = path.join(home, FIRST_LINK_FILE);
   await writeFile(`${file}.new`, `${link}\n`, { mode: 0o600 });
   await rename(`${file}.new`, file);
 }

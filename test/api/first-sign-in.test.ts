@@ -2,7 +2,8 @@
 import { mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { checkWayIn, isForThisMachine, leaveLink, LINK_FILE, makeFirstLink, readsNeedSignIn } from '../../api/access/first-sign-in';
+import { checkWayIn, isForThisMachine, leaveLink, makeFirstLink, readsNeedSignIn } from '../../api/access/first-sign-in';
+import { FIRST_LINK_FILE } from '../../src/config/home';
 import { createInMemoryCredentials } from '../../integrations/in-memory';
 import { Authentication } from '../../src/contracts/authentication';
 import { aCredential } from '../integrations/access-stores';
@@ -16,9 +17,9 @@ it('the link signs the first administrator in, once, and is left where only its 
   expect(person).toBe('paula');
   const home = path.join(mkdtempSync(path.join(tmpdir(), 'dayshift-home-')), 'home');
   await leaveLink(home, link);
-  expect(readdirSync(home)).toEqual([LINK_FILE]);
-  expect(statSync(path.join(home, LINK_FILE)).mode & 0o777).toBe(0o600);
-  const secret = /#\/sign-in\/(.+)\n$/.exec(readFileSync(path.join(home, LINK_FILE), 'utf8'))?.[1] ?? '';
+  expect(readdirSync(home)).toEqual([FIRST_LINK_FILE]);
+  expect(statSync(path.join(home, FIRST_LINK_FILE)).mode & 0o777).toBe(0o600);
+  const secret = /#\/sign-in\/(.+)\n$/.exec(readFileSync(path.join(home, FIRST_LINK_FILE), 'utf8'))?.[1] ?? '';
   const cookie = await api.signIn(secret);
   expect((await api.asPage(cookie).get('/me')).body).toMatchObject({ id: 'paula', scopes: ['read', 'act', 'administer'] });
   expect((await api.anybody.post('/session', { secret })).status).toBe(401);
