@@ -18,7 +18,7 @@ const shared = {
   testPathIgnorePatterns: ['/node_modules/'],
 };
 
-const elsewhere = ['\\.property\\.test\\.ts$', '\\.integration\\.test\\.ts$', '/test/histories/', '/test/contract/', '/test/firefox/', '/test/end-to-end/'];
+const elsewhere = ['\\.property\\.test\\.ts$', '\\.integration\\.test\\.ts$', '/test/histories/', '/test/contract/', '/test/firefox/', '/test/vscode/', '/test/end-to-end/'];
 const apart = ['/test/end-to-end/kills\\.test\\.ts$', '/test/end-to-end/(canary|rollback)\\.test\\.ts$']; // of their own: the one takes minutes and ends last, the others run by name
 
 export default {
@@ -35,6 +35,7 @@ export default {
     { ...shared, displayName: 'replay', testMatch: ['**/test/histories/**/*.test.ts'] },
     { ...shared, displayName: 'contract', testMatch: ['**/test/contract/**/*.test.ts'] },
     { ...shared, displayName: 'firefox', testMatch: ['**/test/firefox/**/*.test.ts'] },
+    { ...shared, displayName: 'vscode', testMatch: ['**/test/vscode/**/*.test.ts'] },
     { ...shared, displayName: 'integration', testMatch: ['**/*.integration.test.ts'] },
     { ...shared, displayName: 'end-to-end', testMatch: ['**/test/end-to-end/**/*.test.ts'], testPathIgnorePatterns: [...shared.testPathIgnorePatterns, ...apart] },
     { ...shared, displayName: 'kills', testMatch: ['**/test/end-to-end/kills.test.ts'] },

@@ -15,11 +15,13 @@ export async function runAll({ chosen, passed, quick = false }, root = projectRo
   const total = { passed: 0, failed: 0 };
   let interrupted = false;
   for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => (interrupted = true));
-  const [plain, needing, apart] = [chosen.filter(({ needs, ownParts }) => !needs && !ownParts), chosen.filter(({ needs }) => needs), chosen.filter(({ ownParts }) => ownParts)];
+  const [plain, needing, apart] = [chosen.filter(({ needs, ownParts }) => !needs && !ownParts), chosen.filter(({ needs, ownParts }) => needs && !ownParts), chosen.filter(({ ownParts }) => ownParts)];
+  const ownStage = (suite) => ({ suites: [suite], prepare: () => setUp({ tools: [...(suite.needs ? partNames : []), ...partsOfSuite(suite.name)], withBuild: suite.needs === true, log: say, root }) });
   const stages = [
     { suites: plain, prepare: () => setUp({ tools: [], withBuild: false, log: say, root }) },
-    ...apart.map((suite) => ({ suites: [suite], prepare: () => setUp({ tools: partsOfSuite(suite.name), withBuild: false, log: say, root }) })),
+    ...apart.filter(({ needs }) => !needs).map(ownStage),
     { suites: needing, prepare: () => setUp({ tools: partNames, log: say, root }) },
+    ...apart.filter(({ needs }) => needs).map(ownStage),
   ];
   for (const { suites, prepare } of stages) {
     if (suites.length > 0 && !interrupted) await runStage(suites, prepare).catch((error) => fail(error.message));

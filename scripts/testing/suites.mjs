@@ -7,7 +7,7 @@ import { join } from 'node:path';
  * `kind` says how it is run; `needs` whether parts and the build must be ready; `workers` is small where tests start real
  * servers and browsers, which need the processors themselves; `testSeconds` is the limit
  * of one test that states none; `limitMinutes` ends a suite that does not end by itself.
- * `ownParts`: it needs parts that no other does, and no build; when they cannot be had, only it is left out.
+ * `ownParts`: it needs parts that no other does; when they cannot be had, only it is left out.
  * `byName`: it runs only when it is named; the whole run says so.
  */
 export const suites = [
@@ -21,6 +21,7 @@ export const suites = [
   { name: 'integration', kind: 'jest', needs: true, workers: 2, testSeconds: 180, limitMinutes: 40 },
   { name: 'end-to-end', kind: 'jest', needs: true, workers: 1, testSeconds: 900, limitMinutes: 90 },
   { name: 'kills', kind: 'jest', needs: true, workers: 1, testSeconds: 1200, limitMinutes: 30 },
+  { name: 'vscode', kind: 'jest', needs: true, ownParts: true, workers: 1, testSeconds: 900, limitMinutes: 40 },
   { name: 'stories', kind: 'jest', needs: true, workers: 1, testSeconds: 1200, limitMinutes: 30, byName: true },
 ];
 
@@ -35,6 +36,7 @@ export function suiteOf(path) {
   if (path.startsWith('end-to-end/')) return 'end-to-end';
   if (path.startsWith('contract/')) return 'contract';
   if (path.startsWith('firefox/')) return 'firefox';
+  if (path.startsWith('vscode/')) return 'vscode';
   if (path.startsWith('histories/')) return 'replay';
   if (path.endsWith('.integration.test.ts')) return 'integration';
   if (path.endsWith('.property.test.ts')) return 'property';

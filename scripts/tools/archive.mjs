@@ -2,7 +2,7 @@
 
 import { createReadStream, createWriteStream } from 'node:fs';
 import { chmod, mkdir, open, readdir, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress, createInflateRaw } from 'node:zlib';
 import { run } from './run.mjs';
@@ -43,11 +43,11 @@ export async function unbrotli(source, target) {
   await pipeline(createReadStream(source), createBrotliDecompress(), createWriteStream(target));
 }
 
-/** The first program with one of these names anywhere under `folder`; undefined when there is none. */
+/** The program with one of these names that lies least deep under `folder`; undefined when there is none. */
 export async function findProgram(folder, names) {
-  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile() || !names.includes(entry.name)) continue;
-    const file = join(entry.parentPath ?? entry.path, entry.name);
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile() && names.includes(entry.name)).map((entry) => join(entry.parentPath ?? entry.path, entry.name));
+  for (const file of files.sort((left, right) => left.split(sep).length - right.split(sep).length)) {
     if ((await stat(file)).mode & 0o111) return file;
   }
   return undefined;

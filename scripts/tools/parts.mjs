@@ -2,6 +2,7 @@
 
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { builtCodeServer } from './built-code-server.mjs';
 import { packedChromium } from './packed-chromium.mjs';
 import { debianInstall, debianPackage, pythonProgram, wheel } from './registries.mjs';
 import { playwrightBrowser, release } from './vendor.mjs';
@@ -112,5 +113,19 @@ export const parts = {
     least: '0.26.0',
     routes: [pythonProgram('openapi-python-client==0.29.1', 'openapi-python-client', ['openapi_python_client.cli', 'app'])],
     install: { linux: 'python3 -m pip install --user openapi-python-client==0.29.1' },
+  },
+  'code-server': {
+    title: 'code-server, the VS Code in which the extension is tried',
+    ofSuite: 'vscode',
+    env: 'DAYSHIFT_CODE_SERVER',
+    commands: ['code-server'],
+    version: /^(\d+\.\d+\.\d+) [0-9a-f]+ with Code /m,
+    edition: '4.139.1',
+    least: '4.100.0', // the first whose Code knows all that the extension asks of it
+    routes: [
+      release("code-server's release", 'code-server', ({ os, go }) => `coder/code-server/releases/download/v4.139.1/code-server-4.139.1-${os === 'darwin' ? 'macos' : os}-${go}.tar.gz`),
+      builtCodeServer('4.139.1', '24.21.0'),
+    ],
+    install: { darwin: 'brew install code-server', linux: 'curl -fsSL https://code-server.dev/install.sh | sh' },
   },
 };

@@ -91,13 +91,19 @@ export function debianInstall(name, path) {
   return {
     title: `apt-get install ${name}`,
     async fetch({ env }) {
-      if (process.getuid?.() !== 0) throw new Error('only root may');
-      const quiet = { env: { ...env, DEBIAN_FRONTEND: 'noninteractive' }, limitSeconds: 2 * downloadLimitSeconds };
-      await run('apt-get', ['-o', 'Acquire::Retries=0', '-o', 'Acquire::http::Timeout=8', 'update'], quiet);
-      await run('apt-get', ['install', '-y', '--no-install-recommends', name], quiet);
+      await installDebian([name], env);
       return path;
     },
   };
+}
+
+/** Installs Debian packages for the whole machine; waits for another installation to end. Rejects when we are not root. */
+export async function installDebian(names, env) {
+  if (process.getuid?.() !== 0) throw new Error('only root may');
+  const quiet = { env: { ...env, DEBIAN_FRONTEND: 'noninteractive' }, limitSeconds: 2 * downloadLimitSeconds };
+  const patient = ['-o', 'DPkg::Lock::Timeout=300', '-o', 'Acquire::Retries=0', '-o', 'Acquire::http::Timeout=8'];
+  await run('apt-get', [...patient, 'update'], quiet);
+  await run('apt-get', [...patient, 'install', '-y', '--no-install-recommends', ...names], quiet);
 }
 
 async function findPip(env) {

@@ -1,7 +1,8 @@
 // Where is one part? Its own variable, then PATH, then the cache, then each route in turn; every try is remembered.
 
-import { isAbsolute, relative } from 'node:path';
+import { isAbsolute, join, relative } from 'node:path';
 import { rm } from 'node:fs/promises';
+import { withLock } from '../setup/lock.mjs';
 import { commit, discard, partFolder, readRecord, unfinishedFolder } from './cache.mjs';
 import { checkPart, filesCalled } from './check.mjs';
 
@@ -46,10 +47,10 @@ async function byRoutes(name, part, session, tried) {
   }
   for (const route of part.routes) {
     const started = Date.now();
-    session.log(`${name}: trying ${route.title}`);
+    session.log(`${name}: trying ${route.title}${route.takesMinutes ? ' (some minutes)' : ''}`);
     const folder = await unfinishedFolder(session.cache, name);
     try {
-      return await fetchPart(name, part, route, folder, session);
+      return await (route.takesMinutes ? fetchOnce(name, part, route, folder, session) : fetchPart(name, part, route, folder, session));
     } catch (error) {
       tried.push({ step: route.title, reason: error.message });
       session.log(`${name}: ${route.title} did not do: ${error.message} (${seconds(started)})`);
@@ -58,6 +59,15 @@ async function byRoutes(name, part, session, tried) {
     }
   }
   return undefined;
+}
+
+/** What takes minutes is done by one set-up; another one that comes meanwhile waits and takes what the first has made. */
+async function fetchOnce(name, part, route, folder, session) {
+  const onWait = (pid) => session.log(`${name}: another set-up (process ${pid}) is at it`);
+  async function fetchUnlessThere() {
+    return (await inCache(name, part, session, [])) ?? fetchPart(name, part, route, folder, session);
+  }
+  return withLock(join(session.cache.tools, `.${name}.lock`), fetchUnlessThere, { onWait });
 }
 
 async function fetchPart(name, part, route, folder, session) {

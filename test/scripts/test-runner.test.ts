@@ -42,7 +42,7 @@ describe('choosing', () => {
   }
 
   it('runs everything when nothing is said', async () => {
-    expect(await choose()).toEqual([['types', 'lint', 'unit', 'property', 'replay', 'contract', 'firefox', 'integration', 'end-to-end', 'kills'], []]);
+    expect(await choose()).toEqual([['types', 'lint', 'unit', 'property', 'replay', 'contract', 'firefox', 'integration', 'end-to-end', 'kills', 'vscode'], []]);
   });
 
   it('runs what --only names and hands the rest to Jest', async () => {
@@ -51,17 +51,17 @@ describe('choosing', () => {
   });
 
   it('leaves types and lint out when a file is named', async () => {
-    expect(await choose('alerts')).toEqual([['unit', 'property', 'replay', 'contract', 'firefox', 'integration', 'end-to-end', 'kills', 'stories'], ['alerts']]);
+    expect(await choose('alerts')).toEqual([['unit', 'property', 'replay', 'contract', 'firefox', 'integration', 'end-to-end', 'kills', 'vscode', 'stories'], ['alerts']]);
   });
 
   it('refuses a suite that is not there', async () => {
-    await expect(choose('--only', 'e2e')).rejects.toThrow('--only takes one or more of types, lint, unit, property, replay, contract, firefox, integration, end-to-end, kills, stories, not e2e.');
+    await expect(choose('--only', 'e2e')).rejects.toThrow('--only takes one or more of types, lint, unit, property, replay, contract, firefox, integration, end-to-end, kills, vscode, stories, not e2e.');
   });
 
   it('knows a suite by the folder and the name of a file', async () => {
-    const files = ['domain/alerts.test.ts', 'domain/alerts.property.test.ts', 'histories/day.test.ts', 'contract/api.test.ts', 'firefox/every-page.test.ts', 'api/sse.integration.test.ts', 'end-to-end/day.test.ts', 'end-to-end/kills.test.ts', 'end-to-end/canary.test.ts', 'world.ts'];
+    const files = ['domain/alerts.test.ts', 'domain/alerts.property.test.ts', 'histories/day.test.ts', 'contract/api.test.ts', 'firefox/every-page.test.ts', 'vscode/extension.test.ts', 'api/sse.integration.test.ts', 'end-to-end/day.test.ts', 'end-to-end/kills.test.ts', 'end-to-end/canary.test.ts', 'world.ts'];
     const suites = await evaluate(world, 'testing/suites.mjs', `${JSON.stringify(files)}.map((file) => module.suiteOf(file) ?? 'none')`);
-    expect(suites).toEqual(['unit', 'property', 'replay', 'contract', 'firefox', 'integration', 'end-to-end', 'kills', 'stories', 'none']);
+    expect(suites).toEqual(['unit', 'property', 'replay', 'contract', 'firefox', 'vscode', 'integration', 'end-to-end', 'kills', 'stories', 'none']);
   });
 });
 

@@ -93,6 +93,40 @@ describe('a Debian package', () => {
   });
 });
 
+describe('code-server from npm', () => {
+  const npm = (root: string) => `#!/bin/sh
+echo "$*" >> "${root}/npm.txt"
+case "$*" in
+*node-*-*) /bin/mkdir -p "node_modules/node-${process.platform}-${process.arch}/bin" && printf '#!/bin/sh\\nexec ${process.execPath} "$@"\\n' > "node_modules/node-${process.platform}-${process.arch}/bin/node" && /bin/chmod 755 "node_modules/node-${process.platform}-${process.arch}/bin/node" ;;
+*) [ -n "$npm_config_nodedir" ] && /bin/mkdir -p node_modules/code-server/out/node && echo 'console.log("4.139.1 0a1b2c with Code 1.139.1")' > node_modules/code-server/out/node/entry.js ;;
+esac
+`;
+  const folder = () => join(world.cache, 'tools', 'code-server', `4.139.1-${process.platform}-${process.arch}`);
+
+  it('is built with a Node of its own and started by it, from wherever it lies', async () => {
+    world.program('dpkg', '#!/bin/sh\n');
+    world.program('npm', npm(world.root));
+    const { path, told } = await find('code-server', { DAYSHIFT_MIRROR: vendor.url });
+    expect(told).toContain('code-server 4.139.1 from the npm package code-server@4.139.1, built here');
+    expect(path).toBe(join(folder(), 'code-server'));
+    expect(namesIn(folder())).toEqual(['code-server', 'config.yaml', 'node', 'part.json', 'server']);
+  });
+
+  it('is built once when two set-ups ask for it at once', async () => {
+    world.program('dpkg', '#!/bin/sh\n');
+    world.program('npm', npm(world.root));
+    const both = await Promise.all([1, 2].map(() => find('code-server', { DAYSHIFT_MIRROR: vendor.url })));
+    expect(both.map(({ path }) => path)).toEqual([join(folder(), 'code-server'), join(folder(), 'code-server')]);
+    expect(readFileSync(join(world.root, 'npm.txt'), 'utf8').trim().split('\n')).toHaveLength(2);
+  });
+
+  it('says which libraries it is built with when they are missing', async () => {
+    const { code, told } = await find('code-server', { DAYSHIFT_MIRROR: vendor.url });
+    expect(code).toBe(1);
+    expect(told).toMatch(/it is built with libkrb5-dev, .* and they could not be installed \(.*\); install them: sudo apt-get install libkrb5-dev/);
+  });
+});
+
 describe('what is fetched', () => {
   it('is recorded with its version and its origin', async () => {
     await find('temporal', { DAYSHIFT_MIRROR: vendor.url });

@@ -13,7 +13,7 @@ function isProgram(file: string): boolean {
 
 /** `name` as on PATH, e.g. `envoy`; the variable is `DAYSHIFT_ENVOY`. */
 export function findPart(name: string): string {
-  const variable = `DAYSHIFT_${name.toUpperCase()}`;
+  const variable = `DAYSHIFT_${name.toUpperCase().replaceAll('-', '_')}`;
   const candidates = [process.env[variable] ?? '', ...(process.env['PATH'] ?? '').split(delimiter).map((folder) => join(folder, name))];
   const found = candidates.find((file) => file !== '' && isProgram(file));
   if (!found) throw new Error(`${name} is missing: run \`npm test\`, which fetches it, or set ${variable}.`);
