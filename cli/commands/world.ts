@@ -9,6 +9,7 @@ export interface World {
   out: Output;
   err: { write(text: string): unknown };
   input?: AsyncIterable<Buffer | string>; // what `-` reads
+  ask?: (question: string) => Promise<string>; // only where a person sits at a terminal
   env: Record<string, string | undefined>;
   cwd: string;
   signal: AbortSignal; // Ctrl-C
@@ -34,12 +35,20 @@ export function apiOf(command: Command, world: World): ApiClient {
   return createApiClient({ address: api, token: world.env['DAYSHIFT_TOKEN'] || undefined });
 }
 
+/** NO_COLOR wins over FORCE_COLOR; without either, only a terminal that is not dumb gets colours. */
 export function wantsColour({ env, out }: World): boolean {
-  return Boolean(out.isTTY) && !env['NO_COLOR'] && env['TERM'] !== 'dumb';
+  const forced = env['FORCE_COLOR'];
+  if (env['NO_COLOR']) return false;
+  if (forced) return forced !== '0' && forced !== 'false';
+  return Boolean(out.isTTY) && env['TERM'] !== 'dumb';
 }
 
 export function widthOf({ out, env }: World): number {
   return Math.max(40, out.columns ?? (Number(env['COLUMNS']) || 100));
+}
+
+export function printJson(world: World, value: unknown): void {
+  world.out.write(`${JSON.stringify(value, null, 2)}\n`);
 }
 
 export function printLines(world: World, lines: string[]): void {

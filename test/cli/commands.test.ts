@@ -142,7 +142,7 @@ describe('a person\'s word', () => {
   it('is refused without a token, and by the wrong role, with what to do', async () => {
     const { address } = await serve(positionOf('decisionAwaited'));
     const without = await runCommand(address, ['assign', ID, 'maya']);
-    expect(without).toMatchObject({ code: 1, out: '', err: 'This needs somebody who is signed in.\nPut your token into DAYSHIFT_TOKEN.\n' });
+    expect(without).toMatchObject({ code: 3, out: '', err: 'This needs somebody who is signed in.\nSign in with `dayshift login`, or put your token into DAYSHIFT_TOKEN.\n' });
     const wrong = await runCommand(address, ['assign', ID, 'maya'], { token: 'token-sam' });
     expect(wrong).toMatchObject({ code: 1, err: 'Sam is no product owner.\nAsk Paula.\n' });
   });

@@ -95,7 +95,7 @@ describe('unrouted', () => {
     expect(out).toContain('2 times, last 0:0');
     expect(out).toContain('no service is called "elsewhere"');
     expect(JSON.parse((await runCommand(address, ['unrouted', '--json'])).out)).toMatchObject({ dropped: 0, unrouted: [{ times: 2 }] });
-    expect(await runCommand(address, ['unrouted', '--dismiss', 'alertmanager/a/b'])).toMatchObject({ code: 1, err: expect.stringContaining('DAYSHIFT_TOKEN') });
+    expect(await runCommand(address, ['unrouted', '--dismiss', 'alertmanager/a/b'])).toMatchObject({ code: 3, err: expect.stringContaining('DAYSHIFT_TOKEN') });
     expect(await runCommand(address, ['unrouted', '--dismiss', 'alertmanager/a/b'], { token: TOKENS.paula })).toMatchObject({ code: 0, out: 'Dismissed: alertmanager/a/b.\n' });
     expect(await runCommand(address, ['unrouted', '--dismiss', 'alertmanager/a/b'], { token: TOKENS.paula })).toMatchObject({ code: 1, err: expect.stringContaining('No alert is set aside') });
   });

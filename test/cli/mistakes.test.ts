@@ -31,7 +31,7 @@ describe('mistakes', () => {
     expect(await runCommand(address, ['show', 'nope'])).toMatchObject({ code: 1, err: 'There is no incident "nope".\nList the incidents with GET /api/v1/incidents.\n' });
     await server?.close();
     const { code, err } = await runCommand(address, ['incidents']);
-    expect(code).toBe(1);
+    expect(code).toBe(3);
     expect(err).toContain('Start it with `npm start`');
     server = undefined;
   });
