@@ -8,7 +8,7 @@ import { run } from './run.mjs';
 const libraries = ['libkrb5-dev', 'libsecret-1-dev', 'libx11-dev', 'libxkbfile-dev', 'pkg-config'];
 const compilers = ['g++', 'make', 'python3'];
 const fetchLimitSeconds = 300;
-const buildLimitSeconds = 1200;
+const buildLimitSeconds = 1800; // seven native modules, on a machine with other work
 const quiet = ['--no-audit', '--no-fund', '--no-update-notifier', '--fetch-retries', '1', '--loglevel', 'error'];
 
 /** Starts the server with the Node that it was built with, in a folder that may be moved; its settings are not the user's. */
