@@ -1,6 +1,8 @@
 // Who is at the door, and may they? Every credential is read here, every operation's need is asked here, and every answer is written down.
 import type { Request, RequestHandler, Response } from 'express';
-import { refusalOf, type Need, type Principal } from '../../src/domain/access';
+import { nameOfPrincipal, refusalOf, type Need, type Principal } from '../../src/domain/access';
+import { ACTIONS, mayAssist } from '../../src/domain/actions';
+import { Scope } from '../../src/domain/vocabulary';
 import { DayshiftError } from '../../src/errors';
 import type { ApiDeps } from '../deps';
 import { DoorError } from '../middleware/problem';
@@ -13,7 +15,7 @@ import { principalOf } from './principals';
 import { createSessions, type Sessions } from './sessions';
 
 export interface Access {
-  /** Who calls. Throws `not-signed-in`, `session-ended`, `person-needed`, `scope-missing`, `origin-unknown`, `too-many-requests`, `too-many-streams`. */
+  /** Who calls. Throws `not-signed-in`, `session-ended`, `person-needed`, `person-must-act`, `scope-missing`, `origin-unknown`, `too-many-requests`, `too-many-streams`. */
   admit(request: Request, response: Response, operation: Pick<Operation, 'id' | 'needs' | 'tag' | 'answers'>): Promise<Principal>;
   /** Before the checks of host and origin. */
   atTheDoor: RequestHandler;
@@ -53,10 +55,11 @@ export function createAccess({ installation, credentials, auditLog, logger, publ
     const { principal, hasEnded } = await whoCalls(request, response, operation.needs);
     response.locals['principal'] = principal;
     await callLimits.admit(request, response, principal, operation);
-    const refusal = refusalOf(principal, operation.needs, { readsAreOpen: !readsNeedToken });
+    const refusal = refusalOf(principal, operation.needs, { readsAreOpen: !readsNeedToken, mayAssist: mayAssist(operation.id) });
     if (refusal === 'not-signed-in') throw new DayshiftError(hasEnded ? 'session-ended' : 'not-signed-in');
     if (refusal === 'person-needed') throw new DoorError('person-needed');
-    if (refusal === 'scope-missing') throw new DoorError('scope-missing', { scope: operation.needs });
+    if (refusal === 'person-must-act') throw new DoorError('person-must-act', { what: ACTIONS.find(({ id }) => id === operation.id)?.what ?? operation.id, whose: nameOfPrincipal(principal) });
+    if (refusal === 'scope-missing') throw new DoorError('scope-missing', { scope: operation.needs === Scope.Assist ? Scope.Act : operation.needs });
     return principal;
   }
 

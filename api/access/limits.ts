@@ -1,7 +1,7 @@
 // How much may one caller ask? So many readings, changes, sign-ins and streams; whoever is over is told when to come back.
 import type { Request, RequestHandler, Response } from 'express';
 import { ipKeyGenerator, MemoryStore, rateLimit } from 'express-rate-limit';
-import { nameOfPrincipal, type Principal } from '../../src/domain/access';
+import { isAgent, nameOfPrincipal, type Principal } from '../../src/domain/access';
 import { DayshiftError } from '../../src/errors';
 import { isStream, type Operation } from '../operation';
 import { changesSomething } from './origin';
@@ -23,7 +23,7 @@ export interface CallLimits {
 }
 
 /** Programs, tests and people on this machine share one address, and none of them is a stranger. */
-function isFromHere({ ip = '' }: { ip?: string }): boolean {
+export function isFromHere({ ip = '' }: { ip?: string }): boolean {
   return ip === '::1' || /^(::ffff:)?127\./.test(ip);
 }
 
@@ -33,7 +33,9 @@ function addressOf({ ip = '' }: Request): string {
 }
 
 function keyOfPrincipal(principal: Principal, request: Request): string {
-  return principal.kind === 'anybody' ? `address ${addressOf(request)}` : `${nameOfPrincipal(principal)}/${principal.kind === 'person' ? '' : principal.credential}`;
+  if (principal.kind === 'anybody') return `address ${addressOf(request)}`;
+  const isPerson = principal.kind === 'person' && !isAgent(principal); // an agent that asks too much takes nothing from its person
+  return `${nameOfPrincipal(principal)}/${isPerson ? '' : principal.credential}`;
 }
 
 export function createCallLimits(limits: Limits = USUAL_LIMITS): CallLimits {

@@ -12,6 +12,7 @@ export const DOOR_PROBLEMS = {
   'host-unknown': { status: 421, detail: 'dayshift does not answer for that host name.', advice: 'Use the address that it was started with, or name the host in its settings.' },
   'origin-unknown': { status: 403, detail: 'A page from another site may not act here.', advice: 'Act from dayshift\'s own dashboard, the command line or the IDE.' },
   'person-needed': { status: 403, detail: 'Only a person of the team can say this, and that credential is not one\'s.', advice: 'Sign in as a person of the team, or use a person\'s token.' },
+  'person-must-act': { status: 403, detail: 'An agent may not do this ({what}): the credential of {whose} that it uses may assist, and decides nothing.', advice: 'Leave it to the person: they do it by their own sign-in on the dashboard, the command line or in the IDE. docs/guides/agents.md says what an agent may.' },
   'scope-missing': { status: 403, detail: 'That credential is not good for this: it lacks the scope "{scope}".', advice: 'Use one with that scope; docs/guides/who-may.md says who makes them.' },
   'status-page-off': { status: 404, detail: 'This installation shows no status page.', advice: 'Whoever runs it adds `statusPage` to dayshift.yaml; docs/guides/status-page.md says how.' },
   'method-unknown': { status: 405, detail: 'Nothing answers to {method} there.', advice: 'Use one of {known}.' },

@@ -1,4 +1,5 @@
 // With which problems may an operation answer? Its own, and those of its kind: who may call it, what it reads, whether it is repeated.
+import { mayAssist } from '../../src/domain/actions';
 import type { ErrorCode } from '../../src/errors';
 import { explain, titleOf, type DoorProblem } from '../middleware/problem';
 import { isKept, isStream, type Operation } from '../operation';
@@ -19,7 +20,8 @@ export function problemsOf(operation: Operation): ProblemCode[] {
     ...(isOpen ? [] : ['not-signed-in', 'session-ended', 'scope-missing'] as const),
     ...(needs === 'signed' ? [] : ['too-many-requests'] as const),
     ...(isStream(operation) ? ['too-many-streams'] as const : []),
-    ...(needs === 'act' ? ['person-needed'] as const : []),
+    ...(needs === 'act' || needs === 'assist' ? ['person-needed'] as const : []),
+    ...(mayAssist(operation.id) ? [] : ['person-must-act'] as const),
     ...(params !== undefined || query !== undefined || needs !== 'signed' || changes ? ['request-malformed'] as const : []),
     ...(body ? ['body-too-large', 'body-malformed', ...(takesOnly(operation) ? ['media-type-unknown'] as const : [])] as const : []),
     ...(isKept(operation) ? ['repeat-differs', 'repeat-running', 'unreachable'] as const : []),

@@ -29,7 +29,7 @@ export function addLanes(door: Door, { gateway, installation, logger }: ApiDeps)
     const service = serviceNamed(installation, params.name);
     const environment = environmentOf(service, params.environment);
     checkRole(installation, by);
-    const text = await gateway.openLane(service.name, environment, { ...body, by, through: throughOf(request) }, keyOf(request, by, 'open-lane'));
+    const text = await gateway.openLane(service.name, environment, { ...body, by, through: throughOf(request, principal) }, keyOf(request, by, 'open-lane'));
     logger.info({ service: service.name, environment, by }, 'lane opened');
     return { json: { accepted: true, text } satisfies Answer };
   });

@@ -118,13 +118,16 @@ function checkHolder({ person, program, scopes = [] }: Pick<NewToken, 'person' |
   const { team } = installation;
   if (person !== undefined && !team.some(({ id }) => id === person)) throw new DayshiftError('body-malformed', { faults: `person: nobody of the team is called "${person}"; known: ${team.map(({ id }) => id).join(', ')}` });
   if (program !== undefined && scopes.includes(Scope.Act)) throw new DayshiftError('body-malformed', { faults: 'scopes: only a person can `act`' });
+  if (program !== undefined && scopes.includes(Scope.Assist)) throw new DayshiftError('body-malformed', { faults: 'scopes: `assist` is for a program that helps one person: name the `person` whose agent it is' });
+  const more = scopes.includes(Scope.Assist) ? scopes.find((scope) => scope === Scope.Act || scope === Scope.Administer) : undefined;
+  if (more !== undefined) throw new DayshiftError('body-malformed', { faults: `scopes: \`assist\` stands in the place of \`act\`, so \`${more}\` does not go with it` });
   const may = administratorsOf(installation);
   if (person !== undefined && scopes.includes(Scope.Administer) && !may.includes(person)) {
     throw new DayshiftError('refused', { reason: `${person} does not administer this installation`, advice: `Name ${person} under \`authentication.administrators\` in dayshift.yaml first; now there are: ${may.join(', ')}.` });
   }
 }
 
-function viewOf({ id, kind, name, person, program, scopes, createdAt, createdBy, expiresAt, usedAt, endedAt }: Credential): CredentialView {
+export function viewOf({ id, kind, name, person, program, scopes, createdAt, createdBy, expiresAt, usedAt, endedAt }: Credential): CredentialView {
   const isOfFile = id.startsWith('file-');
   return {
     id, kind: kind === 'link' ? 'link' : 'token', name, person, program, scopes, from: isOfFile ? 'file' : 'made',

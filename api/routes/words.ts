@@ -2,6 +2,8 @@
 import type { Request } from 'express';
 import { z } from 'zod';
 import { Answer } from '../../src/contracts/http';
+import { isAgent, type Principal } from '../../src/domain/access';
+import { needFor } from '../../src/domain/actions';
 import { Through } from '../../src/domain/vocabulary';
 import { personAllowed } from '../access/allowed';
 import type { ApiDeps } from '../deps';
@@ -18,8 +20,9 @@ export function keyOf(request: Request, by: string, word: string): string | unde
   return key && `${word}/${by}/${key}`;
 }
 
-/** The door that a word came through, as the caller's own header says. */
-export function throughOf(request: Request): Through {
+/** The door that a word came through, as the caller's own header says; an agent's is known by its credential, whatever it says. */
+export function throughOf(request: Request, principal: Principal): Through {
+  if (isAgent(principal)) return Through.Agent;
   return Said.parse(request.get('x-dayshift-through'));
 }
 
@@ -46,7 +49,7 @@ export function addWords(door: Door, { gateway, installation, logger }: ApiDeps)
 
   function addWord<W extends WordName>(word: W): void {
     const declared = operation({
-      id: camelCase(word), method: 'post', path: `/incidents/{id}/${word}`, tag: 'words', needs: 'act',
+      id: camelCase(word), method: 'post', path: `/incidents/{id}/${word}`, tag: 'words', needs: needFor(camelCase(word)),
       summary: SUMMARIES[word],
       params: z.object({ id: z.string() }),
       body: { json: said(word) },
@@ -56,7 +59,7 @@ export function addWords(door: Door, { gateway, installation, logger }: ApiDeps)
     });
     door.add(declared, async ({ params, body, principal, request }) => {
       const by = personAllowed(principal, declared.id, installation);
-      const text = await gateway.say(params.id, word, { ...body, by, through: throughOf(request) } as unknown as WordBody<W>, keyOf(request, by, word));
+      const text = await gateway.say(params.id, word, { ...body, by, through: throughOf(request, principal) } as unknown as WordBody<W>, keyOf(request, by, word));
       logger.info({ incident: params.id, word, by }, 'word taken');
       return { json: { accepted: true, text } satisfies Answer };
     });

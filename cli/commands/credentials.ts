@@ -9,9 +9,10 @@ import { clean, day, pad, wrap } from '../tree/text';
 import { apiOf, CliFault, printLines, wantsColour, widthOf } from './world';
 import type { World } from './world';
 
-interface MakeOptions { name?: string; person?: string; program?: string; scopes?: string; days?: string; json?: boolean }
+interface MakeOptions { name?: string; person?: string; program?: string; scopes?: string; agent?: boolean; days?: string; json?: boolean }
 
 const SCOPES: readonly string[] = Object.values(Scope);
+const OF_AN_AGENT: readonly string[] = [Scope.Read, Scope.Assist];
 
 export function addToken(program: Command, world: World): void {
   const token = program.command('token').description('make, list and end the tokens of people and programs; your own must administer');
@@ -20,14 +21,17 @@ export function addToken(program: Command, world: World): void {
     .option('--person <id>', 'whose it is')
     .option('--program <name>', 'or which program\'s, e.g. nightly-build')
     .option('--scopes <list>', `what it is good for, of ${SCOPES.join(', ')}, with commas between; default: read,act, of a program read,push`)
+    .option('--agent', 'for a program that helps the person, e.g. a coding agent: it reads, notes and builds, and never decides')
     .option('--days <number>', 'until it ends, at most 366', '90')
     .option('--json', 'as the API answers it')
-    .action(async ({ name, person, program: ofProgram, scopes, days, json }: MakeOptions, command: Command) => {
+    .action(async ({ name, person, program: ofProgram, scopes, agent, days, json }: MakeOptions, command: Command) => {
       if ((person === undefined) === (ofProgram === undefined)) throw new CliFault('A token is a person\'s or a program\'s.', 'Write either --person <id> or --program <name>.', 2);
-      const body = { name, ...(person === undefined ? { program: ofProgram } : { person }), ...(scopes === undefined ? {} : { scopes: scopesOf(scopes) }), days: daysOf(days) };
+      if (agent && (person === undefined || scopes !== undefined)) throw new CliFault('An agent helps one person, and has the scopes of an agent.', 'Write --agent with --person <id>, and without --scopes.', 2);
+      const asked = agent ? OF_AN_AGENT : scopes === undefined ? undefined : scopesOf(scopes);
+      const body = { name, ...(person === undefined ? { program: ofProgram } : { person }), ...(asked ? { scopes: asked } : {}), days: daysOf(days) };
       const made = await apiOf(command, world).ask('/tokens', CredentialMade, { method: 'POST', body });
       if (json) return printLines(world, [JSON.stringify(made, null, 2)]);
-      printLines(world, [...toldMade(made), `Token  ${made.secret}`, '', 'Send it as `Authorization: Bearer <token>`; this command line reads it from DAYSHIFT_TOKEN.']);
+      printLines(world, [...toldMade(made), `Token  ${made.secret}`, '', agent ? 'Give it to the agent as DAYSHIFT_TOKEN; docs/guides/agents.md has the configuration.' : 'Send it as `Authorization: Bearer <token>`; this command line reads it from DAYSHIFT_TOKEN.']);
     });
   addListAndEnd(token, 'token', world);
 }

@@ -45,6 +45,7 @@ export function notAtAll({ phase, team }: IncidentView, me: Actor | undefined): 
   if (phase === Phase.Closed) return { refused: 'The incident is closed.' };
   if (me === undefined) return undefined;
   if (me.kind !== undefined && me.kind !== 'person') return { refused: 'You only look on; people of the team act.' };
+  if (me.scopes?.includes('assist') && !me.scopes.includes('act')) return { refused: 'You are signed in as an agent; a person acts by their own sign-in.' };
   if (me.scopes !== undefined && !me.scopes.includes('act')) return { refused: 'What you signed in with only reads.' };
   return team.some(({ id }) => id === me.id) ? undefined : { refused: 'You are not in the team of this incident.' };
 }

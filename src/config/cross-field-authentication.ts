@@ -23,6 +23,8 @@ export function tokensCanDoWhatTheySay({ tokens, team, authentication }: Install
   return tokens.flatMap(({ person, program, scopes = [] }, i) => scopes.flatMap((scope, j): Fault[] => {
     const path = ['tokens', i, 'scopes', j];
     if (scope === Scope.Act && program !== undefined) return [{ path, found: '`act` of a program', write: 'a `person` instead of the `program`: only people act' }];
+    if (scope === Scope.Assist && program !== undefined) return [{ path, found: '`assist` of a program', write: 'the `person` whose agent it is instead of the `program`' }];
+    if (scope === Scope.Assist && scopes.some((other) => other === Scope.Act || other === Scope.Administer)) return [{ path, found: '`assist` beside a scope that decides', write: '`read` and `assist` alone: it stands in the place of `act`' }];
     if (scope !== Scope.Administer || person === undefined || administrators.includes(person)) return [];
     return [{ path, found: `\`administer\` of \`${person}\`, who does not administer`, write: `\`${person}\` under \`authentication.administrators\` too` }];
   }));

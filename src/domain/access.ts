@@ -16,13 +16,22 @@ export type Need =
   | 'signed-in' // any credential at all
   | Scope;
 
-/** Why a principal may not; undefined when it may. `readsAreOpen`: everybody may read, as on one's own machine. */
-export function refusalOf(principal: Principal, need: Need, { readsAreOpen }: { readsAreOpen: boolean }): 'not-signed-in' | 'person-needed' | 'scope-missing' | undefined {
+/** Whether the credential is a person's helper's, e.g. a coding agent's: it acts in the person's name and decides nothing. */
+export function isAgent(principal: Principal): boolean {
+  return principal.kind === 'person' && principal.scopes.includes(Scope.Assist) && !principal.scopes.includes(Scope.Act);
+}
+
+export type AccessRefusal = 'not-signed-in' | 'person-needed' | 'person-must-act' | 'scope-missing';
+
+/** Why a principal may not; undefined when it may. `readsAreOpen`: everybody may read, as on one's own machine. `mayAssist`: the operation is open to agents. */
+export function refusalOf(principal: Principal, need: Need, { readsAreOpen, mayAssist }: { readsAreOpen: boolean; mayAssist: boolean }): AccessRefusal | undefined {
   if (need === 'public' || need === 'signed') return undefined;
   if (need === Scope.Read && readsAreOpen) return undefined;
   if (principal.kind === 'anybody') return 'not-signed-in';
+  if (isAgent(principal) && !mayAssist) return 'person-must-act';
   if (need === 'signed-in') return undefined;
-  if (need === Scope.Act && principal.kind !== 'person') return 'person-needed';
+  if ((need === Scope.Act || need === Scope.Assist) && principal.kind !== 'person') return 'person-needed';
+  if (need === Scope.Assist && principal.scopes.includes(Scope.Act)) return undefined; // who decides may do the lesser too
   return principal.scopes.includes(need) ? undefined : 'scope-missing';
 }
 

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { createDoor, type Door } from '../../api/door';
 import type { Operation } from '../../api/operation';
 import { sha256Of } from '../../api/access/secrets';
-import { ACTIONS, narrowedBy, NEED_OF, type Action } from '../../src/domain/actions';
+import { ACTIONS, mayAssist, narrowedBy, needFor, NEED_OF, needOf, type Action } from '../../src/domain/actions';
 import { Role, Scope } from '../../src/domain/vocabulary';
 import { createJudge } from './a-judge';
 import { anAccess, ORIGIN } from './access-of';
@@ -29,7 +29,7 @@ function whoMay({ who, roles }: Action): string {
 }
 
 function tableOf(actions: readonly Action[], head: string): string {
-  return [`| Action | What | ${head} |`, '|---|---|---|', ...actions.map((action) => `| \`${action.id}\` | ${action.what} | ${whoMay(action)} |`)].join('\n');
+  return [`| Action | What | ${head} | An agent |`, '|---|---|---|---|', ...actions.map((action) => `| \`${action.id}\` | ${action.what} | ${whoMay(action)} | ${mayAssist(action.id) ? 'may' : 'never'} |`)].join('\n');
 }
 
 const isAct = ({ who }: Action): boolean => NEED_OF[who] === Scope.Act;
@@ -73,11 +73,12 @@ async function answerTo(id: string, caller: Caller, { api, operations, prepare }
 test('every operation that changes something or asks more than reading is in the table, and asks of a credential what the table says', async () => {
   const { operations } = await anApiOfAll();
   const told = operations.filter(({ method, needs }) => method !== 'get' || (needs !== Scope.Read && needs !== 'public'));
-  expect(Object.fromEntries(told.map(({ id, needs }) => [id, needs]))).toEqual(Object.fromEntries(ACTIONS.map(({ id, who }) => [id, NEED_OF[who]])));
+  expect(Object.fromEntries(told.map(({ id, needs }) => [id, needs]))).toEqual(Object.fromEntries(ACTIONS.map((action) => [action.id, needOf(action)])));
 });
 
-function refusedAs({ who }: Action, { kind }: Caller): number {
+function refusedAs({ who, assists }: Action, { kind, isAgent }: Caller): number {
   if (kind === 'anybody') return 401;
+  if (isAgent && !assists) return 403;
   return NEED_OF[who] === Scope.Act && kind === 'person' ? 409 : 403;
 }
 
@@ -94,6 +95,13 @@ describe.each(ACTIONS)('$id', (action) => {
     const { status, body } = await answerTo(action.id, caller, all);
     expect([status < 300 ? 'done' : status, typeof body.detail]).toEqual(said === 'refused' ? [refusedAs(action, caller), 'string'] : openedAs(action));
   });
+});
+
+test('an agent says what decides nothing, and passes nothing on', () => {
+  expect(ACTIONS.filter((action) => isAct(action) && action.assists).map(({ id }) => id)).toEqual(['acknowledge', 'join', 'build', 'ask', 'note']);
+  expect(['explainAlerts', 'signIn', 'receiveAlerts', 'listIncidents'].map(mayAssist)).toEqual([true, true, true, true]);
+  expect(ACTIONS.filter(({ id }) => !mayAssist(id)).map(({ id }) => id)).toEqual(expect.arrayContaining(['assign', 'decline', 'handOver', 'judgeGate', 'signOff', 'withdraw', 'delegate', 'breakGlass', 'cancel', 'openLane', 'dismissUnrouted', 'makeToken', 'endToken', 'readAudit', 'tellPush', 'endMySessions']));
+  expect(() => needFor('celebrate')).toThrow('celebrate is not in the table');
 });
 
 test.each(ACTIONS.filter(({ who }) => who === 'roles').flatMap((action) => ROLES.map((role): [string, Role, Action] => [action.id, role, action])))('%s with only %s left by the provider\'s groups', (id, role, { roles }) => {

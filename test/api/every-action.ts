@@ -3,13 +3,13 @@ import { createHash } from 'node:crypto';
 import type { Action } from '../../src/domain/actions';
 import type { Person } from '../../src/contracts/people';
 import type { Installation } from '../../src/contracts/installation';
-import { Role } from '../../src/domain/vocabulary';
+import { Role, Scope } from '../../src/domain/vocabulary';
 import { COMMIT } from '../support/an-incident';
 import { aPerson, DIGEST } from '../support/builders';
 import { STAGE } from './a-judge';
 import { anInstallation, aDelivery } from './an-api';
 
-export interface Caller { name: string; kind: 'person' | 'program' | 'viewer' | 'anybody'; id: string; roles: readonly Role[] }
+export interface Caller { name: string; kind: 'person' | 'program' | 'viewer' | 'anybody'; id: string; roles: readonly Role[]; isAgent?: true }
 
 const ROLES = Object.values(Role);
 const CAST: [name: string, id: string, ...roles: Role[]][] = [
@@ -21,18 +21,21 @@ const CAST: [name: string, id: string, ...roles: Role[]][] = [
 ];
 export const CALLERS: readonly Caller[] = [
   ...CAST.map(([name, id, ...roles]): Caller => ({ name, kind: 'person', id, roles })),
+  { name: 'an agent of the assignee', kind: 'person', id: 'assignee', roles: [Role.Developer], isAgent: true },
+  { name: 'an agent of whom the card names', kind: 'person', id: 'named', roles: [Role.OperationsEngineer, Role.DevTester], isAgent: true },
+  { name: 'an agent of an administrator', kind: 'person', id: 'administrator', roles: [Role.Stakeholder], isAgent: true },
   { name: 'a program', kind: 'program', id: 'git-hook', roles: [] },
   { name: 'a read-only link', kind: 'viewer', id: 'the-board', roles: [] },
   { name: 'anybody', kind: 'anybody', id: '', roles: [] },
 ];
 export const TEAM_OF_ALL: readonly Person[] = [...CAST.map(([, id, ...roles]) => aPerson(id, roles)), aPerson('another-developer', [Role.Developer]), aPerson('somebody-else', [Role.Stakeholder])];
 
-export const secretOf = ({ kind, id }: Pick<Caller, 'kind' | 'id'>): string => `dayshift_${kind}-${id}-of-a-test`;
+export const secretOf = ({ kind, id, isAgent }: Pick<Caller, 'kind' | 'id' | 'isAgent'>): string => `dayshift_${isAgent ? 'agent' : kind}-${id}-of-a-test`;
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 export function anInstallationOfAll(): Installation {
   const file = anInstallation();
-  const tokens = CALLERS.filter(({ kind }) => kind === 'person' || kind === 'program').map((caller) => ({ sha256: sha256(secretOf(caller)), ...(caller.kind === 'person' ? { person: caller.id } : { program: caller.id }) }));
+  const tokens = CALLERS.filter(({ kind }) => kind === 'person' || kind === 'program').map((caller) => ({ sha256: sha256(secretOf(caller)), ...(caller.kind === 'person' ? { person: caller.id } : { program: caller.id }), ...(caller.isAgent ? { scopes: [Scope.Read, Scope.Assist] } : {}) }));
   return { ...file, team: TEAM_OF_ALL.map((person) => ({ ...person, reach: {} })), tokens, authentication: { ...file.authentication, administrators: ['administrator'] } };
 }
 
@@ -46,8 +49,9 @@ const NAMED: Record<string, (caller: Caller) => boolean> = {
 };
 
 /** What the table says, read by nothing but the table. Reading needs a sign-in here. */
-export function mayBy({ id, who, roles }: Action, caller: Caller): boolean {
+export function mayBy({ id, who, roles, assists }: Action, caller: Caller): boolean {
   const isPerson = caller.kind === 'person';
+  if (caller.isAgent && !assists && !['readers', 'signers', 'anybody'].includes(who)) return false;
   switch (who) {
     case 'team': return isPerson;
     case 'others': return isPerson && caller.id !== 'assignee';

@@ -73,6 +73,7 @@ describe('a token', () => {
 
   it.each([
     [{ name: 'x' }, 422], [{ name: 'x', person: 'maya', program: 'p' }, 422], [{ name: 'x', person: 'nobody' }, 422], [{ name: 'x', program: 'Spaces here' }, 422], [{ name: 'x', program: 'p', scopes: ['act'] }, 422],
+    [{ name: 'x', program: 'p', scopes: ['assist'] }, 422], [{ name: 'x', person: 'maya', scopes: ['assist', 'act'] }, 422], [{ name: 'x', person: 'paula', scopes: ['read', 'assist', 'administer'] }, 422],
     [{ name: 'x', person: 'maya', days: 0 }, 422], [{ name: 'x', person: 'maya', days: 400 }, 422], [{ name: 'x', person: 'maya', scopes: [] }, 422], [{ name: '', person: 'maya' }, 422], [{ name: 'x', person: 'maya', more: 1 }, 422],
     [{ name: 'x', person: 'maya', scopes: ['administer'] }, 409],
   ])('is refused with advice: %j', async (body, status) => {

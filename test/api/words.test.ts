@@ -38,6 +38,44 @@ test.each(['cli', 'ide'])('the header says that it came through the %s', async (
   expect(gateway.said[0]?.body).toEqual({ by: 'maya', through: door });
 });
 
+describe('an agent', () => {
+  const ofMaya = async () => {
+    const api = await openedApi();
+    const made = await request(api.app).post('/api/v1/tokens').set('authorization', `Bearer ${TOKENS.paula}`).send({ name: 'an agent on Maya\'s laptop', person: 'maya', scopes: ['read', 'assist'] }).expect(201);
+    return { ...api, credential: String(made.body.credential.id), agent: String(made.body.secret) };
+  };
+
+  test.each(['cli', 'ide', 'api', undefined])('speaks in its person\'s name and as an agent, whatever it says of itself: %s', async (door) => {
+    const { say, gateway, agent } = await ofMaya();
+    for (const [word, body] of [['acknowledge', {}], ['join', {}], ['note', { text: 'The e-mail is compared as it was typed.' }], ['ask', { text: 'Was the old data tried?' }]] as const) await say(word, body, agent, door ? { 'x-dayshift-through': door } : {}).expect(200);
+    expect(gateway.said).toEqual(['acknowledge', 'join', 'note', 'ask'].map((word): unknown => expect.objectContaining({ word, body: expect.objectContaining({ by: 'maya', through: 'agent' }) })));
+  });
+
+  test('never decides: it is told that a person must, and the audit has who, by what and why not', async () => {
+    const { app, say, gateway, agent, credential, auditLog, id } = await ofMaya();
+    const deciding = { 'sign-off': { decision: 'approve', digest: DIGEST }, decline: { reason: 'x' }, 'hand-over': { to: 'paula' }, assign: { to: 'maya' }, withdraw: { reason: 'x' }, delegate: { to: 'paula' }, 'break-glass': { digest: DIGEST, reason: 'x' }, 'judge-gate': { stage: 'functional', decision: 'accept', reason: 'x' }, cancel: { reason: 'x' } };
+    for (const [word, body] of Object.entries(deciding)) {
+      const { text } = await say(word, body, agent, { 'x-dayshift-through': 'cli' }).expect(403);
+      expect(Problem.parse(JSON.parse(text))).toMatchObject({ type: '/problems/person-must-act', detail: expect.stringContaining('person maya'), advice: expect.stringContaining('docs/guides/agents.md') });
+    }
+    await request(app).delete('/api/v1/me/sessions').set('authorization', `Bearer ${agent}`).expect(403);
+    expect(gateway.said).toEqual([]);
+    const refused = (await auditLog.list({ limit: 100 })).filter(({ outcome }) => outcome === 'refused');
+    expect(refused).toHaveLength(10);
+    expect(refused.find(({ action }) => action === 'signOff')).toMatchObject({ who: 'person maya', credential, why: 'person-must-act', status: 403, target: `/api/v1/incidents/${id}/sign-off` });
+  });
+
+  test('in a browser is an agent all the same', async () => {
+    const { app, gateway, agent, id } = await ofMaya();
+    const page = { host: 'dayshift.example:8080', origin: 'http://dayshift.example:8080' };
+    const signedIn = await request(app).post('/api/v1/session').set(page).send({ secret: agent }).expect(200);
+    const cookie = String((signedIn.headers['set-cookie'] as unknown as string[])[0]).split(';')[0] ?? '';
+    await request(app).post(`/api/v1/incidents/${id}/note`).set({ ...page, cookie }).send({ text: 'x' }).expect(200);
+    await request(app).post(`/api/v1/incidents/${id}/cancel`).set({ ...page, cookie }).send({ reason: 'x' }).expect(403);
+    expect(gateway.said.map(({ body }) => body)).toEqual([expect.objectContaining({ by: 'maya', through: 'agent' })]);
+  });
+});
+
 test('another door than those that exist is the API', async () => {
   const { say, gateway } = await openedApi();
   await say('acknowledge', {}, TOKENS.maya, { 'x-dayshift-through': 'policy' }).expect(200);

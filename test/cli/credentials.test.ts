@@ -29,7 +29,7 @@ it('a token is made, is good, is listed and ends', async () => {
   expect(listed).toContain('named in dayshift.yaml, has no end, never used');
   expect(listed).not.toContain(secret);
   expect((await dayshift(['token', 'end', id])).out).toBe('Ended: Maya\'s laptop.\n');
-  expect((await dayshift(['incidents'], { token: secret })).code).toBe(1);
+  expect((await dayshift(['incidents'], { token: secret })).code).toBe(3);
   expect((await dayshift(['token', 'list'])).out).not.toContain(id);
   expect((await dayshift(['token', 'list', '--all'])).out).toMatch(new RegExp(`${id}[^]*, ended, made`));
 });
@@ -39,6 +39,16 @@ it('a program\'s token has the scopes that are asked for, and JSON when it is as
   const { out } = await dayshift(['token', 'make', '--name', 'nightly', '--program', 'nightly-build', '--scopes', 'read, administer', '--json']);
   expect(JSON.parse(out)).toMatchObject({ credential: { program: 'nightly-build', scopes: ['read', 'administer'] }, secret: expect.stringMatching(/^dayshift_/) });
   expect((await dayshift(['token', 'list', '--json'])).out).toContain('"nightly-build"');
+});
+
+it('an agent\'s token is its person\'s, and good for what decides nothing', async () => {
+  const { dayshift } = await serve();
+  const made = await dayshift(['token', 'make', '--name', 'an agent on Maya\'s laptop', '--person', 'maya', '--agent']);
+  expect(made.out).toContain('Give it to the agent as DAYSHIFT_TOKEN');
+  expect((await dayshift(['token', 'list'])).out).toContain('person maya, read assist, good');
+  const agent = { token: /^Token {2}(dayshift_[\w-]{43})$/m.exec(made.out)?.[1] ?? '' };
+  expect(await dayshift(['cancel', 'storefront.LoginRefused.0123abcd', 'it looks well'], agent)).toMatchObject({ code: 1, err: expect.stringContaining('An agent may not do this (end it without a fix)') });
+  for (const wrong of [['--program', 'bot'], ['--person', 'maya', '--scopes', 'read']]) expect((await dayshift(['token', 'make', '--name', 'x', '--agent', ...wrong])).code).toBe(2);
 });
 
 it('a link is made, and opens by its address', async () => {
@@ -70,7 +80,7 @@ it('the audit is printed, filtered, paged and taken away', async () => {
 it.each([
   [['token', 'make', '--name', 'x'], 2, 'either --person <id> or --program <name>'],
   [['token', 'make', '--name', 'x', '--person', 'maya', '--program', 'p'], 2, 'either --person <id> or --program <name>'],
-  [['token', 'make', '--name', 'x', '--person', 'maya', '--scopes', 'write'], 2, 'There are read, act, push, administer'],
+  [['token', 'make', '--name', 'x', '--person', 'maya', '--scopes', 'write'], 2, 'There are read, act, assist, push, administer'],
   [['token', 'make', '--name', 'x', '--person', 'maya', '--days', 'soon'], 2, 'Write a whole number'],
   [['token', 'make', '--name', 'x', '--person', 'nobody'], 1, 'nobody of the team is called "nobody"'],
   [['token', 'end', 'token-0'], 1, 'There is no token "token-0"'],

@@ -44,6 +44,8 @@ it('a provider on this machine needs no https, to be tried out', () => {
 
 it.each([
   ['a program that acts', TOKEN.replace('person: olga', 'program: bot, scopes: [read, act]'), 'found `act` of a program'],
+  ['an agent of a program', TOKEN.replace('person: olga', 'program: bot, scopes: [read, assist]'), 'found `assist` of a program'],
+  ['an agent that decides', TOKEN.replace('olga }', 'olga, scopes: [read, assist, act] }'), 'found `assist` beside a scope that decides'],
   ['one who administers and is not named', TOKEN.replace('olga }', 'olga, scopes: [read, administer] }'), 'found `administer` of `olga`, who does not administer'],
   ['a day that is none', TOKEN.replace('olga }', 'olga, expires: soon }'), 'write a day, e.g. `2027-01-31`'],
   ['a scope that is none', TOKEN.replace('olga }', 'olga, scopes: [write] }'), 'scopes'],

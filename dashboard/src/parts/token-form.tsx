@@ -8,10 +8,12 @@ import { useMake } from './use-make';
 
 export interface FormProps { address: string; onMade: (made: CredentialMade) => void; onLeave: () => void }
 
-const MEANINGS: Record<Scope, string> = { read: 'see incidents, logs, evidence and numbers', act: 'say a person’s words, as far as their roles go', push: 'tell of pushes', administer: 'make tokens and links, read the audit' };
-const USUAL: Record<Holder, readonly Scope[]> = { person: ['read', 'act'], program: ['read', 'push'] };
-const OFFERED: Record<Holder, readonly Scope[]> = { person: ['read', 'act', 'administer'], program: ['read', 'push', 'administer'] };
-type Holder = 'person' | 'program';
+const MEANINGS: Record<Scope, string> = { read: 'see incidents, logs, evidence and numbers', act: 'say a person’s words, as far as their roles go', assist: 'acknowledge, join, note, ask and build in the person’s name; never decide', push: 'tell of pushes', administer: 'make tokens and links, read the audit' };
+const USUAL: Record<Holder, readonly Scope[]> = { person: ['read', 'act'], agent: ['read', 'assist'], program: ['read', 'push'] };
+const OFFERED: Record<Holder, readonly Scope[]> = { person: ['read', 'act', 'administer'], agent: ['read', 'assist'], program: ['read', 'push', 'administer'] };
+const WHOSE: Record<Holder, string> = { person: 'a person of the team', agent: 'an agent that helps a person: it never decides', program: 'a program' };
+const HOLDERS = ['person', 'agent', 'program'] as const;
+type Holder = (typeof HOLDERS)[number];
 
 export function TokenForm({ address, onMade, onLeave }: FormProps) {
   const [holder, setHolder] = useState<Holder>('person');
@@ -29,16 +31,15 @@ export function TokenForm({ address, onMade, onLeave }: FormProps) {
   }
   function submit(event: Event): void {
     event.preventDefault();
-    if (!lacks) make({ name: name.trim(), [holder]: whose.trim(), scopes, days: Number(days) });
+    if (!lacks) make({ name: name.trim(), [holder === 'program' ? 'program' : 'person']: whose.trim(), scopes, days: Number(days) });
   }
   return (
     <form class="word make" aria-label="Make a token" onSubmit={submit} onKeyDown={(event) => { if (event.key === 'Escape') onLeave(); }}>
       <label>What is it for? <input value={name} maxLength={100} required autocomplete="off" ref={focusOnce} onInput={(event) => { setName(event.currentTarget.value); }} /></label>
       <fieldset><legend>Who uses it?</legend>
-        <label class="tick"><input type="radio" name={`${id}-holder`} checked={holder === 'person'} onChange={() => { choose('person'); }} /> a person of the team</label>
-        <label class="tick"><input type="radio" name={`${id}-holder`} checked={holder === 'program'} onChange={() => { choose('program'); }} /> a program</label>
+        {HOLDERS.map((one) => <label class="tick" key={one}><input type="radio" name={`${id}-holder`} checked={holder === one} onChange={() => { choose(one); }} /> {WHOSE[one]}</label>)}
       </fieldset>
-      {holder === 'person'
+      {holder !== 'program'
         ? <label>The person’s id in dayshift.yaml <input value={whose} maxLength={100} required autocomplete="off" autocapitalize="none" spellcheck={false} onInput={(event) => { setWhose(event.currentTarget.value); }} /></label>
         : <label>The program’s name (lower-case letters, digits and dashes) <input value={whose} maxLength={100} required pattern="[a-z0-9][a-z0-9\-]*" autocomplete="off" autocapitalize="none" spellcheck={false} onInput={(event) => { setWhose(event.currentTarget.value); }} /></label>}
       <fieldset><legend>What may it do?</legend>
