@@ -1,11 +1,13 @@
-// How does the command line speak to dayshift? Plain HTTP; answers are parsed once, problems become one error class.
+// How does a program speak to dayshift? Plain HTTP; answers are parsed once, problems become one error class.
 import { z } from 'zod';
+import { Me } from '../src/contracts/access';
+import { Desk } from '../src/contracts/desk';
 import { AlertExplanation, AlertSourceList, Answer, Diagnosis, DoraReport, IncidentList, LogPiece, Problem, Progress, ServiceView, TestHistoryList, UnroutedList } from '../src/contracts/http';
 import type { IncidentQuestion } from '../src/contracts/incident-question';
 import { IncidentView } from '../src/contracts/incident';
 import { IncidentRecord } from '../src/contracts/record';
 import { Through } from '../src/domain/vocabulary';
-import { followEvents } from './event-feed';
+import { followEvents, type OpenOptions, type FeedEvent, type Patience } from './event-feed';
 
 /** What the API, or the way to it, had to say: what was found and what to do. */
 export class ApiProblem extends Error {
@@ -17,6 +19,9 @@ export class ApiProblem extends Error {
 
 export type Word = 'acknowledge' | 'assign' | 'decline' | 'hand-over' | 'join' | 'build' | 'judge-gate' | 'sign-off' | 'withdraw' | 'ask' | 'delegate' | 'break-glass' | 'note' | 'cancel';
 export type Happening = { kind: 'incident'; view: IncidentView } | { kind: 'progress'; progress: Progress } | { kind: 'lost'; reason: string };
+
+/** `lost`: the connection broke, or dayshift itself cannot look right now. */
+export type OnDesk = { kind: 'desk'; desk: Desk } | { kind: 'lost'; reason: string };
 
 export type Written = { kind: 'log'; piece: LogPiece } | { kind: 'lost'; reason: string };
 
@@ -51,12 +56,19 @@ export interface ApiClient {
   followBoard(signal: AbortSignal): AsyncGenerator<IncidentList>;
   /** What a log has from `offset` on, and what comes; goes on where it was after a `lost`; ends when the signal aborts. */
   followLog(id: string, offset: number, signal: AbortSignal): AsyncGenerator<Written>;
+  /** What lies on that person's desk, whole, at once and after each change; otherwise like `followIncident`. */
+  followDesk(person: string, signal: AbortSignal): AsyncGenerator<OnDesk>;
+  /** Whose credential it is. */
+  me(): Promise<Me>;
+  /** The bytes of that digest, `sha256:…`. */
+  evidence(digest: string): Promise<Uint8Array>;
 }
 
-/** `through`: the door that words are said to come through; default: the command line. */
-export interface ApiSettings { address: string; token?: string; through?: Through }
+/** `through`: the door that words are said to come through; default: the command line. `patience`: with what is followed. */
+export interface ApiSettings { address: string; token?: string; through?: Through; patience?: Patience }
 
-export function createApiClient({ address, token, through = Through.Cli }: ApiSettings): ApiClient {
+export function createApiClient({ address, token, through = Through.Cli, patience }: ApiSettings): ApiClient {
+  const place = through === Through.Ide ? 'the setting dayshift.address' : '--api or DAYSHIFT_API';
   const base = address.replace(/\/+$/, '');
   const headers: Record<string, string> = token ? { authorization: `Bearer ${token}` } : {};
   const of = (id: string, rest = '') => `/api/v1/incidents/${encodeURIComponent(id)}${rest}`;
@@ -64,9 +76,9 @@ export function createApiClient({ address, token, through = Through.Cli }: ApiSe
   async function open(path: string, init: RequestInit = {}): Promise<Response> {
     const response = await fetch(`${base}${path}`, { ...init, headers: { ...headers, ...init.headers } }).catch((cause: unknown) => {
       if (init.signal?.aborted) throw cause;
-      throw new ApiProblem(unreachable(base, cause));
+      throw new ApiProblem(unreachable(base, cause, place));
     });
-    if (!response.ok) throw new ApiProblem(await readProblem(response, base));
+    if (!response.ok) throw new ApiProblem(await readProblem(response, base, place));
     return response;
   }
   async function get<Schema extends z.ZodType>(path: string, schema: Schema): Promise<z.infer<Schema>> {
@@ -75,6 +87,10 @@ export function createApiClient({ address, token, through = Through.Cli }: ApiSe
   async function post(path: string, body: Record<string, unknown>): Promise<Answer> {
     const sent = { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json', 'x-dayshift-through': through } };
     return parse(Answer, await (await open(path, sent)).json().catch(() => undefined), base);
+  }
+
+  function follow(path: string, signal: AbortSignal): AsyncGenerator<FeedEvent> {
+    return followEvents((options: OpenOptions) => open(path, options), signal, patience);
   }
 
   return {
@@ -106,23 +122,32 @@ export function createApiClient({ address, token, through = Through.Cli }: ApiSe
     tests: (service, name) => get(`/api/v1/services/${encodeURIComponent(service)}/tests${name === undefined ? '' : `?name=${encodeURIComponent(name)}`}`, TestHistoryList),
     dora: (weeks, service) => get(`/api/v1/dora?weeks=${weeks}${service === undefined ? '' : `&service=${encodeURIComponent(service)}`}`, DoraReport),
     async *followIncident(id, signal) {
-      for await (const event of followEvents((options) => open(of(id, '/events'), options), signal)) {
+      for await (const event of follow(of(id, '/events'), signal)) {
         if (event.name === 'lost') yield { kind: 'lost', reason: event.data };
         if (event.name === 'incident') yield { kind: 'incident', view: parse(IncidentView, JSON.parse(event.data), base) };
         if (event.name === 'progress') yield { kind: 'progress', progress: parse(Progress, JSON.parse(event.data), base) };
       }
     },
     async *followBoard(signal) {
-      for await (const event of followEvents((options) => open('/api/v1/events', options), signal)) {
+      for await (const event of follow('/api/v1/events', signal)) {
         if (event.name === 'board') yield parse(IncidentList, JSON.parse(event.data), base);
       }
     },
     async *followLog(id, offset, signal) {
-      for await (const event of followEvents((options) => open(logPath(id, offset), options), signal)) {
+      for await (const event of follow(logPath(id, offset), signal)) {
         if (event.name === 'lost') yield { kind: 'lost', reason: event.data };
         if (event.name === 'log') yield { kind: 'log', piece: parse(LogPiece, JSON.parse(event.data), base) };
       }
     },
+    async *followDesk(person, signal) {
+      for await (const event of follow(`/api/v1/people/${encodeURIComponent(person)}/events`, signal)) {
+        if (event.name === 'lost') yield { kind: 'lost', reason: event.data };
+        if (event.name === 'stale') yield { kind: 'lost', reason: 'dayshift cannot look at its incidents right now' };
+        if (event.name === 'desk') yield { kind: 'desk', desk: parse(Desk, JSON.parse(event.data), base) };
+      }
+    },
+    me: () => get('/api/v1/me', Me),
+    evidence: async (digest) => new Uint8Array(await (await open(`/api/v1/evidence/${encodeURIComponent(digest)}`)).arrayBuffer()),
   };
 }
 
@@ -146,22 +171,22 @@ function parse<Schema extends z.ZodType>(schema: Schema, body: unknown, from: st
   });
 }
 
-async function readProblem(response: Response, base: string): Promise<Problem> {
+async function readProblem(response: Response, base: string, place: string): Promise<Problem> {
   const parsed = Problem.safeParse(await response.json().catch(() => undefined));
   if (parsed.success) return parsed.data;
   return {
     type: 'about:blank', title: response.statusText, status: response.status,
     detail: `${base} answered ${response.status} ${response.statusText}.`,
-    advice: 'Check that --api or DAYSHIFT_API is dayshift\'s address.',
+    advice: `Check that ${place} is dayshift's address.`,
   };
 }
 
-function unreachable(base: string, cause: unknown): Problem {
+function unreachable(base: string, cause: unknown, place: string): Problem {
   const inner = cause instanceof Error ? (cause.cause instanceof Error ? cause.cause : cause) : undefined;
   const code = inner && 'code' in inner && typeof inner.code === 'string' ? inner.code : undefined;
   return {
     type: '/problems/unreachable', title: 'unreachable', status: 503,
     detail: `dayshift cannot be reached at ${base}: ${inner?.message || code || 'no answer'}.`,
-    advice: 'Start it with `npm start`, or give its address with --api or DAYSHIFT_API.',
+    advice: `Start it with \`npm start\`, or give its address with ${place}.`,
   };
 }
