@@ -3,18 +3,24 @@
 import { createInterface } from 'node:readline/promises';
 import { Command } from 'commander';
 import { addAudit } from './commands/audit';
+import { addAssign } from './commands/assign';
+import { addBreakGlass } from './commands/break-glass';
 import { addBuild } from './commands/build';
+import { addCard, addCardWords } from './commands/card';
 import { addLink, addToken } from './commands/credentials';
 import { addDoctor } from './commands/doctor';
 import { addDora } from './commands/dora';
 import { addExplain } from './commands/explain';
 import { addIncidents } from './commands/incidents';
+import { addJudgeGate } from './commands/judge-gate';
 import { addLanes } from './commands/lanes';
 import { addLog } from './commands/log';
 import { addPipeline } from './commands/pipeline';
 import { addRecord, addShow, addStory } from './commands/read';
+import { addReport } from './commands/report';
+import { addRollback } from './commands/rollback';
 import { addServices } from './commands/services';
-import { addSigning } from './commands/sign-off';
+import { addReject, addSignOff } from './commands/sign-off';
 import { addTests } from './commands/tests';
 import { addUnrouted } from './commands/unrouted';
 import { addProcesses, addUp } from './commands/up';
@@ -29,9 +35,9 @@ type Add = (program: Command, world: World) => void;
 /** By what people do; the help has them in this order. */
 const GROUPS: readonly (readonly [title: string, adds: readonly Add[]])[] = [
   ['Look:', [addIncidents, addShow, addWatch, addLog, addStory, addRecord, addServices, addTests, addDora, addUnrouted]],
-  ['Act:', [addWords]],
-  ['Fix:', [addBuild, addPipeline]],
-  ['Decide:', [addSigning, addLanes]],
+  ['Act:', [addReport, addAssign, addWords]],
+  ['Fix:', [addBuild, addPipeline, addJudgeGate]],
+  ['Decide:', [addCard, addSignOff, addReject, addRollback, addCardWords, addBreakGlass, addLanes]],
   ['Set up:', [addUp, addProcesses, addDoctor, addExplain, addToken, addLink, addAudit]],
 ];
 

@@ -1,11 +1,11 @@
 // dayshift explain alert: which rule would do what with a payload, without anything happening.
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import type { Command } from 'commander';
 import pc from 'picocolors';
 import type { AlertExplanation } from '../../src/contracts/http';
 import { clean, plural, wrap } from '../tree/text';
-import { CliFault, apiOf, printLines, wantsColour, widthOf } from './world';
+import { readInput } from '../read-input';
+import { withExamples, withJson } from './declare';
+import { CliFault, apiOf, printJson, printLines, wantsColour, widthOf } from './world';
 import type { World } from './world';
 
 interface Options { source?: string; header: Record<string, string>; json?: boolean }
@@ -21,16 +21,16 @@ const WOULD: Record<Explained['would'], (one: Explained) => string> = {
 
 export function addExplain(program: Command, world: World): void {
   const explain = program.command('explain').description('say what would happen, without anything happening');
-  explain.command('alert').argument('<file>', 'a payload as the source sends it; `-` reads standard input').description('print which rule would do what with a payload')
+  const alert = explain.command('alert').argument('<file>', 'a payload as the source sends it; `-` reads standard input').description('print which rule would do what with a payload')
     .option('--source <name>', 'whose payload it is; default: the only source of the installation')
-    .option('--header <name: value>', 'a header that the source sends beside it; may be repeated', addHeader, {})
-    .option('--json', 'as the API answers it')
+    .option('--header <name: value>', 'a header that the source sends beside it; may be repeated', addHeader, {});
+  withExamples(withJson(alert), 'explain alert alert.json', 'explain alert - --source grafana')
     .action(async (file: string, options: Options, command: Command) => {
       const api = apiOf(command, world);
-      const payload = await read(file, world);
+      const payload = await readInput(file, world, 'one payload');
       const source = options.source ?? onlyOne((await api.alertSources()).sources);
       const explanation = await api.explainAlert(source, payload, options.header);
-      if (options.json) return printLines(world, [JSON.stringify(explanation, null, 2)]);
+      if (options.json) return printJson(world, explanation);
       printLines(world, [`${plural(explanation.alerts.length, 'alert')} of ${source}`, ...explanation.alerts.flatMap((one) => ['', ...describe(one, world)])]);
     });
 }
@@ -39,17 +39,6 @@ function addHeader(written: string, before: Record<string, string>): Record<stri
   const [, name, value] = /^([\w-]+)\s*:\s*(.*)$/.exec(written) ?? [];
   if (!name || value === undefined) throw new CliFault(`"${written}" is no header.`, 'Write a name, a colon and a value, e.g. --header "Sentry-Hook-Resource: event_alert".', 2);
   return { ...before, [name.toLowerCase()]: value };
-}
-
-async function read(file: string, { input, cwd }: World): Promise<Buffer> {
-  if (file !== '-') {
-    return readFile(path.resolve(cwd, file)).catch((cause: NodeJS.ErrnoException) => {
-      throw new CliFault(`${file} cannot be read: ${cause.code ?? cause.message}.`, 'Name a file that holds one payload, or `-` for standard input.');
-    });
-  }
-  const pieces: Buffer[] = [];
-  for await (const piece of input ?? []) pieces.push(Buffer.from(piece));
-  return Buffer.concat(pieces);
 }
 
 function onlyOne(sources: string[]): string {
