@@ -35,12 +35,12 @@ const rooms = {
   'api/main.ts': { values: [...allOfSrc, 'workflows/messages', 'integrations/registry'], types: ['workflows'], node: true },
   dashboard: { values: ['src/contracts', 'src/domain/vocabulary'], node: true },
   client: { values: ['src/contracts', 'src/domain/vocabulary'], packages: ['zod', 'eventsource-parser'], node: false },
-  cli: { values: ['src/contracts', 'src/domain/vocabulary', 'client', 'mcp', 'workbench', 'machine'], node: true },
-  mcp: { values: ['src/contracts', 'src/domain/vocabulary', 'client', 'workbench'], node: true },
+  cli: { values: ['src/contracts', 'src/domain/vocabulary', 'src/config/version', 'client', 'mcp', 'workbench', 'machine'], node: true },
+  mcp: { values: ['src/contracts', 'src/domain/vocabulary', 'src/config/version', 'client', 'workbench'], node: true },
   ide: { values: ['src/contracts', 'src/domain/vocabulary', 'client'], node: true },
 };
 const names = [...allOfSrc, 'workflows', 'activities', 'integrations', 'worker', 'workbench', 'machine', 'api', 'dashboard', 'client', 'cli', 'mcp', 'ide', 'demo', 'bench', 'test', 'scripts'];
-const doors = ['vocabulary', 'messages', 'registry'];
+const doors = ['vocabulary', 'version', 'messages', 'registry'];
 
 function restrictionsOf(room, { values = [], types = [], packages, node }) {
   const patterns = names.filter((name) => name !== room && `${name}/main.ts` !== room && !values.includes(name)).map((name) => {

