@@ -60,7 +60,7 @@ describe('completion', () => {
 });
 
 describe('the manual page', () => {
-  it('has every command, in roff's own requests and plain text', async () => {
+  it('has every command, in requests of man(7) and plain text', async () => {
     const { code, out } = await runCommand(NOBODY, ['man']);
     expect(code).toBe(0);
     for (const name of ['incidents', 'watch', 'sign\\-off', 'up', 'pipeline run']) expect(out).toMatch(new RegExp(`^\\.SS "${name.replaceAll('\\', '\\\\')}[ "]`, 'm'));
