@@ -14,6 +14,7 @@ import type { LaneGrant } from '../src/domain/lane';
 import { applyEvent, openIncident } from '../src/domain/lifecycle';
 import type { Passed as PassedCell } from '../src/domain/reuse';
 import { Outcome, Phase } from '../src/domain/vocabulary';
+import type { Push } from './fix';
 import type { Passed } from './run-attempt';
 import { changedAttributes } from './search-attributes';
 import { tellThem } from './telling';
@@ -39,7 +40,7 @@ export class Day {
   plan?: Plan; // of the last attempt, frozen
   readonly turns = new Map<string, number>(); // how often a cell was given to a runner, by its log
   readonly passedCells = new Map<string, PassedCell>(); // by what their verdict depends on
-  push?: { commit: string; by: string }; // the newest commit that no attempt has taken up
+  push?: Push; // the newest commit that no attempt has taken up
   judged?: Passed; // the bytes of the last attempt, however it was judged
   stop?: EnvironmentPlan; // where the day is on its way out
   lane?: string; // the workflow of the lane that it asked for

@@ -1,12 +1,12 @@
 // Whose turn is it to mend? The assignee is told, and a commit on the incident's branch is awaited; who declines gives the ball back.
-import { Decision, Role } from '../src/domain/vocabulary';
+import { Decision, Role, type Through } from '../src/domain/vocabulary';
 import { suggest } from './assess';
 import { awaitAssignee } from './assignment';
 import { climb } from './climb';
 import type { Day } from './day';
 import type { Passed } from './run-attempt';
 
-export interface Push { commit: string; by: string }
+export interface Push { commit: string; by: string; through?: Through }
 
 /** The next commit to judge, or bytes that two people let out by broken glass. One that was pushed meanwhile is taken at once. */
 export async function fix(day: Day): Promise<Push | Passed> {

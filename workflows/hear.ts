@@ -24,6 +24,11 @@ export function hear<W extends Word>(day: Day, update: UpdateDefinition<string, 
   });
 }
 
+/** An agent speaks in its person's name, and the story tells it. Of every other door who said it is enough. */
+export function byAgent({ through }: Word): { through?: Through } {
+  return through === Through.Agent ? { through } : {};
+}
+
 /** A person is known by id, also when an e-mail of theirs was given. */
 export function idOf(day: Day, who: string): string {
   return findPerson(day.view.team, who)?.id ?? who;

@@ -7,7 +7,7 @@ import { Decision, Phase, Role } from '../src/domain/vocabulary';
 import { findPerson, shown, type Refusal } from '../src/domain/words';
 import type { Day } from './day';
 import { emergencyCard } from './emergency';
-import { hear, idOf, type Word } from './hear';
+import { byAgent, hear, idOf, type Word } from './hear';
 import { keepingOf } from './keeping';
 import * as say from './messages';
 
@@ -30,7 +30,7 @@ export function listenToDeciders(day: Day): void {
   hear(day, say.askUpdate, say.askSignal, (word) => onCard(day, ask, word).refused, (word) => {
     const { card, by } = taken(day, ask, word);
     const to = word.to === undefined ? undefined : idOf(day, word.to);
-    day.record({ kind: 'questionAsked', card, by, to, text: word.text });
+    day.record({ kind: 'questionAsked', card, by, to, text: word.text, ...byAgent(word) });
     day.tell({ to: to === undefined ? whoKnows(day) : [to], subject: `${by} asks before the sign-off: ${day.view.title}`, text: word.text });
     return 'Asked; the answer is a note. Nothing waits for it.';
   });

@@ -6,7 +6,7 @@ import { decideGate, openStage, refuseJudgeGate } from '../src/domain/gate-card'
 import { Outcome, type GateDecision, type Through } from '../src/domain/vocabulary';
 import { findPerson, refuseAcknowledge, refuseAssign, refuseBuild, refuseCancel, refuseDecline, refuseHandOver, refuseJoin, refuseNote } from '../src/domain/words';
 import type { Day } from './day';
-import { hear, idOf } from './hear';
+import { byAgent, hear, idOf } from './hear';
 import { hearGrant } from './in-lane';
 import { listenToDeciders } from './listen-decision';
 import { countAlert, hearNews } from './listen-watch';
@@ -31,7 +31,7 @@ export function listen(day: Day): void {
   listenToDeciders(day);
 
   hear(day, say.acknowledgeUpdate, say.acknowledgeSignal, (word) => refuseAcknowledge(day.view, word), (word) => {
-    day.record({ kind: 'acknowledged', by: idOf(day, word.by) });
+    day.record({ kind: 'acknowledged', by: idOf(day, word.by), ...byAgent(word) });
     return 'Acknowledged.';
   });
   hear(day, say.assignUpdate, say.assignSignal, (word) => refuseAssign(day.view, word), (word) => {
@@ -49,11 +49,11 @@ export function listen(day: Day): void {
     return `Handed over to ${to}; the fix goes to ${day.view.branch}.`;
   });
   hear(day, say.joinUpdate, say.joinSignal, (word) => refuseJoin(day.view, word), (word) => {
-    day.record({ kind: 'helperJoined', by: idOf(day, word.by) });
+    day.record({ kind: 'helperJoined', by: idOf(day, word.by), ...byAgent(word) });
     return 'Joined as a helper.';
   });
   hear(day, say.buildUpdate, say.buildSignal, (word) => refuseBuild(day.view, word), (word) => {
-    day.push = { commit: word.commit, by: idOf(day, word.by) };
+    day.push = { commit: word.commit, by: idOf(day, word.by), ...byAgent(word) };
     return `The build of ${word.commit.slice(0, 7)} starts (attempt ${day.view.attempts.length + 1}).`;
   });
   hear(day, say.judgeGateUpdate, say.judgeGateSignal, (word) => refuseJudgeGate(day.view, word, findPerson(day.view.team, word.by)?.id, day.now()), (word) => {
@@ -62,7 +62,7 @@ export function listen(day: Day): void {
     return GATE_ANSWERS[word.decision];
   });
   hear(day, say.noteUpdate, say.noteSignal, (word) => refuseNote(day.view, word), (word) => {
-    day.record({ kind: 'noted', by: word.by, text: word.text });
+    day.record({ kind: 'noted', by: word.by, text: word.text, ...byAgent(word) });
     return 'Noted.';
   });
   hear(day, say.cancelUpdate, say.cancelSignal, (word) => refuseCancel(day.view, word), (word) => {

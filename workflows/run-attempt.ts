@@ -18,9 +18,9 @@ export interface Passed { commit: string; digest: string; plan: Plan; number: nu
 type Ended = { verdict: AttemptVerdict; reason: string };
 
 /** The passed attempt, or nothing: then the view's last attempt says why, and it is the developer's turn again. */
-export async function runAttempt(day: Day, { commit, by }: Push): Promise<Passed | undefined> {
+export async function runAttempt(day: Day, { commit, ...said }: Push): Promise<Passed | undefined> {
   const number = day.view.attempts.length + 1;
-  day.record({ kind: 'attemptStarted', commit, by, buildLog: logId(day.view.id, number, 'build') });
+  day.record({ kind: 'attemptStarted', commit, ...said, buildLog: logId(day.view.id, number, 'build') });
   const scope = new CancellationScope();
   const superseded = (): boolean => day.push !== undefined;
   const attempt = scope.run(() => judge(day, commit, number)).finally(() => { over = true; });

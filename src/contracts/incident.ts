@@ -117,6 +117,7 @@ export const AttemptView = z.object({
   number: z.number().int(),
   commit: z.string(),
   by: z.string(),
+  through: z.enum(Through).optional(), // `agent`: one had it built, in the name of `by`
   change: Change.optional(),
   verdict: z.custom<AttemptVerdict>((v) => typeof v === 'string'),
   reason: z.string(),

@@ -7,6 +7,9 @@ import type { Plan } from '../contracts/plan';
 import type { BuildResult, CellResult, Change, GateAnswer, Impact, Related, Release, Suggestion } from '../contracts/result';
 import type { AttemptVerdict, Outcome, Role, Severity, Through, Verdict } from './vocabulary';
 
+/** The door that a word came through, where that tells more than who said it: an agent's. */
+interface Said { through?: Through }
+
 export type IncidentEvent =
   | { kind: 'opened'; input: IncidentInput; id: string; workflowId: string; runId: string }
   | { kind: 'alertsReceived'; open: Alert[]; suppressedCount: number; received: number; severity: Severity; first: Alert; fired: string[]; reports: number; resolvedAt?: string; news?: string }
@@ -20,17 +23,17 @@ export type IncidentEvent =
   | { kind: 'ladderStands'; ladder?: LadderView }
   | { kind: 'declined'; by: string; reason: string }
   | { kind: 'handedOver'; from: string; to: string; reason: string; deadline: string }
-  | { kind: 'helperJoined'; by: string }
+  | { kind: 'helperJoined'; by: string } & Said
   | { kind: 'acknowledgementExpired'; by: string; afterSeconds: number }
   | { kind: 'tellingFailed'; subject: string; channel: string; reason: string }
   | { kind: 'tellingDelivered'; subject: string; channel: string }
   | { kind: 'tellingDeferred'; subject: string; person: string; until: string }
   | { kind: 'reopened' }
   | { kind: 'assigned'; to: string; by: string; through: Through; reason: string; deadline: string }
-  | { kind: 'acknowledged'; by: string }
+  | { kind: 'acknowledged'; by: string } & Said
   | { kind: 'fixAwaited'; deadline: string; why: string }
   | { kind: 'deadlinePassed'; who: string; what: string }
-  | { kind: 'attemptStarted'; commit: string; by: string; buildLog: string }
+  | { kind: 'attemptStarted'; commit: string; by: string; buildLog: string } & Said
   | { kind: 'planFrozen'; plan: Plan; change: Change; logs: Record<string, string> }
   | { kind: 'built'; result: BuildResult }
   | { kind: 'stageStarted'; stage: string; role: Role }
@@ -46,7 +49,7 @@ export type IncidentEvent =
   | { kind: 'signOffGiven'; card: DecisionCard; word: SignOffGiven }
   | { kind: 'signOffWithdrawn'; card: DecisionCard; by: string; reason: string }
   | { kind: 'signOffDelegated'; card: DecisionCard; from: string; to: string; reason?: string }
-  | { kind: 'questionAsked'; card: DecisionCard; by: string; to?: string; text: string }
+  | { kind: 'questionAsked'; card: DecisionCard; by: string; to?: string; text: string } & Said
   | { kind: 'glassTouched' | 'glassBroken'; card: DecisionCard; glass: BrokenGlass } // touched: the first of two
   | { kind: 'signOffHeld'; card: DecisionCard; why: string } // a newer commit is judged; the same bytes keep what was given
   | { kind: 'cardLooked'; card: DecisionCard } // hours or a freeze began or ended
@@ -76,6 +79,6 @@ export type IncidentEvent =
   | { kind: 'keepOrRollBackDecided'; by: string; isKept: boolean; reason?: string }
   | { kind: 'environmentPassed'; environment: string; digest: string } // kept there: the next environment, or the end
   | { kind: 'watchersTold'; incidents: string[] } // incidents whose watched release these alerts count against
-  | { kind: 'noted'; by: string; text: string }
+  | { kind: 'noted'; by: string; text: string } & Said
   | { kind: 'closed'; outcome: Outcome; by: string; why: string; reopensUntil?: string };
 export type Happened = IncidentEvent & { at: string };

@@ -14,7 +14,7 @@ export function applyToAttempt(view: IncidentView, event: Happened): IncidentVie
 function startAttempt(view: IncidentView, event: Extract<Happened, { kind: 'attemptStarted' }>): AttemptView {
   return {
     number: view.attempts.length + 1, commit: event.commit, by: event.by, verdict: 'running', reason: '',
-    startedAt: event.at, touchesPipeline: false, buildLog: event.buildLog, stages: [],
+    startedAt: event.at, touchesPipeline: false, buildLog: event.buildLog, stages: [], ...(event.through ? { through: event.through } : {}),
   };
 }
 

@@ -8,8 +8,9 @@ import { flakyIn } from './flaky';
 import { letThrough } from './gate-card';
 import { takenOverIn } from './reuse';
 import { short } from './timeline';
+import { Through } from './vocabulary';
 
-type Attempt = Pick<AttemptView, 'stages'> & Partial<Pick<AttemptView, 'commit' | 'digest'>>;
+type Attempt = Pick<AttemptView, 'stages'> & Partial<Pick<AttemptView, 'commit' | 'digest' | 'by' | 'through'>>;
 type Before = Partial<Pick<IncidentView, 'barred' | 'decision' | 'deployments'>>;
 
 /** One sentence each; none when all went its ordinary way. `before`: the incident, for what became of this change until now. */
@@ -18,6 +19,7 @@ export function risksOf(attempt: Attempt, plan: Pick<Plan, 'touchesPipeline' | '
   return [
     ...sentBack(attempt, before),
     ...glass(attempt, before),
+    ...(attempt.through === Through.Agent ? [`an agent had it built, in the name of ${attempt.by ?? 'somebody'}`] : []),
     ...(plan.touchesPipeline ? [plan.weakens.length > 0 ? 'the fix changes the pipeline file, and asks less of later releases' : 'the fix changes the pipeline file'] : []),
     ...plan.weakens,
     ...letThrough(attempt),

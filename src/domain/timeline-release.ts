@@ -1,7 +1,7 @@
 // What does the story say of the way out? Sign-off, lane, deployment, verification, watch, rollback: one sentence each.
 import type { IncidentView } from '../contracts/incident';
 import type { Happened } from './events';
-import { nameOf, namesOf, say, short, type Told } from './telling-words';
+import { nameOf, namesOf, say, short, speakerOf, type Told } from './telling-words';
 import { Decision, Verdict } from './vocabulary';
 
 /** Undefined for progress that the view shows by itself. */
@@ -11,7 +11,7 @@ export function tellOfRelease(event: Happened, view: IncidentView): Told | undef
     case 'signOffGiven': return signed(event, view);
     case 'signOffWithdrawn': return say(event.by, `${nameOf(view, event.by)} withdrew the approval of ${short(event.card.digest)}: ${event.reason}`, 'bad');
     case 'signOffDelegated': return say(event.from, `${nameOf(view, event.from)} gave their say on ${short(event.card.digest)} to ${nameOf(view, event.to)}${event.reason ? `: ${event.reason}` : ''}`);
-    case 'questionAsked': return say(event.by, `${nameOf(view, event.by)} asks${event.to ? ` ${nameOf(view, event.to)}` : ''}: ${event.text}`, 'waiting');
+    case 'questionAsked': return say(event.by, `${speakerOf(view, event)} asks${event.to ? ` ${nameOf(view, event.to)}` : ''}: ${event.text}`, 'waiting');
     case 'glassTouched': return say(event.glass.by[0] ?? 'somebody', `${namesOf(view, event.glass.by)} wants to break the glass for ${short(event.glass.digest)}, and a second person must agree: ${event.glass.reason}`, 'waiting');
     case 'glassBroken': return say(event.glass.by.at(-1) ?? 'somebody', `The glass is broken for ${short(event.glass.digest)} by ${namesOf(view, event.glass.by)}: ${event.glass.reason}`, 'bad');
     case 'signOffHeld': return say('dayshift', `The sign-off of ${short(event.card.digest)} is held: ${event.why}`, 'waiting');

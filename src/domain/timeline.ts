@@ -2,7 +2,7 @@
 import type { IncidentView, TimelineEntry } from '../contracts/incident';
 import type { Impact } from '../contracts/result';
 import type { Happened } from './events';
-import { nameOf, namesOf, say, short, type Told } from './telling-words';
+import { nameOf, namesOf, say, short, speakerOf, type Told } from './telling-words';
 import { tellOfRelease } from './timeline-release';
 import { SEVERITIES, Verdict } from './vocabulary';
 
@@ -49,7 +49,7 @@ function sentence(event: Happened, view: IncidentView): Told | undefined {
     case 'escalated': return say('dayshift', `Escalated to ${namesOf(view, event.to, event.unknown)}: still waiting for somebody to ${event.what}`, 'bad');
     case 'handedOver': return say(event.from, `${nameOf(view, event.from)} handed over to ${nameOf(view, event.to)}: ${event.reason}`);
     case 'declined': return say(event.by, `${nameOf(view, event.by)} declined: ${event.reason}`, 'bad');
-    case 'helperJoined': return say(event.by, `${nameOf(view, event.by)} joined to help`, 'good');
+    case 'helperJoined': return say(event.by, `${speakerOf(view, event)} joined to help`, 'good');
     case 'acknowledgementExpired': return say('dayshift', `${nameOf(view, event.by)} acknowledged, but no sign of work followed for ${Math.round(event.afterSeconds / 60)} minutes; the acknowledgement has expired`, 'bad');
     case 'tellingFailed': return say('dayshift', `Could not tell by ${event.channel}: ${event.subject} (${event.reason})`, 'bad');
     case 'tellingDelivered': return say('dayshift', `Told by ${event.channel} at last: ${event.subject}`, 'good');
@@ -57,9 +57,9 @@ function sentence(event: Happened, view: IncidentView): Told | undefined {
     case 'reopened': return say('dayshift', 'It fires again soon after it had recovered: reopened', 'bad');
     case 'ownersSuggested': return say('dayshift', event.suggestions[0] ? `Suggested ${nameOf(view, event.suggestions[0].person)}: ${event.suggestions[0].why}` : 'No owner could be suggested');
     case 'assigned': return say(event.by, `${nameOf(view, event.by)} assigned ${nameOf(view, event.to)}: ${event.reason}`, 'good');
-    case 'acknowledged': return say(event.by, `${nameOf(view, event.by)} is on it`);
+    case 'acknowledged': return say(event.by, `${speakerOf(view, event)} is on it`);
     case 'deadlinePassed': return say('dayshift', `${event.what}: the deadline passed with ${event.who}`, 'bad');
-    case 'attemptStarted': return say(event.by, `Attempt ${number + 1}: ${nameOf(view, event.by)} pushed ${short(event.commit)}`);
+    case 'attemptStarted': return say(event.by, `Attempt ${number + 1}: ${speakerOf(view, event)} ${event.through ? 'had' : 'pushed'} ${short(event.commit)}${event.through ? ' built' : ''}`);
     case 'planFrozen': return say('dayshift', `“${event.change.subject}” changes ${event.change.files.length} files (+${event.change.additions} −${event.change.deletions})${event.plan.touchesPipeline ? ', the pipeline file among them' : ''}`);
     case 'built': return event.result.verdict === Verdict.Passed
       ? say('developer', `Built ${short(event.result.artifact?.digest ?? '')}`, 'good')
@@ -71,7 +71,7 @@ function sentence(event: Happened, view: IncidentView): Told | undefined {
     case 'attemptEnded': return event.verdict === 'passed'
       ? say('dayshift', `Attempt ${number} passed every gate`, 'good')
       : say('dayshift', `Attempt ${number} sent back (${event.verdict}): ${event.reason}`, 'bad');
-    case 'noted': return say(event.by, event.text);
+    case 'noted': return say(event.by, event.through ? `${speakerOf(view, event)}: ${event.text}` : event.text);
     case 'closed': return say(event.by, `Closed, ${event.outcome}: ${event.why}`, event.outcome === 'cancelled' ? 'neutral' : 'good');
     default: return tellOfRelease(event, view);
   }
