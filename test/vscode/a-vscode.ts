@@ -1,0 +1,117 @@
+// How does a test use VS Code? As a person does: by what stands on the screen, and by the keyboard.
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
+
+const PICTURES = path.join(__dirname, '../../test-results/vscode');
+const PATIENCE_MS = 60_000;
+const START_WITHIN_MS = 180_000; // the first start on a machine with other work
+
+export interface VSCode {
+  page: Page;
+  /** Runs a command by its name in the palette. */
+  command(title: string): Promise<void>;
+  /** Types into the input that is open, or into a quick pick, and accepts it. */
+  answer(text: string): Promise<void>;
+  /** Chooses a row of the quick pick that is open. */
+  pick(row: string | RegExp): Promise<void>;
+  toast(text: string | RegExp): Locator;
+  press(within: Locator, button: string | RegExp): Promise<void>;
+  dialog(): Locator;
+  statusBar(text: string | RegExp): Locator;
+  /** Shows the view of incidents. */
+  openView(): Promise<void>;
+  welcome(): Locator;
+  row(text: string | RegExp): Locator;
+  /** The Problems panel's rows with that text. */
+  problem(text: string | RegExp): Locator;
+  problems(): Promise<void>;
+  terminal(): Locator;
+  tab(name: string | RegExp): Locator;
+  open(file: string): Promise<void>;
+  /** Replaces all of the file in front, and saves it. */
+  rewrite(text: string): Promise<void>;
+  editor(): Locator;
+  webview(): FrameLocator;
+  /** Takes a picture of the whole window. */
+  look(name: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Opens a window and waits until it can be used. */
+export async function openVSCode(browser: Browser, address: string): Promise<VSCode> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const page = await context.newPage();
+  page.setDefaultTimeout(PATIENCE_MS);
+  await page.goto(address, { timeout: START_WITHIN_MS });
+  await page.locator('.monaco-workbench .statusbar-item').first().waitFor({ timeout: START_WITHIN_MS });
+  const quick = page.locator('.quick-input-widget:visible');
+  const side = page.locator('.part.sidebar');
+  const panel = page.locator('.part.panel');
+  const editors = page.locator('.part.editor');
+
+  async function openQuick(keys: string): Promise<void> {
+    await page.keyboard.press(keys);
+    await quick.locator('input').first().waitFor();
+  }
+  async function accept(text: string, row: string | RegExp): Promise<void> {
+    await quick.locator('input').first().fill(text);
+    await quick.locator('.monaco-list-row', { hasText: row }).first().click();
+    await quick.waitFor({ state: 'hidden' }).catch(() => undefined); // the command may ask the next thing at once
+  }
+
+  async function command(title: string): Promise<void> {
+    await openQuick('F1');
+    await accept(`>${title}`, title);
+  }
+  async function press(within: Locator, button: string | RegExp): Promise<void> {
+    await within.hover();
+    await within.getByRole('button', { name: button }).click();
+  }
+
+  return {
+    page, command, press,
+    async answer(text) {
+      await quick.locator('input').first().fill(text);
+      await page.keyboard.press('Enter');
+    },
+    async pick(row) { await quick.locator('.monaco-list-row', { hasText: row }).first().click(); },
+    toast: (text) => page.locator('.notifications-toasts .notification-list-item', { hasText: text }),
+    dialog: () => page.locator('.monaco-dialog-box'),
+    statusBar: (text) => page.locator('.statusbar-item', { hasText: text }),
+    async openView() {
+      const heading = side.locator('.title-label', { hasText: /dayshift/i });
+      if (await heading.isVisible()) return; // a click would close it
+      await page.locator('.part.activitybar').getByRole('tab', { name: /^dayshift/ }).click();
+      await heading.waitFor();
+    },
+    welcome: () => side.locator('.welcome-view-content'),
+    row: (text) => side.locator('.monaco-list-row', { hasText: text }),
+    problem: (text) => panel.locator('.markers-panel .monaco-list-row', { hasText: text }),
+    async problems() {
+      await command('Problems: Focus on Problems View');
+      await panel.locator('.markers-panel').waitFor();
+    },
+    terminal: () => page.locator('.terminal-wrapper.active .xterm-rows'),
+    tab: (name) => editors.locator('.tab', { hasText: name }),
+    async open(file) {
+      await openQuick('Control+P');
+      await accept(file, path.basename(file));
+      await editors.locator('.tab.active', { hasText: path.basename(file) }).waitFor();
+    },
+    async rewrite(text) {
+      await editors.locator('.editor-group-container.active .monaco-editor').first().click();
+      await page.keyboard.press('Control+A');
+      await page.keyboard.insertText(text);
+      await page.keyboard.press('Control+S');
+      await editors.locator('.tab.active:not(.dirty)').waitFor();
+    },
+    editor: () => editors.locator('.editor-group-container.active .monaco-editor .view-lines'),
+    webview: () => page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame'),
+    async look(name) {
+      await mkdir(PICTURES, { recursive: true });
+      await page.screenshot({ path: path.join(PICTURES, `${name}.png`) });
+    },
+    close: () => context.close(),
+  };
+}
