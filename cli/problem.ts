@@ -9,12 +9,21 @@ import type { World } from './commands/world';
 export const ExitCode = { Done: 0, Refused: 1, WrittenWrongly: 2, Unanswered: 3, Interrupted: 130 } as const;
 export type ExitCode = (typeof ExitCode)[keyof typeof ExitCode];
 
+/** What was printed says it all; only the exit code is left to give. */
+export class Answered extends Error {
+  constructor(readonly exitCode: ExitCode) {
+    super(`exit ${exitCode}`);
+    this.name = 'Answered';
+  }
+}
+
 interface Told { problem: Problem; exitCode: ExitCode; lines: string }
 
 /** Says it, and answers with the exit code. Of what Commander has said already, only the code is left to give. */
 export function tellProblem(error: unknown, { err, signal }: World, asJson: boolean): ExitCode {
   if (signal.aborted) return ExitCode.Interrupted;
   if (error instanceof CommanderError && error.exitCode === 0) return ExitCode.Done;
+  if (error instanceof Answered) return error.exitCode;
   const { problem, exitCode, lines } = told(error);
   if (asJson) err.write(`${JSON.stringify(problem, null, 2)}\n`);
   else if (!(error instanceof CommanderError)) err.write(`${lines}\n`);
