@@ -38,6 +38,7 @@ export function createDoor({ access, repeats }: DoorDeps): Door {
   function add<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>(operation: Operation<P, Q, B>, handle: (call: Call<P, Q, B>) => Promise<Reply> | Reply, before: RequestHandler[] = []): void {
     operations.push(operation);
     const admit: RequestHandler = async (request, response, next) => {
+      if (operation.path.includes('{') && isNamed(request.path)) return next('route'); // e.g. `/device/token` is no `/device/{userCode}`, whatever the method
       response.locals['operation'] = operation; // for those who count and trace
       response.locals['principal'] = await access.admit(request, response, operation);
       tellAge(response, operation);
@@ -55,6 +56,10 @@ export function createDoor({ access, repeats }: DoorDeps): Door {
       });
       if (kept) sendKept(response, kept);
     });
+  }
+
+  function isNamed(address: string): boolean {
+    return operations.some(({ path }) => path === address);
   }
 
   function close(): void {

@@ -79,6 +79,7 @@ export function createAudit({ auditLog, logger, now }: { auditLog: AuditLog; log
 /** A storm of alerts is thousands of deliveries: of those the incident tells, so that only refusals are kept. Whoever brings nothing and is asked to sign in has tried nothing. */
 function isKept(request: Request, response: Response, { needs, tag }: Pick<Operation, 'needs' | 'tag'>, status: number): boolean {
   if (response.locals['isAudited'] === true) return true;
+  if (response.locals['isAudited'] === false && status < 400) return false;
   if (!changesSomething(request)) return status === 403 || (status === 401 && (needs === 'administer' || request.get('authorization') !== undefined));
   return !(needs === 'signed' && tag === 'alerts') || status >= 400;
 }

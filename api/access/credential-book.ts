@@ -13,6 +13,7 @@ const FRESH_MS = 3000;
 const KNOWN_FOR_MS = 600_000; // while the store cannot be asked, nobody can end anything in it either
 const MOST_KNOWN = 10_000;
 const NOTED_EVERY_MS = 60_000;
+const OPEN_NOTHING: readonly Credential['kind'][] = ['device-code', 'user-code']; // strangers make them
 
 export type Found = { credential: Credential } | { refused: 'unknown' | 'ended' };
 
@@ -40,7 +41,7 @@ export function createCredentialBook({ installation, credentials, logger, now }:
   async function find(secret: string, { mayAsk = true }: { mayAsk?: boolean } = {}): Promise<Found> {
     const sha256 = sha256Of(secret);
     const credential = withHash(ofFile, sha256) ?? await stored(sha256, mayAsk);
-    if (!credential) return { refused: 'unknown' };
+    if (!credential || OPEN_NOTHING.includes(credential.kind)) return { refused: 'unknown' };
     if (endOf(credential) !== undefined || hasLostItsOrigin(credential)) return { refused: 'ended' };
     return { credential };
   }

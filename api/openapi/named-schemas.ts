@@ -4,6 +4,7 @@ import * as access from '../../src/contracts/access';
 import * as alert from '../../src/contracts/alert';
 import * as check from '../../src/contracts/check';
 import * as decision from '../../src/contracts/decision';
+import * as device from '../../src/contracts/device';
 import * as evidence from '../../src/contracts/evidence';
 import * as exceptions from '../../src/contracts/exceptions';
 import * as history from '../../src/contracts/history';
@@ -20,7 +21,7 @@ import type { Operation } from '../operation';
 
 export type JsonSchema = Record<string, unknown>;
 
-const CONTRACTS = [http, incident, record, access, history, decision, liveRelease, result, people, alert, check, evidence, exceptions, releasePlan, report, service];
+const CONTRACTS = [http, incident, record, access, history, decision, device, liveRelease, result, people, alert, check, evidence, exceptions, releasePlan, report, service];
 /** What a schema of one answer is called until it is taken out again. */
 const ANSWER = 'answer of ';
 

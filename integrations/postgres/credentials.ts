@@ -31,11 +31,13 @@ const SAVE = `
     used_at = greatest(known.used_at, excluded.used_at), ended_at = coalesce(known.ended_at, excluded.ended_at), ended_by = coalesce(known.ended_by, excluded.ended_by)`;
 /** Sessions are many; the audit says what was done with them. */
 const CLEAR = 'delete from dayshift_credentials where id in (select id from dayshift_credentials where kind in (\'session\', \'once\') and expires_at < $1::timestamptz - interval \'30 days\' limit 1000)';
+/** Strangers make these, and nobody asks for them when they are over. */
+const CLEAR_CODES = 'delete from dayshift_credentials where id in (select id from dayshift_credentials where kind in (\'device-code\', \'user-code\') and created_at < $1::timestamptz - interval \'1 hour\' limit 1000)';
 
 const time = z.date().transform((at) => at.toISOString());
 const Row = z.object({
   id: z.string(),
-  kind: z.enum(['token', 'link', 'session', 'once']),
+  kind: z.enum(['token', 'link', 'session', 'once', 'device-code', 'user-code']),
   sha256: z.string(),
   holder: z.object({ name: z.string(), person: z.string().optional(), program: z.string().optional(), roles: z.array(z.enum(Role)).optional(), scopes: z.array(z.enum(Scope)), createdBy: z.string() }),
   created_at: time, expires_at: time.nullable(), used_at: time.nullable(), ended_at: time.nullable(), ended_by: z.string().nullable(),
@@ -55,6 +57,7 @@ export function createPostgresCredentials({ query }: Pool): Credentials {
     const holder = JSON.stringify({ name: storable(name), person, program, roles, scopes, createdBy });
     await query(SAVE, [id, kind, sha256, holder, createdAt, expiresAt ?? null, usedAt ?? null, endedAt ?? null, endedBy ?? null]);
     if (kind === 'session' && usedAt === undefined) await query(CLEAR, [createdAt]);
+    if (kind === 'user-code' && endedAt === undefined) await query(CLEAR_CODES, [createdAt]);
   }
 
   async function find(sha256: string, end?: { at: string; by: string }): Promise<Credential | undefined> {

@@ -1,10 +1,13 @@
 // Where do the credentials lie that were made here? Only the SHA-256 of a secret is ever kept.
 import type { Role, Scope } from '../domain/vocabulary';
 
-/** `once` opens one session and is gone; `session` is what a browser's cookie carries. Times are ISO. */
+/**
+ * `once` opens one session and is gone; `session` is what a browser's cookie carries. `device-code` and `user-code` open nothing: by the
+ * one a program asks for a token, by the other its person says yes or no. Times are ISO.
+ */
 export interface Credential {
   id: string;
-  kind: 'token' | 'link' | 'session' | 'once';
+  kind: 'token' | 'link' | 'session' | 'once' | 'device-code' | 'user-code';
   sha256: string;
   name: string;
   person?: string;

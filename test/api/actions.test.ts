@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createDoor, type Door } from '../../api/door';
 import type { Operation } from '../../api/operation';
+import { hashOfUserCode, userCodeOf } from '../../api/access/device-codes';
 import { sha256Of } from '../../api/access/secrets';
 import { ACTIONS, mayAssist, narrowedBy, needFor, NEED_OF, needOf, type Action } from '../../src/domain/actions';
 import { Role, Scope } from '../../src/domain/vocabulary';
@@ -54,17 +55,22 @@ async function anApiOfAll() {
   await api.credentials.save({ ...credential, id: 'link-1', kind: 'link', name: 'the board', sha256: sha256Of(secretOf({ kind: 'viewer', id: 'the-board' })) });
   await api.credentials.save({ ...credential, id: 'link-2', kind: 'link', name: 'another', sha256: sha256Of('another') });
   await api.credentials.save({ ...credential, id: 'token-1', kind: 'token', name: 'nightly', program: 'nightly' });
-  async function prepare(): Promise<void> {
+  for (const { id } of TEAM_OF_ALL) await api.credentials.save({ ...credential, id: `token-of-${id}`, kind: 'token', name: 'a laptop', person: id, sha256: sha256Of(`token of ${id}`) });
+  let asked = 0;
+  async function prepare(): Promise<{ userCode: string }> {
+    const userCode = userCodeOf(`program ${asked += 1}`);
+    await api.credentials.save({ ...credential, id: `code-${asked}`, kind: 'user-code', name: 'an editor', sha256: hashOfUserCode(userCode), expiresAt: new Date(Date.now() + 600_000).toISOString() });
     gateway.lanes.set('storefront/production', { queue: [], blocked: { why: 'a rollback did not hold', at, incident: PARTS['id'] ?? '' } });
     await gateway.unrouted.setAside({ source: 'alertmanager', fingerprint: 'f1', status: 'firing', name: 'DiskFull', severity: 'high', summary: '', labels: {}, startsAt: at }, 'no matcher');
+    return { userCode };
   }
   return { api, operations: door.operations, prepare };
 }
 
 async function answerTo(id: string, caller: Caller, { api, operations, prepare }: ApiOfAll): Promise<{ status: number; body: { detail?: string } }> {
-  await prepare();
+  const { userCode } = await prepare();
   const operation = operations.find((one) => one.id === id) as Operation;
-  const parts: Record<string, string> = { ...PARTS, ...({ endToken: { id: 'token-1' }, endLink: { id: 'link-2' } }[id]) };
+  const parts: Record<string, string> = { ...PARTS, userCode, ...({ endToken: { id: 'token-1' }, endLink: { id: 'link-2' }, endMyToken: { id: `token-of-${caller.id}` } }[id]) };
   const address = operation.path.replace(/\{(\w+)\}/g, (_, part: string) => encodeURIComponent(parts[part] ?? ''));
   const secret: Record<string, string> = caller.kind === 'anybody' ? {} : { authorization: `Bearer ${secretOf(caller)}` };
   return api.call({ ...ORIGIN, ...secret, 'x-forwarded-for': `192.0.2.${CALLERS.indexOf(caller) + 1}` })[operation.method as 'get' | 'post' | 'delete'](address, operation.body ? BODIES[id] ?? {} : undefined);

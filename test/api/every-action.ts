@@ -74,6 +74,7 @@ export const BODIES: Record<string, object> = {
   makeToken: { name: 'nightly', program: 'nightly-build', days: 1 }, makeLink: { name: 'the board', days: 1 },
   tellPush: { repository: '/srv/storefront.git', ref: 'refs/heads/main', before: '0'.repeat(40), after: COMMIT, pusher: 'maya' },
   explainAlerts: aDelivery({}), receiveAlerts: aDelivery({}), sendReport: { service: 'storefront', tried: 'to log in', happened: 'it says no' },
+  beginDevice: { name: 'an editor' }, decideDevice: { allow: true }, takeDeviceToken: { deviceCode: 'dayshift_of-nobody' },
   signIn: { secret: secretOf({ kind: 'person', id: 'administrator' }) },
 };
 

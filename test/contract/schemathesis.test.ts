@@ -12,7 +12,7 @@ const SEED = process.env['DAYSHIFT_SEED'] ?? '20261130'; // the same questions i
 const Report = z.object({ complete: z.boolean(), test_cases: z.object({ generated: z.number() }), failures: z.array(z.unknown()), errors: z.array(z.unknown()), operations: z.object({ tested: z.number() }) });
 
 /** Operations whose rules say more than a schema can: what fits the schema may still be refused with 422. */
-const RULES = ['receiveAlerts', 'explainAlerts', 'tellJob', 'hearSlack', 'makeToken', 'listIncidents', 'exportIncidents', 'readAudit', 'listAudit', 'exportAudit', 'sendReport', 'makeLink'];
+const RULES = ['receiveAlerts', 'explainAlerts', 'tellJob', 'hearSlack', 'makeToken', 'listIncidents', 'exportIncidents', 'readAudit', 'listAudit', 'exportAudit', 'sendReport', 'makeLink', 'beginDevice', 'takeDeviceToken'];
 
 let folder: string;
 let asked = 0;

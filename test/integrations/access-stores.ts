@@ -63,6 +63,17 @@ async function expectFilters(log: AuditLog): Promise<void> {
   expect([await count({ who: 'person paula' }), await count({ action: 'acknowledge' }), await count({ outcome: 'refused' }), await count({ who: 'person maya', outcome: 'refused' })]).toEqual([2, 1, 1, 0]);
 }
 
+/** Of a person's code the holder is told by whoever decided it, after it has ended. */
+async function expectDecided(credentials: Credentials): Promise<void> {
+  const { person: _, ...asked } = aCredential({ id: 'code-1', kind: 'user-code', name: 'VS Code', createdBy: '192.0.2.7' });
+  await credentials.save(asked);
+  await credentials.save({ ...asked, id: 'device-1', kind: 'device-code', sha256: '1'.repeat(64) });
+  const ended = await credentials.find('0'.repeat(64), { at: '2026-01-05T09:01:00.000Z', by: 'allowed by person maya' });
+  await credentials.save({ ...asked, ...ended, person: 'maya', roles: [], createdBy: 'token-1' });
+  expect(await credentials.find('0'.repeat(64))).toMatchObject({ kind: 'user-code', person: 'maya', roles: [], createdBy: 'token-1', endedBy: 'allowed by person maya', endedAt: '2026-01-05T09:01:00.000Z' });
+  expect([await credentials.list('token'), (await credentials.list('user-code')).map(({ id }) => id), (await credentials.list('device-code')).map(({ id }) => id)]).toEqual([[], ['code-1'], ['device-1']]);
+}
+
 type Claims<Store> = [string, (store: Store) => Promise<void>][];
 
 export const CREDENTIALS_HOLD: Claims<Credentials> = [
@@ -70,6 +81,7 @@ export const CREDENTIALS_HOLD: Claims<Credentials> = [
   ['it is ended by being found once, and then never again', expectEndedOnce],
   ['what has ended stays ended, also for a writer who has not heard of it', expectEndStays],
   ['two have never the same secret', expectSecretsDiffer],
+  ['a code that was decided keeps its end and its person, each kind in a list of its own', expectDecided],
 ];
 
 export const AUDIT_HOLDS: Claims<AuditLog> = [
