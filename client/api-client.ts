@@ -32,7 +32,8 @@ export interface ApiClient {
   record(id: string): Promise<IncidentRecord>;
   story(id: string): Promise<string>;
   log(id: string, offset: number): Promise<LogPiece>;
-  say(id: string, word: Word, body: Record<string, unknown>): Promise<Answer>;
+  /** `key`: of what changes something; a repeat under the same one is answered as the first time. */
+  say(id: string, word: Word, body: Record<string, unknown>, key?: string): Promise<Answer>;
   alertSources(): Promise<AlertSourceList>;
   /** What would become of a payload, given as it was or would be sent; `headers` are the source's own. */
   explainAlert(source: string, payload: Buffer, headers: Record<string, string>): Promise<AlertExplanation>;
@@ -60,8 +61,8 @@ export interface ApiClient {
   followDesk(person: string, signal: AbortSignal): AsyncGenerator<OnDesk>;
   /** Whose credential it is. */
   me(): Promise<Me>;
-  /** The bytes of that digest, `sha256:…`. */
-  evidence(digest: string): Promise<Uint8Array>;
+  /** The bytes of that digest, `sha256:…`; of more than `most` the first ones. */
+  evidence(digest: string, most?: number): Promise<Uint8Array>;
 }
 
 /** `through`: the door that words are said to come through; default: the command line. `patience`: with what is followed. */
@@ -84,8 +85,8 @@ export function createApiClient({ address, token, through = Through.Cli, patienc
   async function get<Schema extends z.ZodType>(path: string, schema: Schema): Promise<z.infer<Schema>> {
     return parse(schema, await (await open(path)).json().catch(() => undefined), `${base}${path}`);
   }
-  async function post(path: string, body: Record<string, unknown>): Promise<Answer> {
-    const sent = { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json', 'x-dayshift-through': through } };
+  async function post(path: string, body: Record<string, unknown>, key?: string): Promise<Answer> {
+    const sent = { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json', 'x-dayshift-through': through, ...(key ? { 'idempotency-key': key } : {}) } };
     return parse(Answer, await (await open(path, sent)).json().catch(() => undefined), base);
   }
 
@@ -99,7 +100,7 @@ export function createApiClient({ address, token, through = Through.Cli, patienc
     record: (id) => get(of(id, '/record'), IncidentRecord),
     story: async (id) => (await open(of(id, '/story'))).text(),
     log: (id, offset) => get(logPath(id, offset), LogPiece),
-    say: (id, word, body) => post(of(id, `/${word}`), body),
+    say: (id, word, body, key) => post(of(id, `/${word}`), body, key),
     services: () => get('/api/v1/services', z.array(ServiceView)),
     openLane: (service, environment, reason) => post(`/api/v1/services/${encodeURIComponent(service)}/lanes/${encodeURIComponent(environment)}/open`, { reason }),
     alertSources: () => get('/api/v1/alert-sources', AlertSourceList),
@@ -140,15 +141,40 @@ export function createApiClient({ address, token, through = Through.Cli, patienc
       }
     },
     async *followDesk(person, signal) {
+      let last: Desk | undefined;
       for await (const event of follow(`/api/v1/people/${encodeURIComponent(person)}/events`, signal)) {
         if (event.name === 'lost') yield { kind: 'lost', reason: event.data };
         if (event.name === 'stale') yield { kind: 'lost', reason: 'dayshift cannot look at its incidents right now' };
-        if (event.name === 'desk') yield { kind: 'desk', desk: parse(Desk, JSON.parse(event.data), base) };
+        if (event.name === 'desk') last = parse(Desk, JSON.parse(event.data), base);
+        if (last && (event.name === 'desk' || event.name === 'opened')) yield { kind: 'desk', desk: last }; // who comes back is not sent what they have
       }
     },
     me: () => get('/api/v1/me', Me),
-    evidence: async (digest) => new Uint8Array(await (await open(`/api/v1/evidence/${encodeURIComponent(digest)}`)).arrayBuffer()),
+    evidence: async (digest, most) => firstBytes(await open(`/api/v1/evidence/${encodeURIComponent(digest)}`), most),
   };
+}
+
+/** Without `most` all of them. The rest is not read. */
+async function firstBytes(response: Response, most = Infinity): Promise<Uint8Array> {
+  if (most === Infinity) return new Uint8Array(await response.arrayBuffer());
+  const reader = (response.body as ReadableStream<Uint8Array> | null)?.getReader();
+  const pieces: Uint8Array[] = [];
+  let bytes = 0;
+  while (reader && bytes < most) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    const piece = value.subarray(0, most - bytes);
+    pieces.push(piece);
+    bytes += piece.length;
+  }
+  await reader?.cancel();
+  const all = new Uint8Array(bytes);
+  let at = 0;
+  for (const piece of pieces) {
+    all.set(piece, at);
+    at += piece.length;
+  }
+  return all;
 }
 
 function logPath(id: string, offset: number): string {

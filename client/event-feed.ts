@@ -2,7 +2,7 @@
 import { createParser } from 'eventsource-parser';
 import { watchSilence, type Silence } from './silence';
 
-export interface FeedEvent { name: string; data: string } // name `lost`: the connection broke, data says why
+export interface FeedEvent { name: string; data: string } // name `opened`: it stands, once more too; `lost`: it broke, data says why
 export interface OpenOptions { signal: AbortSignal; headers: Record<string, string> }
 
 export interface Patience {
@@ -37,6 +37,7 @@ export async function* followEvents(open: (options: OpenOptions) => Promise<Resp
       const response = await open({ signal: AbortSignal.any([signal, connection.signal]), headers });
       silence.end();
       opened = true;
+      yield { name: 'opened', data: '' };
       for await (const event of readEvents(response, silence)) {
         next = FIRST_WAIT_MS;
         lastId = event.id ?? lastId;

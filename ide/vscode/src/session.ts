@@ -1,6 +1,7 @@
 // What does every part of the extension know? Whether we are connected, what lies on the desk, and how to ask for more.
 import type { Disposable, Event } from 'vscode';
 import type { ApiClient } from '../../../client/api-client';
+import type { Notice } from '../../../client/desk';
 import type { Me } from '../../../src/contracts/access';
 import type { DeskIncident } from '../../../src/contracts/desk';
 import type { Progress } from '../../../src/contracts/http';
@@ -22,6 +23,8 @@ export interface Session {
   readonly desk: readonly DeskIncident[] | undefined;
   /** The connection or the desk changed. */
   readonly onDidChange: Event<void>;
+  /** What happened on the desk, in every window; who tells the person tells it once. */
+  readonly onNotices: Event<readonly Notice[]>;
   /** Throws an Error in words for people when nobody is signed in. */
   api(): ApiClient;
   /**
