@@ -40,7 +40,7 @@ export interface Stage {
   end(): Promise<void>;
 }
 
-export interface StageOrder { folder: string; portBase: number; story: Story; tools: Tools; say: (line: string) => void; signal: AbortSignal }
+export interface StageOrder { folder: string; portBase: number; story: Story; tools: Tools; say: (line: string) => void; signal: AbortSignal; dist?: string /* the compiled sources; default: these */ }
 
 /** Stands the whole stage up. Whatever fails, what was started is ended again. */
 export async function setStage(order: StageOrder): Promise<Stage> {
@@ -87,7 +87,7 @@ export async function setStage(order: StageOrder): Promise<Stage> {
       TEMPORAL_ADDRESS: `127.0.0.1:${ports.temporal}`, DAYSHIFT_TEMPORAL_UI: `http://127.0.0.1:${ports.temporalUi}`,
     };
     await forgetFirstLink(environment.DAYSHIFT_HOME);
-    await step('the dashboard answers', () => supervisor.start({ ...ownPart('api', environment), ready: () => answers(ports.api) }));
+    await step('the dashboard answers', () => supervisor.start({ ...ownPart('api', environment, order.dist), ready: () => answers(ports.api) }));
     say(`dashboard ${await readFirstLink(environment.DAYSHIFT_HOME, api)}`);
     say(`  (signs you in as ${TEAM[0]?.name ?? 'the first of the team'}, once and within the hour; without it the dashboard can be read: ${api})`);
     say(`Temporal UI http://127.0.0.1:${ports.temporalUi}`);
@@ -99,7 +99,7 @@ export async function setStage(order: StageOrder): Promise<Stage> {
     }));
     const release = await step('release 1.4.0 is built and live', () => deployFirstRelease({ installationFile, home: environment.DAYSHIFT_HOME, publicUrl: api, commit: running, log: () => undefined }));
     await temporal;
-    await step('the worker is up', () => supervisor.start(ownPart('worker', environment)));
+    await step('the worker is up', () => supervisor.start(ownPart('worker', environment, order.dist)));
     const monitoring = monitoringParts({
       folder, targets: targetsFileOf(releases, 'storefront', 'production'), alertsTo: `${api}/api/v1/alerts/alertmanager`, token: tokens['git-hook'] ?? '',
       prometheus: { command: order.tools.prometheus, port: ports.prometheus }, alertmanager: { command: order.tools.alertmanager, port: ports.alertmanager },

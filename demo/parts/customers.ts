@@ -8,8 +8,8 @@ export const VISITS_FILE = 'customers.jsonl';
 const DIST = path.join(__dirname, '..', '..');
 
 /** The customers: many over HTTP, one in a browser. */
-export function customerParts({ shop, folder, chromium }: { shop: string; folder: string; chromium: string }): Part[] {
-  const at = (file: string): string[] => [path.join(DIST, 'demo', 'traffic', `${file}.js`)];
+export function customerParts({ shop, folder, chromium, dist = DIST }: { shop: string; folder: string; chromium: string; dist?: string }): Part[] {
+  const at = (file: string): string[] => [path.join(dist, 'demo', 'traffic', `${file}.js`)];
   return [
     { name: 'customers', command: process.execPath, args: at('traffic'), env: { BASE_URL: shop, SUMMARY_FILE: path.join(folder, 'customers.json'), VISITS_FILE: path.join(folder, VISITS_FILE) } },
     { name: 'customer-in-a-browser', command: process.execPath, args: at('browser-customer'), env: { BASE_URL: shop, FOLDER: path.join(folder, 'customer'), DAYSHIFT_CHROMIUM: chromium }, once: true },
