@@ -16,7 +16,7 @@ export const ProblemSeverity = z.enum(['error', 'warning', 'note']);
 export type ProblemSeverity = z.infer<typeof ProblemSeverity>;
 
 /** A piece of evidence; `link` is relative to dayshift's address. */
-export const ProblemEvidence = z.object({ name: z.string(), mediaType: z.string(), bytes: z.number().int(), link: z.string() });
+export const ProblemEvidence = z.object({ name: z.string(), digest: z.string(), mediaType: z.string(), bytes: z.number().int(), link: z.string() });
 export type ProblemEvidence = z.infer<typeof ProblemEvidence>;
 
 /** `log`: the id of the cell's log, which may be empty. */
@@ -67,7 +67,7 @@ export type ProblemReport = z.infer<typeof ProblemReport>;
 /** With its name and type, so that a browser shows what it may and keeps the rest under its name. */
 export function evidenceOf({ digest, name, mediaType, bytes }: Evidence): ProblemEvidence {
   const asked = `name=${encodeURIComponent(name)}&type=${encodeURIComponent(mediaType)}`;
-  return { name, mediaType, bytes, link: `/api/v1/evidence/${encodeURIComponent(digest)}?${asked}` };
+  return { name, digest, mediaType, bytes, link: `/api/v1/evidence/${encodeURIComponent(digest)}?${asked}` };
 }
 
 /** What a developer has to look at; the rest is known or let through. */
