@@ -4,9 +4,10 @@ import { keepConnected } from './connection';
 import { createSession } from './connection/create-session';
 import { createWaker } from './connection/waker';
 import type { Feature, Given } from './feature';
+import { addProblems } from './problems';
 
 /** Each in its own folder; order is that of their menus and views. */
-const FEATURES: Feature[] = [];
+const FEATURES: Feature[] = [addProblems];
 
 export function activate(context: ExtensionContext): void {
   const log = window.createOutputChannel('dayshift', { log: true });
