@@ -31,8 +31,8 @@ export async function followLine({ address, client, pause, onConnection, onDesk 
         if (heard.kind === 'lost') {
           away(heard.reason);
         } else {
-          onDesk(heard.desk, me);
           onConnection({ kind: 'connected', address, me });
+          onDesk(heard.desk, me);
         }
       }
     } catch (error) {
