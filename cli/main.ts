@@ -26,6 +26,7 @@ import { addServices } from './commands/services';
 import { addReject, addSignOff } from './commands/sign-off';
 import { addTests } from './commands/tests';
 import { addUnrouted } from './commands/unrouted';
+import { addLogin, addLogout, addWhoami } from './commands/login';
 import { addMan } from './commands/man';
 import { addProcesses, addUp } from './commands/up';
 import { addWatch } from './commands/watch';
@@ -33,6 +34,7 @@ import { addWords } from './commands/words';
 import { apiOption } from './commands/world';
 import type { World } from './commands/world';
 import { dayshiftVersion } from '../src/config/version';
+import { openBrowser } from './open-browser';
 import { ExitCode, tellProblem } from './problem';
 
 type Add = (program: Command, world: World) => void;
@@ -43,7 +45,7 @@ const GROUPS: readonly (readonly [title: string, adds: readonly Add[]])[] = [
   ['Act:', [addReport, addAssign, addWords]],
   ['Fix:', [addBuild, addProblems, addPipeline, addJudgeGate]],
   ['Decide:', [addCard, addSignOff, addReject, addRollback, addCardWords, addBreakGlass, addLanes]],
-  ['Set up:', [addUp, addProcesses, addDoctor, addExplain, addToken, addLink, addAudit, addCompletion, addMan]],
+  ['Set up:', [addLogin, addLogout, addWhoami, addUp, addProcesses, addDoctor, addExplain, addToken, addLink, addAudit, addCompletion, addMan]],
 ];
 
 function createProgram(world: World, asJson: boolean): Command {
@@ -51,7 +53,7 @@ function createProgram(world: World, asJson: boolean): Command {
     .version(dayshiftVersion(), '-V, --version', 'print the version')
     .description('Carries one incident through the team\'s day; this is its command line.')
     .addOption(apiOption(world))
-    .addHelpText('after', '\nDAYSHIFT_TOKEN holds your token; reading needs none on dayshift\'s own machine.')
+    .addHelpText('after', '\n`dayshift login` signs you in; a token in DAYSHIFT_TOKEN goes before it. Reading needs none on dayshift\'s own machine.')
     .showHelpAfterError(asJson ? false : '(dayshift --help says what there is)')
     .configureOutput({ writeOut: (text) => { world.out.write(text); }, writeErr: (text) => { if (!asJson) world.err.write(text); } })
     .exitOverride();
@@ -100,7 +102,8 @@ async function main(): Promise<void> {
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => { controller.abort(); });
   process.stdout.on('error', (error: NodeJS.ErrnoException) => { if (error.code === 'EPIPE') process.exit(0); });
   const { stdout: out, stderr: err, stdin: input, env } = process;
-  process.exitCode = await run(process.argv.slice(2), { out, err, input, env, cwd: process.cwd(), signal, ask: asker(signal) });
+  const isSeen = input.isTTY && out.isTTY;
+  process.exitCode = await run(process.argv.slice(2), { out, err, input, env, cwd: process.cwd(), signal, ask: asker(signal), ...(isSeen ? { openBrowser: (address) => openBrowser(address, env) } : {}) });
 }
 
 if (require.main === module) void main();
