@@ -30,23 +30,24 @@ const rooms = {
   integrations: { values: ['src/ports', 'src/contracts', 'src/errors', 'src/domain/vocabulary'], types: ['src/domain'], node: true },
   worker: { values: [...allOfSrc, 'activities', 'integrations'], types: ['workflows'], node: true },
   workbench: { values: [...allOfSrc, 'activities', 'integrations'], node: true },
+  proposal: { values: ['src/contracts', 'src/config', 'src/errors'], node: true },
   machine: { values: [...allOfSrc, 'integrations'], node: true },
   api: { values: [...allOfSrc, 'workflows/messages'], types: ['workflows'], node: true },
   'api/main.ts': { values: [...allOfSrc, 'workflows/messages', 'integrations/registry'], types: ['workflows'], node: true },
   dashboard: { values: ['src/contracts', 'src/domain/vocabulary'], node: true },
   client: { values: ['src/contracts', 'src/domain/vocabulary'], packages: ['zod', 'eventsource-parser'], node: false },
-  cli: { values: ['src/contracts', 'src/domain/vocabulary', 'src/config/version', 'client', 'mcp', 'workbench', 'machine'], node: true },
+  cli: { values: ['src/contracts', 'src/domain/vocabulary', 'src/config/version', 'client', 'ide/vscode/src/fix', 'mcp', 'workbench', 'machine', 'proposal'], node: true },
   mcp: { values: ['src/contracts', 'src/domain/vocabulary', 'src/config/version', 'client', 'workbench'], node: true },
   ide: { values: ['src/contracts', 'src/domain/vocabulary', 'client'], node: true },
 };
-const names = [...allOfSrc, 'workflows', 'activities', 'integrations', 'worker', 'workbench', 'machine', 'api', 'dashboard', 'client', 'cli', 'mcp', 'ide', 'demo', 'bench', 'test', 'scripts'];
-const doors = ['vocabulary', 'version', 'messages', 'registry'];
+const names = [...allOfSrc, 'workflows', 'activities', 'integrations', 'worker', 'workbench', 'machine', 'proposal', 'api', 'dashboard', 'client', 'cli', 'mcp', 'ide', 'demo', 'bench', 'test', 'scripts'];
+const doors = ['vocabulary', 'version', 'messages', 'registry', 'vscode/src/fix'];
 
 function restrictionsOf(room, { values = [], types = [], packages, node }) {
   const patterns = names.filter((name) => name !== room && `${name}/main.ts` !== room && !values.includes(name)).map((name) => {
     const door = doors.find((candidate) => values.includes(`${name}/${candidate}`));
     const path = name.startsWith('src/') ? `(src/)?${name.slice('src/'.length)}` : name;
-    const except = door ? `(?!/${door}(\\.[jt]s)?$)` : '';
+    const except = door ? `(?!/${door}(\\.[jt]s)?(/|$))` : '';
     const typeAllowed = types.includes(name);
     return {
       regex: `^(\\.{1,2}/)*\\.\\./${path}(?![\\w-])${except}`,

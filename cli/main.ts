@@ -13,6 +13,7 @@ import { addDesk } from './commands/desk';
 import { addDoctor } from './commands/doctor';
 import { addDora } from './commands/dora';
 import { addExplain } from './commands/explain';
+import { addFix } from './commands/fix';
 import { addIncidents } from './commands/incidents';
 import { addJudgeGate } from './commands/judge-gate';
 import { addLanes } from './commands/lanes';
@@ -43,7 +44,7 @@ type Add = (program: Command, world: World) => void;
 const GROUPS: readonly (readonly [title: string, adds: readonly Add[]])[] = [
   ['Look:', [addDesk, addIncidents, addShow, addWatch, addLog, addStory, addRecord, addServices, addTests, addDora, addUnrouted]],
   ['Act:', [addReport, addAssign, addWords]],
-  ['Fix:', [addBuild, addProblems, addPipeline, addJudgeGate]],
+  ['Fix:', [addFix, addBuild, addProblems, addPipeline, addJudgeGate]],
   ['Decide:', [addCard, addSignOff, addReject, addRollback, addCardWords, addBreakGlass, addLanes]],
   ['Set up:', [addLogin, addLogout, addWhoami, addUp, addProcesses, addDoctor, addExplain, addToken, addLink, addAudit, addCompletion, addMan]],
 ];

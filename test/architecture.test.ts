@@ -19,7 +19,7 @@ interface Rule {
 
 const src = ['src/contracts', 'src/domain', 'src/ports', 'src/errors', 'src/config'];
 const temporal = ['@temporalio/common'];
-const everything = [...src, 'workflows', 'activities', 'integrations', 'worker', 'workbench', 'machine', 'api', 'dashboard', 'client', 'cli', 'mcp', 'ide', 'demo', 'bench', 'test', 'scripts'];
+const everything = [...src, 'workflows', 'activities', 'integrations', 'worker', 'workbench', 'machine', 'proposal', 'api', 'dashboard', 'client', 'cli', 'mcp', 'ide', 'demo', 'bench', 'test', 'scripts'];
 
 const rules: Record<string, Rule> = {
   'src/contracts': { values: ['src/domain/vocabulary'], packages: ['zod'], node: 'no' },
@@ -37,12 +37,13 @@ const rules: Record<string, Rule> = {
   integrations: { values: ['src/ports', 'src/contracts', 'src/errors', 'src/domain/vocabulary'], types: ['src/domain'], node: 'yes' },
   worker: { values: [...src, 'activities', 'integrations'], types: ['workflows'], node: 'yes' },
   workbench: { values: [...src, 'activities', 'integrations'], node: 'yes' },
+  proposal: { values: ['src/contracts', 'src/config', 'src/errors'], node: 'yes' },
   machine: { values: [...src, 'integrations'], node: 'yes' },
   api: { values: [...src, 'workflows/messages'], types: ['workflows'], node: 'yes' },
   'api/main': { values: [...src, 'workflows/messages', 'integrations/registry'], types: ['workflows'], node: 'yes' },
   dashboard: { values: ['src/contracts', 'src/domain/vocabulary'], node: 'yes' },
   client: { values: ['src/contracts', 'src/domain/vocabulary'], packages: ['zod', 'eventsource-parser'], node: 'no' },
-  cli: { values: ['src/contracts', 'src/domain/vocabulary', 'src/config/version', 'client', 'mcp', 'workbench', 'machine'], node: 'yes' },
+  cli: { values: ['src/contracts', 'src/domain/vocabulary', 'src/config/version', 'client', 'ide/vscode/src/fix', 'mcp', 'workbench', 'machine', 'proposal'], node: 'yes' },
   mcp: { values: ['src/contracts', 'src/domain/vocabulary', 'src/config/version', 'client', 'workbench'], node: 'yes' },
   ide: { values: ['src/contracts', 'src/domain/vocabulary', 'client'], node: 'yes' },
   demo: { values: everything, node: 'yes' },
@@ -53,7 +54,7 @@ const rules: Record<string, Rule> = {
 
 const mostLines = 350;
 const namelessFolders = ['utils', 'common', 'helpers', 'types', 'lib'];
-const openedByComment = ['src/', 'workflows/', 'activities/', 'integrations/', 'api/', 'workbench/', 'client/', 'mcp/', 'ide/', 'machine/'];
+const openedByComment = ['src/', 'workflows/', 'activities/', 'integrations/', 'api/', 'workbench/', 'client/', 'mcp/', 'ide/', 'machine/', 'proposal/'];
 const notOurs = new Set(['node_modules', 'dist', '.git', '.dayshift', 'coverage', 'out']);
 
 interface Import {

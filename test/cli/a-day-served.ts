@@ -27,15 +27,15 @@ function installationOf(tale: Tale): Installation {
   return Installation.parse({ ...anInstallation(), team, tokens });
 }
 
-export interface ServedOptions { tale?: Tale; alone?: boolean; readsNeedToken?: boolean; change?: (view: IncidentView) => IncidentView }
+export interface ServedOptions { tale?: Tale; alone?: boolean; readsNeedToken?: boolean; repository?: string; change?: (view: IncidentView) => IncidentView }
 
-export async function serveDay(position: number, { tale = 'day', alone = false, readsNeedToken = false, change = (view) => view }: ServedOptions = {}) {
+export async function serveDay(position: number, { tale = 'day', alone = false, readsNeedToken = false, repository = INPUT.repository, change = (view) => view }: ServedOptions = {}) {
   const base = createFakeGateway();
   const at = { position };
   const waiting = new Set<() => void>();
   const installation = installationOf(tale);
   const scene = () => sceneAt(at.position, Date.now(), tale);
-  const today = (): IncidentView => ({ ...change(scene().view), repository: INPUT.repository });
+  const today = (): IncidentView => change({ ...scene().view, repository });
   const views = (): IncidentView[] => (alone ? [today()] : [today(), ...otherIncidents(Date.now())]);
   const gateway: FakeGateway = {
     ...base,

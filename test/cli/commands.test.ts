@@ -171,6 +171,6 @@ describe('build', () => {
     expect((await runCommand(address, ['build', '--commit', 'nope'], { cwd: folder })).err).toContain('There is no commit "nope"');
     git('checkout', '--quiet', '-b', 'main');
     expect((await runCommand(address, ['build'], { cwd: folder })).err).toContain('Check out the incident\'s branch');
-    expect((await runCommand(address, ['build'], { cwd: tmpdir() })).err).toContain('is not a git clone');
+    expect((await runCommand(address, ['build'], { cwd: tmpdir() })).err).toContain('is no clone with a branch checked out');
   });
 });
