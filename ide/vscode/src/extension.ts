@@ -4,10 +4,13 @@ import { keepConnected } from './connection';
 import { createSession } from './connection/create-session';
 import { createWaker } from './connection/waker';
 import type { Feature, Given } from './feature';
+import { incidents } from './incidents';
+import { notices } from './notices';
 import { addProblems } from './problems';
+import { statusBar } from './status-bar';
 
 /** Each in its own folder; order is that of their menus and views. */
-const FEATURES: Feature[] = [addProblems];
+const FEATURES: Feature[] = [statusBar, incidents, notices, addProblems];
 
 export function activate(context: ExtensionContext): void {
   const log = window.createOutputChannel('dayshift', { log: true });
