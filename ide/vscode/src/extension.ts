@@ -5,12 +5,14 @@ import { createSession } from './connection/create-session';
 import { createWaker } from './connection/waker';
 import type { Feature, Given } from './feature';
 import { incidents } from './incidents';
+import { addLogs } from './logs';
 import { notices } from './notices';
 import { addProblems } from './problems';
+import { addProgress } from './progress';
 import { statusBar } from './status-bar';
 
 /** Each in its own folder; order is that of their menus and views. */
-const FEATURES: Feature[] = [statusBar, incidents, notices, addProblems];
+const FEATURES: Feature[] = [statusBar, incidents, notices, addProblems, addProgress, addLogs];
 
 export function activate(context: ExtensionContext): void {
   const log = window.createOutputChannel('dayshift', { log: true });
