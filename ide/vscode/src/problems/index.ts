@@ -4,6 +4,7 @@ import type { FindingList } from '../../../../src/contracts/result';
 import { PIPELINE_FILE } from '../../../../client/problem-places';
 import { readProblems } from '../../../../client/read-problems';
 import type { Given } from '../feature';
+import { addTests } from '../tests';
 import { addCodeActions } from './code-actions';
 import { createShownProblems } from './shown-problems';
 import { watchIncidents, type Watched, type WatchListener } from './watched';
@@ -25,6 +26,7 @@ export function addProblems(given: Given): Disposable {
     if (newest.get(watched.incident) === watched) await shown.show(watched, problems);
   }
 
+  const tests = addTests(given);
   const listener: WatchListener = {
     changed: (watched) => { show(watched).catch((error: unknown) => { log.warn(`problems of ${watched.incident} cannot be shown: ${String(error)}`); }); },
     left: (incident) => {
@@ -33,7 +35,7 @@ export function addProblems(given: Given): Disposable {
     },
   };
   return Disposable.from(
-    shown, addCodeActions(given, shown), watchIncidents(given, [listener]),
+    shown, addCodeActions(given, shown), tests.end, watchIncidents(given, [listener, tests.listener]),
     commands.registerCommand('dayshift.showProblems', () => commands.executeCommand('workbench.actions.view.problems')),
   );
 }

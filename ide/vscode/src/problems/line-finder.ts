@@ -6,20 +6,30 @@ import { askGit } from '../fix/git';
 const COMMIT = /^[0-9a-f]{40,64}$/;
 const DIFF = ['diff', '--unified=0', '--no-color', '--no-ext-diff', '--no-textconv', '--find-renames', '--src-prefix=a/', '--dst-prefix=b/'];
 
-/** A problem with its place on the disk; lines count from 1. `isEdited`: the line was changed since. */
-export interface OnDisk { problem: CodeProblem; file: string; line: number; isEdited: boolean }
+/** A place on the disk; lines count from 1. `isEdited`: the line was changed since. */
+export interface Now { file: string; line: number; isEdited: boolean }
+export type LineFinder = (commit: string, file: string, line: number) => Now;
+export interface OnDisk extends Now { problem: CodeProblem }
 
 /** `folder`: the clone's root. Throws when git cannot be started. */
-export async function placeOnDisk(folder: string, problems: readonly CodeProblem[]): Promise<OnDisk[]> {
+export async function findLines(folder: string, commits: Iterable<string>): Promise<LineFinder> {
   const diffs = new Map<string, ReturnType<typeof hunksOf>>();
-  for (const commit of new Set(problems.filter(({ isPlaced }) => isPlaced).map((problem) => problem.commit))) {
+  for (const commit of new Set(commits)) {
     if (!COMMIT.test(commit)) continue;
     const { code, out } = await askGit({ folder }, [...DIFF, commit, '--']);
     if (code === 0) diffs.set(commit, hunksOf(out));
   }
+  return (commit, file, line) => {
+    const now = diffs.get(commit)?.get(file);
+    return { file: now?.file ?? file, ...moveLine(now?.hunks ?? [], line) };
+  };
+}
+
+/** What has no line of its own stands in the pipeline file as it is, and does not move. */
+export async function placeOnDisk(folder: string, problems: readonly CodeProblem[]): Promise<OnDisk[]> {
+  const find = await findLines(folder, problems.filter(({ isPlaced }) => isPlaced).map(({ commit }) => commit));
   return problems.map((problem) => {
-    const now = problem.isPlaced ? diffs.get(problem.commit)?.get(problem.file) : undefined;
-    const moved = moveLine(now?.hunks ?? [], problem.line);
-    return { problem, file: now?.file ?? problem.file, ...moved };
+    const { isPlaced, commit, file, line } = problem;
+    return { problem, ...(isPlaced ? find(commit, file, line) : { file, line, isEdited: false }) };
   });
 }
