@@ -7,19 +7,12 @@ import { join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
 import { build } from 'esbuild';
+import { usedZod } from './used-zod.mjs';
 
 const here = import.meta.dirname ?? new URL('.', import.meta.url).pathname;
 const root = join(here, '..', '..');
 const bundleLimitBytes = 500_000;
 const minified = { bundle: true, minify: true, metafile: true, legalComments: 'none', logLevel: 'warning', absWorkingDir: root };
-
-/** Everything of zod's messages but English, half of the bundle: nobody reads them in another language. */
-const oneLanguage = {
-  name: 'one-language',
-  setup(bundling) {
-    bundling.onLoad({ filter: /zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({ contents: "export { default as en } from './en.js';", loader: 'js' }));
-  },
-};
 
 /** Builds into `out` and resolves to the sizes in bytes. Rejects when a bundle is too large or the tool finds a fault. */
 export async function buildExtension(out, log = () => {}) {
@@ -39,7 +32,7 @@ export async function buildExtension(out, log = () => {}) {
 function bundleExtension(folder) {
   return build({
     ...minified, entryPoints: [join(here, 'src', 'extension.ts')], outfile: join(folder, 'dist', 'extension.js'),
-    platform: 'node', format: 'cjs', target: 'node20', external: ['vscode'], mainFields: ['module', 'main'], plugins: [oneLanguage],
+    platform: 'node', format: 'cjs', target: 'node20', external: ['vscode'], mainFields: ['module', 'main'], plugins: [usedZod(root)],
   });
 }
 
@@ -48,7 +41,7 @@ async function bundlePages(folder) {
   const entries = (await readdir(join(here, 'src'), { recursive: true })).filter((name) => /(^|[\\/])browser\.tsx?$/.test(name));
   return Promise.all(entries.map((name) => build({
     ...minified, entryPoints: [join(here, 'src', name)], outfile: join(folder, 'media', `${name.split(/[\\/]/).at(-2)}.js`),
-    platform: 'browser', format: 'iife', target: 'es2022', jsx: 'automatic', jsxImportSource: 'preact', plugins: [oneLanguage],
+    platform: 'browser', format: 'iife', target: 'es2022', jsx: 'automatic', jsxImportSource: 'preact', plugins: [usedZod(root)],
   })));
 }
 
