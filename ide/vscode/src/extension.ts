@@ -3,16 +3,20 @@ import { window, type ExtensionContext } from 'vscode';
 import { keepConnected } from './connection';
 import { createSession } from './connection/create-session';
 import { createWaker } from './connection/waker';
+import { addDecisions } from './decide';
 import type { Feature, Given } from './feature';
+import { addFix } from './fix';
 import { incidents } from './incidents';
 import { addLogs } from './logs';
 import { notices } from './notices';
+import { addPage } from './page';
 import { addProblems } from './problems';
 import { addProgress } from './progress';
 import { statusBar } from './status-bar';
+import { addWords } from './words';
 
 /** Each in its own folder; order is that of their menus and views. */
-const FEATURES: Feature[] = [statusBar, incidents, notices, addProblems, addProgress, addLogs];
+const FEATURES: Feature[] = [statusBar, incidents, notices, addProblems, addProgress, addLogs, addPage, addFix, addWords, addDecisions];
 
 export function activate(context: ExtensionContext): void {
   const log = window.createOutputChannel('dayshift', { log: true });

@@ -50,7 +50,8 @@ export async function readFacts(place: Place, asked: Asked, heads?: RemoteHeads)
   };
 }
 
-async function readKnown(place: Place, { remote, branch }: Asked): Promise<RemoteHeads> {
+/** As it was fetched last. */
+export async function readKnown(place: Place, { remote, branch }: Asked): Promise<RemoteHeads> {
   const { out } = await askGit(place, ['symbolic-ref', '--quiet', `refs/remotes/${remote}/HEAD`]);
   const commit = await commitOf(place, `refs/remotes/${remote}/${branch}`);
   const name = out.trim().replace(`refs/remotes/${remote}/`, '');

@@ -9,7 +9,7 @@ export interface Clone { folder: string; remotes: readonly Remote[]; branch?: st
 export interface Found { clone: Clone; remote: string } // the remote that is the incident's repository
 export type WhichClone = { kind: 'one'; found: Found } | { kind: 'several'; found: Found[] } | { kind: 'none' };
 
-interface Wanted { repository: string | undefined; branch: string }
+interface Wanted { repository?: string; branch: string }
 
 /**
  * Exact names go before those that differ in the case of letters alone. Of several clones the one that has the incident's branch checked
