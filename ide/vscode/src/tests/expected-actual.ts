@@ -4,7 +4,7 @@ export interface Difference { expected: string; actual: string }
 /** Each pair as a tool begins its two lines; what follows a line, further in, belongs to it. */
 const PAIRS: readonly (readonly [expected: RegExp, actual: RegExp])[] = [
   [/^\s*Expected(?: (?:string|pattern|substring|value|length|path|number of calls|object|array|text|URL|title))?:\s*(.*)$/i, /^\s*Received(?: (?:string|value|length|path|number of calls|object|array|text|URL|title))?:\s*(.*)$/i], // Jest, Playwright, Vitest
-  [/^\s*expected:\s*(.*)$/i, /^\s*(?:actual|but was|got|found):\s*(.*)$/i], // JUnit, Go, RSpec, Node
+  [/^\s*expected\s*:\s*(.*)$/i, /^\s*(?:actual|but was|got|found)\s*:\s*(.*)$/i], // JUnit, Go, RSpec, Node
   [/^\s*wanted:?\s+(.*)$/i, /^\s*got:?\s+(.*)$/i],
 ];
 const SENTENCES: readonly RegExp[] = [
