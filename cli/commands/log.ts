@@ -1,64 +1,61 @@
-// dayshift log: what a build, a check, a deployment or a verification wrote, also while it is still writing.
-import { setTimeout as sleep } from 'node:timers/promises';
+// dayshift log: what a build, a check, a deployment or a verification wrote, also while it is still writing; or all that runs now, side by side.
+import { Option } from 'commander';
 import type { Command } from 'commander';
-import type { AttemptView, IncidentView } from '../../src/contracts/incident';
+import pc from 'picocolors';
 import { printableLog } from '../../client/printable-log';
+import { followAll, followOne, readLog } from '../follow-logs';
+import type { LogReader } from '../follow-logs';
+import { wholeNumber } from '../number-option';
+import { clean } from '../tree/text';
+import { attemptOf, findLog, isQuiet, rowsOf } from '../which-log';
+import { withExamples, withJson } from './declare';
+import { INCIDENT } from './say';
 import { CliFault, apiOf, wantsColour } from './world';
 import type { World } from './world';
 
-const POLL_MS = 700;
-interface Options { attempt?: string; follow?: boolean }
+interface Options { attempt?: number; follow?: boolean; all?: boolean; json?: boolean }
 
 export function addLog(program: Command, world: World): void {
-  program.command('log').argument('<id>', 'the incident').argument('<row>', '`build`, `deploy`, `verify`, or a cell, e.g. `functional/login/device=ipad`')
-    .description('print the log of one row of the day')
-    .option('--attempt <number>', 'of which attempt; default: the last')
+  const log = program.command('log').alias('logs').argument(...INCIDENT).argument('[row]', '`build`, `deploy`, `verify`, or a cell, e.g. `functional/login/device=ipad`, or a part of its name')
+    .description('print the log of one row of the day, or of all that runs now')
+    .addOption(new Option('--attempt <number>', 'of which attempt; default: the last').argParser(wholeNumber({ name: '--attempt', of: 'an attempt' })))
     .option('-f, --follow', 'keep printing while the row is running')
-    .action(async (id: string, row: string, options: Options, command: Command) => {
+    .option('--all', 'follow all that runs now, each line with its row, until nothing runs');
+  withExamples(withJson(log, 'one line for each piece, with row, log, text and next'), 'log storefront.LoginRefused.1a2b3c4d build', 'logs storefront.LoginRefused.1a2b3c4d ipad --follow', 'logs storefront.LoginRefused.1a2b3c4d --all')
+    .action(async (id: string, row: string | undefined, { attempt, follow, all, json }: Options, command: Command) => {
       const api = apiOf(command, world);
-      const log = findLog(await api.incident(id), row, options.attempt);
-      const colour = wantsColour(world);
-      let offset = 0;
-      for (;;) {
-        const over = !options.follow || isOver(await api.incident(id), log);
-        offset = await drain(offset);
-        if (over || world.signal.aborted) return;
-        await sleep(POLL_MS, undefined, { signal: world.signal }).catch(() => undefined);
+      const view = await api.incident(id);
+      const reader = readerOf(world, { isTold: all === true, json: json === true });
+      if (all) {
+        if (row !== undefined || attempt !== undefined) throw new CliFault('--all is of what runs now, whichever row it is.', 'Leave out the row and --attempt, or --all.', 2);
+        if (isQuiet(view)) throw new CliFault('Nothing runs now.', `Print one that is over: dayshift log ${id} build`);
+        await followAll(api, id, reader, world.signal);
+        return reader.end();
       }
-      async function drain(from: number): Promise<number> {
-        const piece = await api.log(log, from);
-        if (piece.next <= from) return from;
-        world.out.write(printableLog(piece.text, colour));
-        return drain(piece.next);
-      }
+      if (row === undefined) throw new CliFault('It is not said whose log.', rowsOf(attemptOf(view, attempt)), 2);
+      const of = findLog(view, row, attempt);
+      if (follow) await followOne(api, id, of, reader, world.signal);
+      else await readLog(api, of, 0, reader);
+      reader.end();
     });
 }
 
-function attemptOf(view: IncidentView, number: string | undefined): AttemptView {
-  const found = number ? view.attempts.find((attempt) => attempt.number === Number(number)) : view.attempts.at(-1);
-  if (!found) throw new CliFault(number ? `There is no attempt ${number}.` : 'There is no attempt yet.', `Attempts so far: ${view.attempts.length}.`);
-  return found;
-}
-
-/** The log behind a row's name; a cell may be named by any part of its id that fits only one. */
-function findLog(view: IncidentView, row: string, number: string | undefined): string {
-  const attempt = attemptOf(view, number);
-  if (row === 'build') return attempt.buildLog;
-  if (row === 'deploy' || row === 'verify') return attempt.buildLog.replace(/[^/]+$/, row);
-  const cells = attempt.stages.flatMap((stage) => stage.cells);
-  const exact = cells.find((cell) => cell.id === row);
-  const fitting = exact ? [exact] : cells.filter((cell) => cell.id.includes(row));
-  if (fitting.length === 1 && fitting[0]) return fitting[0].log;
-  const rows = ['build', 'deploy', 'verify', ...(fitting.length ? fitting : cells).map((cell) => cell.id)];
-  throw new CliFault(`${fitting.length ? 'More than one row' : 'No row'} fits "${row}" in attempt ${attempt.number}.`, `Rows:\n  ${rows.join('\n  ')}`, 2);
-}
-
-function isOver(view: IncidentView, log: string): boolean {
-  if (view.outcome) return true;
-  for (const attempt of view.attempts) {
-    if (attempt.buildLog === log) return attempt.build !== undefined || attempt.endedAt !== undefined;
-    const cell = attempt.stages.flatMap((stage) => stage.cells).find((one) => one.log === log);
-    if (cell) return cell.state === 'done' || attempt.endedAt !== undefined;
-  }
-  return view.phase !== 'deploy' && view.phase !== 'verify';
+/** `isTold`: each line says its row, and lines of several rows never run into each other. */
+function readerOf(world: World, { isTold, json }: { isTold: boolean; json: boolean }): LogReader & { end(): void } {
+  const colour = wantsColour(world);
+  const paint = pc.createColors(colour);
+  const begun = new Map<string, string>(); // row -> a line that has not ended
+  const print = (row: string, line: string): void => { world.out.write(`${paint.dim(`${clean(row)} │`)} ${line}\n`); };
+  return {
+    piece({ row, log }, { text, next }) {
+      if (json) return void world.out.write(`${JSON.stringify({ row, log, text, next })}\n`);
+      const printable = printableLog(text, colour);
+      if (!isTold) return void world.out.write(printable);
+      const lines = `${begun.get(row) ?? ''}${printable}`.split('\n');
+      begun.set(row, lines.pop() ?? '');
+      for (const line of lines) print(row, line);
+    },
+    lost(reason) { world.err.write(`(connection lost: ${clean(reason)}; trying again)\n`); },
+    end() { for (const [row, line] of begun) if (line !== '') print(row, line); },
+  };
 }
