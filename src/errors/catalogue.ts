@@ -62,6 +62,7 @@ export const CATALOGUE = {
   'chat-not-set-up': { message: 'Nothing answers to {chat}\'s buttons here.', advice: 'Give the notifier in dayshift.yaml the signing secret of your {chat} app as `secret`.', mayRetry: false, turn: 'operations-engineer', status: 404 },
   'port-in-use': { message: 'The port {port} is in use.', advice: 'Choose another with --port-base or PORT.', mayRetry: false, turn: 'operations-engineer', status: 500 },
   'home-in-use': { message: 'The folder {home} is in use by the process {pid}.', advice: 'Look at what runs there, or end it; for a second dayshift set DAYSHIFT_HOME to another folder.', mayRetry: false, turn: 'caller', status: 409 },
+  'no-clone': { message: '{folder} is no git clone.', advice: 'Go into the clone of the service\'s repository, then try again.', mayRetry: false, turn: 'caller', status: 422 },
   'installation-missing': { message: 'There is no {file}.', advice: 'Have one proposed by `dayshift init`, or name yours with DAYSHIFT_FILE.', mayRetry: false, turn: 'caller', status: 422 },
   'part-not-ready': { message: '{part} is not ready. The end of {file}:\n{tail}', advice: 'Put right what it says there, then start again.', mayRetry: false, turn: 'operations-engineer', status: 500 },
   'service-unknown': { message: 'There is no service "{service}"; known: {known}.', advice: 'Add it to dayshift.yaml under services.', mayRetry: false, turn: 'operations-engineer', status: 404 },
