@@ -9,7 +9,7 @@ import { KeysDialog } from './parts/keys-dialog';
 import { Later } from './parts/later';
 import { SignInAside } from './parts/sign-in-aside';
 import { TopBar } from './parts/top-bar';
-import { fetchAhead, loadFindings, loadHistory, loadIncident, loadNumbers, loadServices, loadSetUp, loadTests, loadUnrouted, loadWall } from './pages/later-pages';
+import { fetchAhead, loadDevice, loadFindings, loadHistory, loadIncident, loadNumbers, loadServices, loadSetUp, loadTests, loadUnrouted, loadWall } from './pages/later-pages';
 import { NowPage } from './pages/now-page';
 import { SignInPage } from './pages/sign-in-page';
 
@@ -49,6 +49,7 @@ export function App() {
             {route.page === 'services' && <Later load={loadServices} name="Services" props={NONE} />}
             {route.page === 'numbers' && <Later load={loadNumbers} name="Numbers" props={NONE} />}
             {route.page === 'unrouted' && <Later load={loadUnrouted} name="Unrouted alerts" props={unrouted} />}
+            {route.page === 'device' && <Later load={loadDevice} name="Sign a program in" props={{ code: route.code }} />}
             {route.page === 'setup' && <Later load={loadSetUp} name="Set-up" props={NONE} />}
             {route.page === 'tests' && <Later key={route.service} load={loadTests} name="Tests" props={{ service: route.service }} />}
             {route.page === 'findings' && <Later key={route.service} load={loadFindings} name="Findings" props={{ service: route.service }} />}

@@ -3,9 +3,10 @@ export type Route =
   | { page: 'now' | 'wall' | 'history' | 'services' | 'numbers' | 'unrouted' | 'setup' | 'unknown' }
   | { page: 'incident'; id: string }
   | { page: 'tests' | 'findings'; service: string }
+  | { page: 'device'; code?: string | undefined } // of a program that is to be signed in
   | { page: 'sign-in'; secret?: string | undefined };
 
-const PAGES = ['wall', 'history', 'services', 'numbers', 'unrouted', 'setup', 'sign-in'] as const;
+const PAGES = ['wall', 'history', 'services', 'numbers', 'unrouted', 'setup', 'device', 'sign-in'] as const;
 
 /** What follows a `?` is the page's own: see `askedOf`. */
 export function routeOf({ hash, pathname }: { hash: string; pathname: string }): Route {
@@ -18,6 +19,8 @@ export function routeOf({ hash, pathname }: { hash: string; pathname: string }):
   if (service) return { page: part === 'findings' ? 'findings' : 'tests', service };
   const secret = decoded(/^\/sign-in\/([^/]+)\/?$/.exec(path)?.[1]);
   if (secret) return { page: 'sign-in', secret };
+  const code = decoded(/^\/device\/([^/]+)\/?$/.exec(path)?.[1]);
+  if (code) return { page: 'device', code };
   const id = decoded(/^\/incidents\/([^/]+)\/?$/.exec(path)?.[1]);
   return id ? { page: 'incident', id } : { page: 'unknown' };
 }
@@ -25,6 +28,11 @@ export function routeOf({ hash, pathname }: { hash: string; pathname: string }):
 /** What a page is asked for beside its name, e.g. `#/wall?services=storefront,checkout`. */
 export function askedOf({ hash }: { hash: string }): URLSearchParams {
   return new URLSearchParams(/\?(.*)$/s.exec(hash)?.[1] ?? '');
+}
+
+/** The address of the page on which a program is signed in. */
+export function pageOfCode(code: string): string {
+  return `#/device/${encodeURIComponent(code)}`;
 }
 
 /** The address of an incident's page. */

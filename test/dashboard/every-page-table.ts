@@ -1,5 +1,6 @@
 // Which pages are there, and in which states are they looked at? A row a state; what is shown proves that the state is reached.
 import type { FixtureOptions } from './fixture/server';
+import { OLD_CODE, WAITING_CODE } from './fixture/devices';
 import { positionOf } from './fixture/world';
 
 export const STATES = ['usual', 'empty', 'loading', 'error', 'offline', 'huge', 'hostile'] as const;
@@ -66,6 +67,10 @@ export const PAGES: readonly PageRow[] = [
     empty: { shown: '.empty', words: ['Nothing is in it yet.'] }, loading: '.state', huge: { options: { huge: true }, person: 'paula', shown: '.entries', words: ['50 entries, and older ones'] },
   }).filter(({ state }) => state !== 'error') },
   { name: 'set-up-shut', path: '/#/setup?part=audit', heading: /Set-up/, looks: [{ state: 'usual', options: {}, shown: '.shut', words: ['Only administrators see the audit.'] }] },
+  { name: 'device', path: `/#/device/${WAITING_CODE}`, heading: /Sign a program in/, looks: looks({ options: {}, person: 'maya', shown: '.device p.code', words: ['VS Code on laptop-7', 'Allow', 'Deny'] }, { loading: '.state' }) },
+  { name: 'device-code', path: '/#/device', heading: /Sign a program in/, looks: looks({ options: {}, person: 'maya', shown: '.programs .entries', words: ['Your programs', 'Maya’s laptop'] }, { empty: { shown: '.programs p', words: ['No program has a token of yours.'] }, loading: '.state' }) },
+  { name: 'device-over', path: `/#/device/${OLD_CODE}`, heading: /Sign a program in/, looks: [{ state: 'usual', options: {}, person: 'maya', shown: '.fault', words: ['That code is too old'] }] },
+  { name: 'device-nobody', path: `/#/device/${WAITING_CODE}`, heading: /Sign a program in/, looks: [{ state: 'usual', options: {}, shown: '.device form', words: ['First sign in yourself'] }] },
   { name: 'sign-in', path: '/#/sign-in', heading: /Sign in/, looks: [{ state: 'usual', options: {}, shown: '.sign-in-page form', words: ['Sign in'] }] },
   { name: 'incident', path: INCIDENT, heading: /Customers cannot log in|LoginRefused/, looks: looks({ options: { position: positionOf('signOffAsked') }, person: 'olga', shown: '#decision', words: [] }, { loading: '.state', offline: LOST }) },
   { name: 'incident-assess', path: INCIDENT, heading: /Customers cannot log in|LoginRefused/, looks: [{ state: 'usual', options: { position: positionOf('tellingFailed') + 1 }, person: 'paula', shown: '.turn button.go', words: [] }] },

@@ -56,7 +56,7 @@ function Known({ me, refused }: { me: Me; refused: Refused | undefined }) {
         <dt>may</dt><dd>{may || 'nothing'}</dd>
         {me.until && <><dt>until</dt><dd><Moment at={me.until} text={dayAndClock(me.until, now)} /></dd></>}
       </dl>
-      <div class="buttons"><a class="button go" href="#/">See what is open now</a><SignOut /></div>
+      <div class="buttons"><a class="button go" href="#/">See what is open now</a>{me.kind === 'person' && me.scopes.includes('act') && <a class="button" href="#/device">Your programs</a>}<SignOut /></div>
     </div>
   );
 }
