@@ -48,5 +48,5 @@ export function createClaims({ folder, onFault }: ClaimsDeps): Claims {
 }
 
 function codeOf(error: unknown): unknown {
-  return error instanceof Error && 'code' in error ? error.code : undefined;
+  return typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
 }
