@@ -29,7 +29,7 @@ export function statusOf(connection: Connection, desk: readonly DeskIncident[] |
   switch (connection.kind) {
     case 'signed-out': return connection.why === undefined ? undefined : { text: '$(warning) dayshift: signed out', tooltip: `${escaped(connection.why)}\n\nClick to sign in again.`, spoken: `dayshift: signed out. ${connection.why}`, tone: 'trouble' };
     case 'connecting': return desk ? onDesk(connection, desk, followed, now) : { text: '$(sync~spin) dayshift', tooltip: `Connecting to ${escaped(connection.address)}`, spoken: 'dayshift: connecting', tone: 'plain' };
-    case 'away': return { text: `$(cloud-offline) ${desk?.length ?? 'dayshift'}`, tooltip: `dayshift does not answer: ${escaped(connection.why)}\n\nIt is asked again until it does.`, spoken: 'dayshift does not answer', tone: 'trouble' };
+    case 'away': return { text: `$(debug-disconnect) ${desk?.length ?? 'dayshift'} · away`, tooltip: `dayshift does not answer: ${escaped(connection.why)}\n\nIt is asked again until it does.`, spoken: 'dayshift does not answer', tone: 'trouble' };
     case 'connected': return onDesk(connection, desk ?? [], followed, now);
   }
 }
