@@ -28,10 +28,10 @@ export function asAnnotations(problems: readonly CodeProblem[]): string[] {
 
 /** The first line, with where it was found, and whether production has it too. */
 export function told(problem: CodeProblem): string {
-  const { cells, isNew, flaky, state, kind } = problem;
+  const { cells, isNew, flaky, state } = problem;
   const points = cells.map(({ at }) => Object.values(at).join(' ')).filter((point) => point !== '');
   const where = points.length > 3 ? `in ${points.length} cells` : points.join(', ');
-  const age = state === 'suppressed' ? 'suppressed' : flaky ? 'flaky' : isNew === undefined ? '' : isNew ? 'new' : kind === 'finding' ? 'known' : 'in production too';
+  const age = state === 'suppressed' ? 'suppressed' : flaky ? 'flaky' : isNew === undefined ? '' : isNew ? 'new' : state === 'known' ? 'known' : 'in production too';
   const beside = [age, where].filter((text) => text !== '').join('; ');
   return `${oneLine(headlineOf(problem)).slice(0, LONGEST_LINE)}${beside ? ` (${oneLine(beside)})` : ''}`;
 }

@@ -34,7 +34,7 @@ function describeOne(problem: CodeProblem, paint: Paint, width: number): string[
   const colour = severity === 'error' ? paint.red : severity === 'warning' ? paint.yellow : paint.dim;
   const indent = ' '.repeat(PLACE + 1);
   const lines = wrap(told(problem), width - indent.length);
-  const beside = [rule, ...(isPlaced ? [] : ['no line of its own']), ...(wrote ? [`written by ${wrote.name} in ${shortId(wrote.commit)}`] : []), ...(help ? [help] : [])].map(oneLine).join('  ');
+  const beside = [rule, ...(isPlaced ? [] : ['no line of its own']), ...(wrote ? [`written by ${wrote.name} in ${shortId(wrote.commit)}`] : []), ...(help ? [help] : [])].map(oneLine).join(' · ');
   return [
     ...lines.map((text, index) => `${index === 0 ? `${colour(SIGNS[severity])} ${pad(String(line), PLACE - RULE)} ` : indent}${text}`),
     ...wrap(beside, width - indent.length).map((text) => paint.dim(`${indent}${text}`)),

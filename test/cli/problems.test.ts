@@ -30,7 +30,7 @@ describe('of a named incident', () => {
     expect(out).toContain('Attempt 2 of');
     expect(out).toContain('(security failed): 2 problems hold a gate');
     expect(out).toMatch(/^src\/login\/customers\.ts\n! 41 {4}Unsafe regular expression: a customer can make it take minutes \(new\)$/m);
-    expect(out).toContain('security/detect-unsafe-regex  written by Maya in');
+    expect(out).toContain('security/detect-unsafe-regex · written by Maya in');
     expect(out).toContain('dayshift pipeline run --check static');
     expect(out).toMatch(/\d+ others known in production, let through or not new: --all shows them/);
   });
