@@ -4,7 +4,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import { DayshiftError } from '../../src/errors';
 
 const GRPC = { cancelled: 1, invalidArgument: 3, deadlineExceeded: 4, notFound: 5, resourceExhausted: 8, failedPrecondition: 9, unavailable: 14 } as const;
-const TRANSIENT: readonly number[] = [GRPC.deadlineExceeded, GRPC.resourceExhausted, GRPC.unavailable];
+const TRANSIENT: readonly number[] = [GRPC.cancelled, GRPC.deadlineExceeded, GRPC.resourceExhausted, GRPC.unavailable];
 
 function codeOf(error: unknown): number | undefined {
   if (isGrpcServiceError(error)) return error.code;
@@ -25,7 +25,7 @@ export function isTooEarly(error: unknown): boolean {
   return codeOf(error) === GRPC.failedPrecondition;
 }
 
-/** Nobody answered in time: Temporal itself, or for queries and updates the worker behind it. */
+/** Nobody answered in time (the client calls it off at its deadline): Temporal itself, or for queries and updates the worker behind it. */
 export function isSilence(error: unknown): boolean {
   return error instanceof WorkflowUpdateRPCTimeoutOrCancelledError || TRANSIENT.includes(codeOf(error) ?? -1);
 }

@@ -41,7 +41,7 @@ beforeAll(async () => {
     global: { scrape_interval: '1s', scrape_timeout: '1s', evaluation_interval: '1s' }, rule_files: ['rules.yml'],
     scrape_configs: [{ job_name: 'shop', static_configs: [{ targets: [`127.0.0.1:${metrics.port}`] }] }],
   }));
-  const port = await createPortFinder(20_000 + Math.floor(Math.random() * 20_000))();
+  const port = await createPortFinder(10_000 + Math.floor(Math.random() * 6000))();
   supervisor = new Supervisor(folder, () => undefined);
   await supervisor.start({
     name: 'prometheus', command: findPart('prometheus'), ready: async () => (await fetch(`http://127.0.0.1:${port}/-/ready`)).ok,

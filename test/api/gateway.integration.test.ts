@@ -2,9 +2,11 @@
 import { randomUUID } from 'node:crypto';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { createIncidentGateway, type IncidentGateway } from '../../api/incident-gateway';
+import { queryUntil } from '../../api/gateway/query';
 import { overConnection } from '../../api/gateway/temporal-connection';
 import type { IncidentInput, IncidentView } from '../../src/contracts/incident';
 import { incidentWorkflowId, parseIncidentId } from '../../src/domain/ids';
+import { incidentQuery } from '../../workflows/messages';
 import { aWorld, anAlertOf, anInput, type World } from '../support/a-day';
 import { aTemporalServer, type TemporalServer } from '../support/a-temporal-server';
 import { somePolicies } from '../support/policies';
@@ -154,6 +156,13 @@ test('an unknown incident is unknown, a closed one is closed but can be seen, an
   await expect(gateway.say(id, 'note', { by: 'maya', through: 'api', text: 'too late' })).rejects.toMatchObject({ code: 'refused' });
   const closed = await until(() => gateway.closedRows(100, new Set()), (rows) => rows.some((row) => row.id === id), 'it is among the closed ones');
   expect(closed.find((row) => row.id === id)).toMatchObject({ phase: 'closed', outcome: 'cancelled' });
+});
+
+test('one that no worker has looked at is unreachable, which may be asked again, and nothing that went wrong inside', async () => {
+  const workflowId = incidentWorkflowId(anInput().service, `nobody-${randomUUID()}`);
+  const { firstExecutionRunId: runId } = await environment.client.workflow.start('incidentToProduction', { workflowId, taskQueue: 'nobody-works-here', args: [] });
+  await expect(queryUntil(environment.client, { workflowId, runId }, incidentQuery, Date.now() + 500)).rejects.toMatchObject({ code: 'unreachable', mayRetry: true });
+  await environment.client.workflow.getHandle(workflowId).terminate();
 });
 
 test('a row of the board is the view, reduced', async () => {

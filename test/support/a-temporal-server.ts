@@ -19,7 +19,7 @@ export async function aTemporalServer({ longestHistory, metricsPort }: { longest
   const command = process.env['DAYSHIFT_TEMPORAL'];
   if (!command) throw new Error('The part "temporal" is missing: run the tests with `npm test`, or set DAYSHIFT_TEMPORAL to the Temporal CLI.');
   const folder = await mkdtemp(path.join(tmpdir(), 'dayshift-temporal-'));
-  const port = await createPortFinder(20_000 + Math.floor(Math.random() * 20_000))();
+  const port = await createPortFinder(10_000 + Math.floor(Math.random() * 6000))();
   const supervisor = new Supervisor(folder, () => undefined);
   await supervisor.start(temporalPart({ command, folder, port, skipsTime: true, longestHistory, metricsPort }));
   const address = `127.0.0.1:${port}`;

@@ -11,7 +11,7 @@ import { inAWorld } from '../support/in-a-world';
 
 let address: string;
 beforeAll(async () => {
-  address = `127.0.0.1:${await createPortFinder(20_000 + Math.floor(Math.random() * 20_000))()}`;
+  address = `127.0.0.1:${await createPortFinder(10_000 + Math.floor(Math.random() * 6000))()}`;
   Runtime.install({ logger: new DefaultLogger('ERROR'), ...workerFigures(address) });
 });
 const here = inAWorld();

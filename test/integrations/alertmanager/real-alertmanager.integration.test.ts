@@ -57,7 +57,7 @@ beforeAll(async () => {
   door = await listen(app, { host: '127.0.0.1', port: 0 });
   const file = path.join(folder, 'alertmanager.yml');
   await writeFile(file, await snippetFor(`http://127.0.0.1:${door.port}`));
-  const port = await createPortFinder(20_000 + Math.floor(Math.random() * 20_000))();
+  const port = await createPortFinder(10_000 + Math.floor(Math.random() * 6000))();
   alertmanager = `http://127.0.0.1:${port}`;
   supervisor = new Supervisor(folder, () => undefined);
   await supervisor.start({
