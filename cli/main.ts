@@ -16,9 +16,11 @@ import { addExplain } from './commands/explain';
 import { addFix } from './commands/fix';
 import { addIncidents } from './commands/incidents';
 import { addJudgeGate } from './commands/judge-gate';
+import { addInit } from './commands/init';
 import { addLanes } from './commands/lanes';
 import { addLog } from './commands/log';
 import { addPipeline } from './commands/pipeline';
+import { addMcp } from './commands/mcp';
 import { addProblems } from './commands/problems';
 import { addRecord, addShow, addStory } from './commands/read';
 import { addReport } from './commands/report';
@@ -44,9 +46,9 @@ type Add = (program: Command, world: World) => void;
 const GROUPS: readonly (readonly [title: string, adds: readonly Add[]])[] = [
   ['Look:', [addDesk, addIncidents, addShow, addWatch, addLog, addStory, addRecord, addServices, addTests, addDora, addUnrouted]],
   ['Act:', [addReport, addAssign, addWords]],
-  ['Fix:', [addFix, addBuild, addProblems, addPipeline, addJudgeGate]],
+  ['Fix:', [addFix, addBuild, addProblems, addPipeline, addJudgeGate, addMcp]],
   ['Decide:', [addCard, addSignOff, addReject, addRollback, addCardWords, addBreakGlass, addLanes]],
-  ['Set up:', [addLogin, addLogout, addWhoami, addUp, addProcesses, addDoctor, addExplain, addToken, addLink, addAudit, addCompletion, addMan]],
+  ['Set up:', [addLogin, addLogout, addWhoami, addInit, addUp, addProcesses, addDoctor, addExplain, addToken, addLink, addAudit, addCompletion, addMan]],
 ];
 
 function createProgram(world: World, asJson: boolean): Command {
