@@ -3,7 +3,8 @@ import type { Command } from 'commander';
 import pc from 'picocolors';
 import type { Diagnosis, DoctorFinding } from '../../src/contracts/http';
 import { clean, pad, plural, wrap } from '../tree/text';
-import { apiOf, CliFault, printLines, wantsColour, widthOf } from './world';
+import { withExamples, withJson } from './declare';
+import { apiOf, CliFault, printJson, printLines, wantsColour, widthOf } from './world';
 import type { World } from './world';
 
 type Paint = ReturnType<typeof pc.createColors>;
@@ -12,11 +13,12 @@ const STATE_WIDTH = 10;
 const INDENT = 4 + STATE_WIDTH;
 
 export function addDoctor(program: Command, world: World): void {
-  program.command('doctor').description('prove that every ladder reaches somebody, every gate can be passed and every part answers')
-    .option('--json', 'as the API answers it')
+  const doctor = program.command('doctor').description('prove that every ladder reaches somebody, every gate can be passed and every part answers');
+  withExamples(withJson(doctor), 'doctor', 'doctor --json')
     .action(async ({ json }: { json?: boolean }, command: Command) => {
       const diagnosis = await apiOf(command, world).doctor();
-      printLines(world, json ? [JSON.stringify(diagnosis, null, 2)] : describe(diagnosis, world));
+      if (json) printJson(world, diagnosis);
+      else printLines(world, describe(diagnosis, world));
       const { broken, doubtful } = diagnosis;
       if (broken > 0) throw new CliFault(`${plural(broken, 'thing is', 'things are')} broken, ${doubtful} doubtful.`, 'Mend what is broken, then look again: dayshift doctor');
     });

@@ -1,9 +1,12 @@
 // dayshift dora: how well do releases go, week by week, and what does each figure mean?
+import { Option } from 'commander';
 import type { Command } from 'commander';
 import pc from 'picocolors';
 import type { DoraFigures, DoraReport } from '../../src/contracts/http';
 import { clean, pad, plural, wrap } from '../tree/text';
-import { CliFault, apiOf, printLines, wantsColour, widthOf } from './world';
+import { wholeNumber } from '../number-option';
+import { withExamples, withJson } from './declare';
+import { apiOf, printJson, printLines, wantsColour, widthOf } from './world';
 import type { World } from './world';
 
 const WEEK = 10;
@@ -16,13 +19,12 @@ const COLUMNS: readonly { name: string; width: number; read: (figures: DoraFigur
 ];
 
 export function addDora(program: Command, world: World): void {
-  program.command('dora').argument('[service]', 'of this one; default: all').description('print DORA\'s five figures from the archived incidents, by week')
-    .option('--weeks <number>', 'over so many weeks, the one that runs among them', '12')
-    .option('--json', 'as the API answers it')
-    .action(async (service: string | undefined, { weeks, json }: { weeks: string; json?: boolean }, command: Command) => {
-      if (!/^\d{1,3}$/.test(weeks)) throw new CliFault(`--weeks ${clean(weeks)} is no number of weeks.`, 'Write a whole number, e.g. --weeks 12.', 2);
-      const report = await apiOf(command, world).dora(Number(weeks), service);
-      if (json) return printLines(world, [JSON.stringify(report, null, 2)]);
+  const dora = program.command('dora').argument('[service]', 'of this one; default: all').description('print DORA\'s five figures from the archived incidents, by week')
+    .addOption(new Option('--weeks <number>', 'over so many weeks, the one that runs among them').argParser(wholeNumber({ name: '--weeks', of: 'weeks' })).default(12));
+  withExamples(withJson(dora), 'dora', 'dora storefront --weeks 26')
+    .action(async (service: string | undefined, { weeks, json }: { weeks: number; json?: boolean }, command: Command) => {
+      const report = await apiOf(command, world).dora(weeks, service);
+      if (json) return printJson(world, report);
       const paint = pc.createColors(wantsColour(world));
       printLines(world, [...report.services.flatMap((one) => [...tableOf(one, paint), '']), ...meanings(report, world)]);
     });

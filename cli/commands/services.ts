@@ -3,20 +3,21 @@ import type { Command } from 'commander';
 import pc from 'picocolors';
 import type { ServiceView } from '../../src/contracts/http';
 import { clean, clip, day, pad, plural, shortId, span } from '../tree/text';
-import { apiOf, printLines, wantsColour, widthOf } from './world';
+import { withExamples, withJson } from './declare';
+import { apiOf, printJson, printLines, wantsColour, widthOf } from './world';
 import type { World } from './world';
 
 const LABEL = 11;
 const DAY_SECONDS = 86_400;
 
 export function addServices(program: Command, world: World): void {
-  program.command('services').description('show each service: what runs where, its error budget, its lanes, open and last incidents')
-    .option('--json', 'as the API answers them')
+  const services = program.command('services').description('show each service: what runs where, its error budget, its lanes, open and last incidents');
+  withExamples(withJson(services), 'services')
     .action(async ({ json }: { json?: boolean }, command: Command) => {
-      const services = await apiOf(command, world).services();
-      if (json) return printLines(world, [JSON.stringify(services, null, 2)]);
+      const all = await apiOf(command, world).services();
+      if (json) return printJson(world, all);
       const paint = pc.createColors(wantsColour(world));
-      printLines(world, services.flatMap((service, at) => [...(at > 0 ? [''] : []), paint.bold(clean(service.name)), ...linesOf(service, world)]));
+      printLines(world, all.flatMap((service, at) => [...(at > 0 ? [''] : []), paint.bold(clean(service.name)), ...linesOf(service, world)]));
     });
 }
 

@@ -4,7 +4,8 @@ import pc from 'picocolors';
 import type { TestHistory, TestRun } from '../../src/contracts/http';
 import type { Paint } from '../tree/row';
 import { clean, clip, day, pad, plural, widthOf as columnsOf } from '../tree/text';
-import { apiOf, printLines, wantsColour, widthOf } from './world';
+import { withExamples, withJson } from './declare';
+import { apiOf, printJson, printLines, wantsColour, widthOf } from './world';
 import type { World } from './world';
 
 const SIGNS: Record<TestRun['result'], string> = { passed: '✓', failed: '✗', flaky: '~', skipped: '·' };
@@ -14,12 +15,12 @@ const MOST_RUNS = 15;
 const BAR = 20;
 
 export function addTests(program: Command, world: World): void {
-  program.command('tests').argument('<service>', 'whose tests').argument('[name]', 'of this one; its name, whole or from one of its parts on')
-    .description('list how each test fared over the closed incidents of a service')
-    .option('--json', 'as the API answers it')
+  const tests = program.command('tests').argument('<service>', 'whose tests').argument('[name]', 'of this one; its name, whole or from one of its parts on')
+    .description('list how each test fared over the closed incidents of a service');
+  withExamples(withJson(tests), 'tests storefront', 'tests storefront "keeps the basket"')
     .action(async (service: string, name: string | undefined, { json }: { json?: boolean }, command: Command) => {
       const list = await apiOf(command, world).tests(service, name);
-      if (json) return printLines(world, [JSON.stringify(list, null, 2)]);
+      if (json) return printJson(world, list);
       if (list.tests.length === 0) return printLines(world, [clean(`No closed incident of ${service} has run ${name === undefined ? 'a test' : `a test called “${name}”`}.`)]);
       const paint = pc.createColors(wantsColour(world));
       printLines(world, [...table(list.tests, paint, world), ...(name === undefined ? [] : list.tests.flatMap((test) => ['', ...detail(test, paint, world)])), '', paint.dim(LEGEND)]);

@@ -3,21 +3,23 @@ import type { Command } from 'commander';
 import pc from 'picocolors';
 import type { UnroutedAlert } from '../../src/contracts/http';
 import { between, clean, clip, plural } from '../tree/text';
-import { apiOf, printLines, wantsColour, widthOf } from './world';
+import { withExamples, withJson } from './declare';
+import { printAnswer } from './say';
+import { apiOf, printJson, printLines, wantsColour, widthOf } from './world';
 import type { World } from './world';
 
 export function addUnrouted(program: Command, world: World): void {
-  program.command('unrouted').description('list alerts that belong to no service, or take one off the list')
-    .option('--dismiss <key>', 'take this one off the list')
-    .option('--json', 'as the API answers it')
+  const unrouted = program.command('unrouted').description('list alerts that belong to no service, or take one off the list')
+    .option('--dismiss <key>', 'take this one off the list');
+  withExamples(withJson(unrouted), 'unrouted', 'unrouted --dismiss alertmanager/1a2b3c4d')
     .action(async ({ dismiss, json }: { dismiss?: string; json?: boolean }, command: Command) => {
       const api = apiOf(command, world);
       if (dismiss !== undefined) {
         await api.dismissUnrouted(dismiss);
-        return printLines(world, [`Dismissed: ${dismiss}.`]);
+        return printAnswer(command, world, { accepted: true, text: `Dismissed: ${dismiss}.` });
       }
       const list = await api.unrouted();
-      if (json) return printLines(world, [JSON.stringify(list, null, 2)]);
+      if (json) return printJson(world, list);
       const dropped = list.dropped > 0 ? [`${plural(list.dropped, 'older alert')} made room for newer ones.`] : [];
       if (list.unrouted.length === 0) return printLines(world, ['Every alert found its service.', ...dropped]);
       const now = Date.now();

@@ -84,14 +84,25 @@ it.each([
   [['token', 'make', '--name', 'x', '--person', 'maya', '--days', 'soon'], 2, 'Write a whole number'],
   [['token', 'make', '--name', 'x', '--person', 'nobody'], 1, 'nobody of the team is called "nobody"'],
   [['token', 'end', 'token-0'], 1, 'There is no token "token-0"'],
-  [['link', 'make', 'x', '--days', '93'], 1, 'days'],
+  [['link', 'make', 'x', '--days', '93'], 2, 'from 1 to 92'],
   [['audit', '--export', 'pdf'], 2, 'Write --export csv or --export jsonl'],
-  [['audit', '--limit', 'many'], 2, 'at most 500'],
+  [['audit', '--limit', 'many'], 2, 'from 1 to 500'],
 ])('a mistake is told with what to do: %j', async (argv, code, told) => {
   const { dayshift } = await serve();
   const ran = await dayshift(argv);
   expect([ran.code, ran.out]).toEqual([code, '']);
   expect(ran.err).toContain(told);
+});
+
+it('one\'s own tokens are listed and ended without administering', async () => {
+  const { dayshift } = await serve();
+  const made = await dayshift(['token', 'make', '--name', 'Maya\'s laptop', '--person', 'maya']);
+  await dayshift(['token', 'make', '--name', 'Olga\'s laptop', '--person', 'olga']);
+  const id = /^Made (token-\w+)/.exec(made.out)?.[1] ?? '';
+  const { out } = await dayshift(['token', 'list', '--mine'], { token: TOKENS.maya });
+  expect([out.includes('Maya\'s laptop'), out.includes('Olga')]).toEqual([true, false]);
+  expect((await dayshift(['token', 'end', id, '--mine'], { token: TOKENS.olga })).code).toBe(1);
+  expect((await dayshift(['token', 'end', id, '--mine'], { token: TOKENS.maya })).out).toBe('Ended: Maya\'s laptop.\n');
 });
 
 it('nobody else makes one', async () => {
