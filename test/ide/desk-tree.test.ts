@@ -12,7 +12,6 @@ import { aCard, after, anIncident, ASSIGNED, PASSED, PUSHED } from '../support/a
 import { aDesk } from '../client/desks';
 
 const NOW = Date.parse(after(3 * 60));
-const FUNCTIONAL: IncidentEvent = { kind: 'stageStarted', stage: 'functional', role: 'devtester' };
 const ASKED: IncidentEvent = { kind: 'signOffAsked', card: aCard() };
 
 function connectedAs(id: string, ...roles: ('developer' | 'operations-engineer' | 'product-owner')[]): Connection {
