@@ -14,9 +14,10 @@ const STATES: Record<CredentialState, { shape: string; word: string; tone: strin
   good: { shape: '✓', word: 'good', tone: 'ok' }, 'ends-soon': { shape: '◔', word: 'ends soon', tone: 'wait' }, expired: { shape: '◌', word: 'expired', tone: 'soft' }, ended: { shape: '✕', word: 'ended', tone: 'soft' },
 };
 
-interface Props { one: CredentialView; now: number; address: string; onEnded: () => void }
+/** `isMine`: whose it is goes without saying. */
+interface Props { one: CredentialView; now: number; address: string; isMine?: boolean; onEnded: () => void }
 
-export function CredentialRow({ one, now, address, onEnded }: Props) {
+export function CredentialRow({ one, now, address, isMine = false, onEnded }: Props) {
   const state = stateOf(one, now);
   const { shape, word, tone } = STATES[state];
   const moment = (at: string) => <Moment at={at} text={dayAndClock(at, now)} />;
@@ -26,7 +27,7 @@ export function CredentialRow({ one, now, address, onEnded }: Props) {
       <span class={tone}><span aria-hidden="true">{shape}</span> {word}</span>
       <div>
         <b>{one.name}</b>
-        <p>For {holderOf(one)} · may {one.scopes.join(', ')}</p>
+        <p>{isMine ? 'May' : `For ${holderOf(one)} · may`} {one.scopes.join(', ')}</p>
         <p class="soft">
           {one.createdAt ? <>made {moment(one.createdAt)}{one.createdBy && <> by {one.createdBy}</>}</> : <>written in <span class="mono">dayshift.yaml</span></>}
           {one.endedAt ? <> · ended {moment(one.endedAt)}</> : one.expiresAt ? <> · {isOver ? 'expired' : 'good until'} {moment(one.expiresAt)}</> : <> · without an end</>}

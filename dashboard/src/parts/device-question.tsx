@@ -29,7 +29,7 @@ export function DeviceQuestion({ asked: { userCode, name, scopes, askedAt, addre
         <h2>In your name it may</h2>
         <ul class="may">{scopes.map((scope) => <li key={scope}>{MEANINGS[scope] ?? scope}</li>)}</ul>
       </div>
-      <p class="soft">Allow it only if you have just begun this sign-in yourself. If somebody sent you this link or code, deny it.</p>
+      <p class="beware"><span class="wait" aria-hidden="true">! </span>Allow it only if you have just begun this sign-in yourself. If somebody sent you this link or code, deny it.</p>
       <div class="buttons">
         <button type="button" class="go" aria-busy={busy} disabled={left <= 0} onClick={() => { onDecide(true); }}>Allow</button>
         <button type="button" aria-busy={busy} onClick={() => { onDecide(false); }}>Deny</button>

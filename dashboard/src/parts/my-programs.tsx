@@ -15,7 +15,7 @@ export function MyPrograms() {
   const { body, refused, again } = useAnswer(ADDRESS, (json) => json as CredentialList);
   const now = useMinute();
   const { live, over } = inOrder(body?.credentials ?? [], now);
-  const list = (some: readonly CredentialView[]) => <ul class="entries">{some.map((one) => <CredentialRow key={one.id} one={one} now={now} address={ADDRESS} onEnded={again} />)}</ul>;
+  const list = (some: readonly CredentialView[]) => <ul class="entries">{some.map((one) => <CredentialRow key={one.id} one={one} now={now} address={ADDRESS} isMine onEnded={again} />)}</ul>;
   return (
     <section class="programs" aria-labelledby="programs">
       <h2 id="programs">Your programs</h2>
