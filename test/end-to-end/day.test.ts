@@ -38,9 +38,15 @@ async function until<T>(what: string, ask: () => Promise<T | undefined>): Promis
   for (;;) {
     const answer = await ask().catch(() => undefined); // a part that is being restarted does not answer
     if (answer !== undefined) return answer;
-    if (Date.now() > end || day.exitCode !== null) throw new Error(`waited for: ${what}\n${output.slice(-6000)}`);
+    if (Date.now() > end || day.exitCode !== null) throw new Error(`waited for: ${what}\n${output.slice(-6000)}\n${await troubles()}`);
     await delay(50);
   }
+}
+
+/** What the API wrote as gone wrong: the day itself only hears that something did. */
+async function troubles(): Promise<string> {
+  const log = await readFile(path.join(folder, 'state', 'logs', 'api.log'), 'utf8').catch(() => '');
+  return log.split('\n').filter((line) => line.includes('"level":50')).slice(-5).join('\n');
 }
 
 async function incident(): Promise<IncidentView | undefined> {
