@@ -1,4 +1,5 @@
 // Does a follower see the day to its end, in a pipe and on a terminal, also when the connection drops?
+import { IncidentView } from '../../src/contracts/incident';
 import { startFixtureServer } from '../dashboard/fixture/server';
 import type { FixtureServer } from '../dashboard/fixture/server';
 import { LENGTH_OF_DAY, positionOf } from '../dashboard/fixture/world';
@@ -65,4 +66,14 @@ it('ends at once when it is interrupted', async () => {
   const onOut = when('Maya is on it', () => { controller.abort(); });
   const { out } = await runCommand(server.address, ['watch', ID], { onOut, signal: controller.signal });
   expect(out).not.toContain('Time to');
+});
+
+it('as JSON is one line for each change, each of which can be read again', async () => {
+  server = await startFixtureServer({ position: positionOf('acknowledged') });
+  const onOut = when('\n', () => { server.moveTo(LENGTH_OF_DAY); });
+  const { code, out } = await runCommand(server.address, ['watch', ID, '--json'], { onOut });
+  const heard = out.trim().split('\n').map((line) => JSON.parse(line) as { kind: string; view?: unknown });
+  const phases = heard.flatMap(({ kind, view }) => (kind === 'incident' ? IncidentView.parse(view).phase : []));
+  expect([code, phases[0], phases.at(-1)]).toEqual([0, 'fix', 'closed']);
+  expect(heard.every(({ kind }) => ['incident', 'progress', 'lost'].includes(kind))).toBe(true);
 });
