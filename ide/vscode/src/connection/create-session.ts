@@ -7,7 +7,7 @@ import { Desk } from '../../../../src/contracts/desk';
 import { Through } from '../../../../src/domain/vocabulary';
 import type { Connection, Session } from '../session';
 import { createEmitter } from './emitter';
-import { followLine, personOf } from './line';
+import { followLine, personOf, refusalIn, wordsOf } from './line';
 import { createStreams } from './streams';
 import type { Waker } from './waker';
 
@@ -118,7 +118,7 @@ export function createSession({ secrets, memory, waker, log, createClient = crea
     async signIn(token) {
       if (address === undefined) throw new Error('Set the address of dayshift first.');
       const at = address;
-      const me = await personOf(clientOf(at, token));
+      const me = await personOf(clientOf(at, token)).catch((error: unknown) => { throw new Error(refusalIn(error) ?? wordsOf(error), { cause: error }); });
       await secrets.store(secretOf(at), token);
       if (at !== address) return me;
       desk = undefined; // it may be another person's

@@ -66,7 +66,7 @@ export class NotAPerson extends Error {
 export function refusalIn(error: unknown): string | undefined {
   if (error instanceof NotAPerson) return error.message;
   if (!(error instanceof ApiProblem) || (error.problem.status !== 401 && error.problem.status !== 403)) return undefined;
-  return wordsOf(error);
+  return error.problem.status === 401 ? 'dayshift does not take this token, or not any more. Sign in again.' : wordsOf(error);
 }
 
 /** What was found and what to do. */

@@ -9,14 +9,16 @@ import { escaped, type Row } from './row';
 
 /** In these a fix may still be written, and pushing it begins a new attempt. */
 const FIXABLE: readonly Phase[] = [Phase.Fix, Phase.Build, Phase.Functional, Phase.Performance, Phase.Security, Phase.Further, Phase.SignOff];
+const TO_DO: Partial<Record<Phase, string>> = { assess: 'assign', fix: 'fix', 'sign-off': 'sign off' };
+const MOST_DUE = 30;
 const COLORS: Record<string, string> = { critical: 'charts.red', high: 'charts.orange', medium: 'charts.yellow', low: 'charts.blue' };
 
 export function incidentRow(incident: DeskIncident, me: Pick<Me, 'id' | 'roles'>, now: number, view?: IncidentView): Row {
   const { title, service, severity, phase, openedAt, part, branch, headline } = incident;
-  const description = [phase, whoseTurn(incident, me), ageOf(openedAt, now), ...(headline ? [`${headline.name} ${readFigure(headline.value, headline.unit)}`] : [])].join(' · ');
+  const description = [whereOf(incident, me), ageOf(openedAt, now), ...(headline ? [`${headline.name} ${readFigure(headline.value, headline.unit)}`] : [])].join(' · ');
   return {
     label: title, description, icon: part === 'turn' ? 'bell-dot' : part === 'helping' ? 'organization' : 'flame', color: COLORS[severity],
-    words: wordsFor(incident, me, view), isOpenable: true, isOpen: incident.assignment?.to === me.id,
+    words: wordsFor(incident, me, view), isOpenable: incident.attempts > 0, isOpen: incident.assignment?.to === me.id,
     spoken: `${title}, ${severity}, ${description}`,
     tooltip: [
       `**${escaped(title)}**`,
@@ -25,6 +27,17 @@ export function incidentRow(incident: DeskIncident, me: Pick<Me, 'id' | 'roles'>
       ...turnLines(incident, me, now), ...attemptLines(incident), `Branch: ${escaped(branch)}`,
     ].join('\n\n'),
   };
+}
+
+/** `your turn: fix`, `functional · dayshift`. */
+function whereOf(incident: DeskIncident, me: Pick<Me, 'id'>): string {
+  return incident.part === 'turn' ? `your turn: ${dueOf(incident)}` : `${incident.phase} · ${whoseTurn(incident, me)}`;
+}
+
+/** What is to be done, in a word or two. */
+export function dueOf({ phase, turn }: Pick<DeskIncident, 'phase' | 'turn'>): string {
+  const text = TO_DO[phase] ?? turn?.to ?? phase;
+  return text.length > MOST_DUE ? `${text.slice(0, MOST_DUE - 1)}…` : text;
 }
 
 /** `your turn`, `Olga's turn` by id, `operations-engineer`, `dayshift`. */

@@ -4,12 +4,11 @@ import { longProgress, shortProgress } from '../../../../client/progress-words';
 import type { DeskIncident } from '../../../../src/contracts/desk';
 import { Phase } from '../../../../src/domain/vocabulary';
 import { escaped } from '../incidents/row';
-import { whoseTurn } from '../incidents/incident-row';
+import { dueOf, whoseTurn } from '../incidents/incident-row';
 import { impactLine } from '../notices/words';
 import type { Connection, Followed } from '../session';
 
 const RUNNING: readonly Phase[] = [Phase.Build, Phase.Functional, Phase.Performance, Phase.Security, Phase.Further];
-const SHORT: Record<string, string> = { assess: 'assign', fix: 'fix', 'sign-off': 'sign off' };
 const MOST_LISTED = 5;
 
 export interface Status {
@@ -39,7 +38,7 @@ function onDesk(connection: Connection, desk: readonly DeskIncident[], followed:
   const waiting = desk.filter(({ part }) => part === 'turn');
   const running = followed && progressOf(followed.view, followed.progress, now);
   const [first] = desk;
-  const turn = waiting[0] ? `your turn: ${SHORT[waiting[0].phase] ?? cut(waiting[0].turn?.to ?? waiting[0].phase)}` : undefined;
+  const turn = waiting[0] ? `your turn: ${dueOf(waiting[0])}` : undefined;
   const pipeline = running ? shortProgress(running) : pipelineOf(desk)?.phase;
   const words = [turn, pipeline ? `$(sync~spin) ${pipeline}` : undefined, !turn && !pipeline && first ? `${whoseTurn(first, me)}: ${first.phase}` : undefined].filter((word) => word !== undefined);
   const count = desk.length === 1 ? 'one incident' : `${desk.length} incidents`;
@@ -51,8 +50,4 @@ function onDesk(connection: Connection, desk: readonly DeskIncident[], followed:
       ...(desk.length > MOST_LISTED ? [`and ${desk.length - MOST_LISTED} more`] : []), ...(running ? [escaped(longProgress(running))] : []),
     ].join('\n\n'),
   };
-}
-
-function cut(text: string): string {
-  return text.length > 30 ? `${text.slice(0, 29)}…` : text;
 }
