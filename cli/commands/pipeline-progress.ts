@@ -17,10 +17,11 @@ const AROUND = 2; // lines of the terminal that are left free
 export interface Following { tell: (news: News) => void; close: () => void }
 
 export function followRun(world: World): Following {
-  return world.out.isTTY ? followOnScreen(world) : followByLines(world);
+  return world.out.isTTY ? followOnScreen(world) : followByLines(world.out);
 }
 
-function followByLines({ out }: World): Following {
+/** A line when a row begins and ends; each ends whole. */
+export function followByLines(out: Pick<World['out'], 'write'>): Following {
   const print = (line: string): void => { out.write(`${line}\n`); };
   function tell(news: News): void {
     if (news.kind === 'started') print(`${news.id} began`);

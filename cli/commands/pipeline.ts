@@ -5,12 +5,12 @@ import type { Command } from 'commander';
 import type { LocalEnd } from '../../workbench';
 import { plural } from '../tree/text';
 import { describeCheck } from './pipeline-check';
-import { followRun } from './pipeline-progress';
+import { followByLines, followRun } from './pipeline-progress';
 import { describeEnd } from './pipeline-verdicts';
-import { CliFault, printLines } from './world';
+import { CliFault, printJson, printLines } from './world';
 import type { World } from './world';
 
-interface RunOptions { stage?: string; check?: string; at: Record<string, string>; keep?: boolean; against?: string; envFile?: string; slots: number }
+interface RunOptions { stage?: string; check?: string; at: Record<string, string>; keep?: boolean; against?: string; envFile?: string; slots: number; json?: boolean }
 
 /** Loaded late: the other commands do without the engine. */
 async function workbench(): Promise<typeof import('../../workbench/index.js')> {
@@ -32,12 +32,13 @@ export function addPipeline(program: Command, world: World): void {
     .option('--env-file <file>', 'variables for the commands, beside your own')
     .option('--slots <number>', 'cells side by side', readSlots, availableParallelism())
     .option('--keep', 'keep the checkouts to look into')
+    .option('--json', 'what it came to as JSON; what happens meanwhile is told on the error output')
     .action((options: RunOptions) => run(options, world));
 }
 
-async function run({ envFile, keep = false, ...options }: RunOptions, world: World): Promise<void> {
+async function run({ envFile, keep = false, json = false, ...options }: RunOptions, world: World): Promise<void> {
   const { readVariables, runPipeline } = await workbench();
-  const progress = followRun(world);
+  const progress = json ? followByLines(world.err) : followRun(world);
   let end: LocalEnd;
   try {
     const variables = envFile === undefined ? undefined : await explained(world, () => readVariables(world.cwd, envFile));
@@ -45,7 +46,8 @@ async function run({ envFile, keep = false, ...options }: RunOptions, world: Wor
   } finally {
     progress.close();
   }
-  printLines(world, describeEnd(end, world));
+  if (json) printJson(world, end);
+  else printLines(world, describeEnd(end, world));
   if (end.passed) return;
   const failed = end.results.filter(({ verdict }) => verdict !== 'passed').length;
   throw new CliFault(failed > 0 ? `${plural(failed, 'cell')} did not pass.` : 'Nothing was run.', failed > 0 ? 'Mend what is named above, then run it again.' : 'Choose cells that run on this machine.');

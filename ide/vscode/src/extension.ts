@@ -12,11 +12,12 @@ import { notices } from './notices';
 import { addPage } from './page';
 import { addProblems } from './problems';
 import { addProgress } from './progress';
+import { addRunHere } from './run-here';
 import { statusBar } from './status-bar';
 import { addWords } from './words';
 
 /** Each in its own folder; order is that of their menus and views. */
-const FEATURES: Feature[] = [statusBar, incidents, notices, addProblems, addProgress, addLogs, addPage, addFix, addWords, addDecisions];
+const FEATURES: Feature[] = [statusBar, incidents, notices, addProblems, addProgress, addLogs, addRunHere, addPage, addFix, addWords, addDecisions];
 
 export function activate(context: ExtensionContext): void {
   const log = window.createOutputChannel('dayshift', { log: true });
