@@ -44,6 +44,16 @@ it('what is made in one process opens the other, and what is ended in one is ove
   }
 });
 
+it('a program that asks many times at once over two processes gets one token, and of two people who decide one does', async () => {
+  const [here, there] = twoDoors();
+  const { body: code } = await here.anybody.post('/device', { name: 'an editor' });
+  const decisions = await Promise.all([here.asToken(TOKENS.maya).post(`/device/${code.userCode}`, { allow: true }), there.asToken(TOKENS.olga).post(`/device/${code.userCode}`, { allow: true })]);
+  expect(decisions.map(({ status }) => status).sort()).toEqual([200, 409]);
+  const answers = await Promise.all([here, there].map((door) => door.anybody.post('/device/token', { deviceCode: code.deviceCode })));
+  expect(answers.map(({ body }) => body.state as string).sort()).toEqual(['expired', 'granted']);
+  expect((await here.deps.credentials.list('token')).map(({ person }) => person)).toEqual([decisions[0].status === 200 ? 'maya' : 'olga']);
+});
+
 it('while PostgreSQL is away people act, and what they did is in the audit when it is back, in order', async () => {
   const [here] = twoDoors();
   await here.asToken(TOKENS.paula).post('/links', { name: 'before' });

@@ -38,6 +38,12 @@ test('the document, whose token it is, and an incident are looked at', async () 
   expect(told).toContain('"phase":"assess"');
 });
 
+test('a program asks to be signed in, and waits for its person', async () => {
+  const [code, answer] = (await shell('ask to be signed in')).trim().split('\n').map((line) => JSON.parse(line) as object);
+  expect(code).toMatchObject({ userCode: expect.stringMatching(/^[B-Z]{4}-[B-Z]{4}$/), intervalSeconds: 5 });
+  expect(answer).toEqual({ state: 'waiting' });
+});
+
 test('a problem looks like that', async () => {
   const response = await fetch(`${running.address}/api/v1/incidents/storefront.None.00000000`, { headers: { authorization: `Bearer ${TOKENS.paula}` } });
   expect(Problem.parse(await response.json())).toEqual(JSON.parse(block('json', '{')));

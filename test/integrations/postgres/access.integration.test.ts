@@ -25,6 +25,17 @@ describe('credentials', () => {
     expect((await credentials.list('session')).map(({ id }) => id)).toEqual(['s2']);
     expect(await credentials.list('token')).toHaveLength(1);
   });
+
+  test('codes of an hour ago make room for the next one, whatever became of them', async () => {
+    const credentials = createPostgresCredentials(world.pool());
+    const codeAt = (id: string, at: string, kind: 'device-code' | 'user-code') => credentials.save(aCredential({ id, sha256: id.padEnd(64, '0'), kind, createdAt: at, expiresAt: at }));
+    await codeAt('a1', '2026-01-05T08:00:00.000Z', 'device-code');
+    await codeAt('a2', '2026-01-05T08:00:00.000Z', 'user-code');
+    await codeAt('b1', '2026-01-05T08:30:00.000Z', 'user-code');
+    await credentials.save(aCredential({ id: 't1', sha256: 'b'.repeat(64), createdAt: '2026-01-01T08:00:00.000Z' }));
+    await codeAt('c1', '2026-01-05T09:10:00.000Z', 'user-code');
+    expect([await credentials.list('device-code'), (await credentials.list('user-code')).map(({ id }) => id), (await credentials.list('token')).length]).toEqual([[], ['c1', 'b1'], 1]);
+  });
 });
 
 describe('the audit', () => {
