@@ -13,9 +13,10 @@ import { recover } from './recover';
 import { pipeline } from './pipeline';
 import { rollout } from './rollout';
 import { endServers } from './server';
+import { vscode } from './vscode';
 
-const BENCHES: Record<string, Bench> = { bundle, history, accept, alerts, day, recover, pipeline, rollout, dashboard, 'dashboard-load': dashboardLoad, demo };
-const ONLY_WHEN_NAMED = ['pipeline', 'rollout', 'dashboard', 'dashboard-load', 'demo']; // they take minutes and the whole machine
+const BENCHES: Record<string, Bench> = { bundle, history, accept, alerts, day, recover, pipeline, rollout, dashboard, 'dashboard-load': dashboardLoad, vscode, demo };
+const ONLY_WHEN_NAMED = ['pipeline', 'rollout', 'dashboard', 'dashboard-load', 'vscode', 'demo']; // they take minutes and the whole machine
 
 const INCIDENTS = 10_000; // open ones, of the bench dashboard
 

@@ -6,7 +6,7 @@ import { projectRoot, setUp } from './setup/set-up.mjs';
 import { partNames, toolEnvironment } from './tools.mjs';
 
 async function main(names) {
-  const tools = names.includes('demo') ? partNames : ['temporal', ...(names.includes('pipeline') || names.includes('dashboard-load') ? ['chromium'] : []), ...(names.includes('rollout') ? ['envoy'] : [])];
+  const tools = names.includes('demo') ? partNames : ['temporal', ...(names.includes('pipeline') || names.includes('dashboard-load') || names.includes('vscode') ? ['chromium'] : []), ...(names.includes('vscode') ? ['code-server'] : []), ...(names.includes('rollout') ? ['envoy'] : [])];
   const paths = await setUp({ tools, log: (line) => process.stdout.write(`${line}\n`) });
   const program = join(projectRoot, 'dist', 'bench', 'main.js');
   const env = { ...process.env, ...toolEnvironment(paths) };
