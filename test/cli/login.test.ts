@@ -163,6 +163,14 @@ it.each([['deny', 'The sign-in was denied.'], ['never', 'Nobody confirmed the si
   expect(readSignIns({ env: env() }).signIns).toEqual([]);
 });
 
+it('Ctrl-C gives up: nothing is kept, and the exit code says so', async () => {
+  const { dayshift, credentials } = await serve();
+  const controller = new AbortController();
+  const openBrowser = (): Promise<boolean> => { controller.abort(); return Promise.resolve(true); };
+  expect(await dayshift(['login'], { decide: 'never', signal: controller.signal, openBrowser })).toMatchObject({ code: 130, out: '' });
+  expect([readSignIns({ env: env() }).signIns, await credentials.list('token')]).toEqual([[], []]);
+});
+
 it('a token is read from standard input, asked whose it is, and kept', async () => {
   const { dayshift, address } = await serve();
   const given = (text: string) => (async function* () { yield Buffer.from(text); await Promise.resolve(); })();
