@@ -20,7 +20,7 @@ export function incidentPage(view: IncidentView, me: Actor | undefined, now: num
     suggestions: view.suggestions.map(({ person, why, load }) => ({ name: nameOf(view.team, person), why: load === undefined ? why : `${why}; ${plural(load, 'open incident')}` })),
     attempts: view.attempts.map((attempt) => attemptBlock(view, attempt)).reverse(), acceptance: acceptanceOf(view),
     ...(view.decision ? { decision: cardOf(view, view.decision, me?.id, now) } : {}),
-    timeline: timeline.slice(-MOST.entries).reverse().map(({ at, who, text, tone }) => ({ at, who: nameOf(view.team, who), text, tone })),
+    timeline: timeline.slice(-MOST.entries).reverse().map(({ at, who, text, tone }) => ({ at, who: text.toLowerCase().startsWith(nameOf(view.team, who).toLowerCase()) ? '' : nameOf(view.team, who), text, tone })),
     earlierEntries: Math.max(0, timeline.length - MOST.entries),
   };
 }

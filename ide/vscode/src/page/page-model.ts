@@ -63,7 +63,7 @@ export const IncidentPage = z.object({
   attempts: z.array(AttemptBlock), // newest first
   acceptance: z.array(z.object({ story: text, title: text, criteria: z.array(z.object({ text, mark: Mark, why: text })) })),
   decision: z.optional(Card),
-  timeline: z.array(z.object({ at: text, who: text, text, tone: Tone })), // newest first
+  timeline: z.array(z.object({ at: text, who: text, text, tone: Tone })), // newest first; who: empty where the text begins with it
   earlierEntries: z.number(), // how many are left out
 });
 export type IncidentPage = z.infer<typeof IncidentPage>;

@@ -6,7 +6,7 @@ import { Around, Failing, Suspect } from './around';
 import { Attempts } from './attempts';
 import { Decision } from './decision';
 import { Impact } from './impact';
-import { MarkWord, Moment, readAge, span } from './small';
+import { MarkWord, Moment, Sign, readAge, span } from './small';
 
 export interface Told { page: IncidentPage | undefined; away: string; said: Mark | { text: string; tone: Mark['tone'] } | undefined }
 export type Send = (message: FromPage) => void;
@@ -105,7 +105,7 @@ function Timeline({ page: { timeline, earlierEntries }, now }: PartProps) {
   return (
     <section aria-labelledby="timeline">
       <h2 id="timeline">Timeline <span class="soft">newest first</span></h2>
-      <ol class="timeline">{timeline.map(({ at, who, text, tone }, index) => <li key={timeline.length + earlierEntries - index} class={tone}><Moment at={at} now={now} /> <b>{who}</b> <span>{text}</span></li>)}</ol>
+      <ol class="timeline">{timeline.map(({ at, who, text, tone }, index) => <li key={timeline.length + earlierEntries - index} class={tone}><Sign tone={tone} /> <Moment at={at} now={now} /> {who && <b>{who} </b>}<span>{text}</span></li>)}</ol>
       {earlierEntries > 0 && <p class="soft">{earlierEntries} earlier entries are on the dashboard.</p>}
     </section>
   );

@@ -13,6 +13,7 @@ export function Impact({ page: { impact }, now }: PartProps) {
       <p class="line"><b>{line}</b>{began ? <> since <Moment at={began} now={now} /></> : charts.length > 0 && <span class="soft"> since when is unknown</span>}{first?.worst && <span class="soft">, at worst {first.worst}</span>}{reports > 0 && <> · {reports} {reports === 1 ? 'customer' : 'customers'} told of it</>}</p>
       {first?.series && <Drawing chart={first} marks={marks} height={110} />}
       {others.length > 0 && <ul class="figures">{others.map((chart) => <li key={chart.name}><b>{chart.value}</b> {chart.name}{chart.worst && <small class="soft"> at worst {chart.worst}</small>}{chart.why && <small class="soft"> {chart.why}</small>}{chart.series && <Drawing chart={chart} marks={[]} height={44} />}</li>)}</ul>}
+      {charts.some(({ series }) => series?.values.includes(null)) && <p class="soft legend"><i aria-hidden="true" /> monitoring had no data</p>}
       {charts.length > 0 && <details><summary>How it was measured</summary><dl>{charts.map(({ name, query }) => <div key={name}><dt>{name}</dt><dd><code>{query}</code></dd></div>)}</dl></details>}
     </section>
   );
@@ -39,6 +40,7 @@ function Drawing({ chart: { name, unit, series }, marks, height }: { chart: Char
       <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={inWords(name, series.values, series.from, to, unit)}>
         <line class="grid" x1={left} x2={width} y1={bottom} y2={bottom} />
         {isLarge && [most, 0].map((value) => <text key={value} class="tick" x={left - 6} y={y(value) + 4} text-anchor="end">{readTick(value, unit)}</text>)}
+        {gapsOf(series.values).map(([first, last]) => <rect key={first} class="gap" x={x(from + Math.max(0, first - 1) * series.stepSeconds * 1000)} width={Math.max(3, x(from + (last + 1) * series.stepSeconds * 1000) - x(from + Math.max(0, first - 1) * series.stepSeconds * 1000))} y={top} height={bottom - top} />)}
         {runsOf(points).map((run) => <g key={run[0]?.x}><path class="area" d={`M${run[0]?.x} ${bottom}L${run.map(at).join('L')}L${run.at(-1)?.x} ${bottom}Z`} /><path class="line" d={`M${run.map(at).join('L')}`} /></g>)}
         {isLarge && <Marks marks={marks.filter((mark) => Date.parse(mark.at) >= from && Date.parse(mark.at) <= to)} x={x} width={width} bottom={bottom} />}
         {isLarge && [from, to].map((time, index) => <text key={time} class="tick" x={index ? width - 4 : left} y={height - 3} text-anchor={index ? 'end' : 'start'}>{clock(new Date(time).toISOString())}</text>)}
@@ -67,6 +69,18 @@ function runsOf(points: readonly (Point | undefined)[]): Point[][] {
     else if (runs.at(-1)?.length) runs.push([]);
   }
   return runs.filter((run) => run.length > 0);
+}
+
+/** First and last index of each time without data. */
+function gapsOf(values: readonly (number | null)[]): [number, number][] {
+  const gaps: [number, number][] = [];
+  values.forEach((value, index) => {
+    const last = gaps.at(-1);
+    if (value !== null) return;
+    if (last && last[1] === index - 1) last[1] = index;
+    else gaps.push([index, index]);
+  });
+  return gaps;
 }
 
 function readTick(value: number, unit: string): string {

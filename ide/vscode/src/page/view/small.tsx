@@ -9,6 +9,11 @@ export function MarkWord({ mark: { word, tone } }: { mark: Mark }) {
   return <span class={`mark ${tone}`}><span aria-hidden="true">{SHAPES[tone]} </span>{word}</span>;
 }
 
+/** The shape alone, where the text beside it says the same in words. */
+export function Sign({ tone }: { tone: Mark['tone'] }) {
+  return <span class={`sign mark ${tone}`} aria-hidden="true">{SHAPES[tone]}</span>;
+}
+
 const DAY_MS = 16 * 3_600_000; // a shift that went past midnight is still one day
 
 export function clock(at: string): string {
