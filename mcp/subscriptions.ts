@@ -12,7 +12,8 @@ import { subjectOf } from './uris';
 const TOGETHER_MS = 250;
 const AGAIN_MS = 5000;
 
-interface Feed { uris: Set<string>; stop: AbortController; hasHeard: boolean; timer?: NodeJS.Timeout }
+/** `seen`: the incident as it was known last. */
+interface Feed { uris: Set<string>; stop: AbortController; seen: string; timer?: NodeJS.Timeout }
 
 export function addSubscriptions(server: McpServer, world: AgentWorld): { close(): void } {
   const feeds = new Map<string, Feed>();
@@ -24,11 +25,11 @@ export function addSubscriptions(server: McpServer, world: AgentWorld): { close(
     if (!subject) throw new McpError(ErrorCode.InvalidParams, `${uri.slice(0, 200)} does not change. What to do: subscribe to dayshift://incidents or to an incident.`);
     try {
       await holder.who();
-      if (subject !== 'all') await api.incident(subject.incident);
+      if (subject === 'all') join('', uri, '');
+      else join(subject.incident, uri, JSON.stringify(await api.incident(subject.incident)));
     } catch (error) {
       throw resourceError(error);
     }
-    join(subject === 'all' ? '' : subject.incident, uri);
     return {};
   });
   server.server.setRequestHandler(UnsubscribeRequestSchema, ({ params: { uri } }) => {
@@ -37,11 +38,11 @@ export function addSubscriptions(server: McpServer, world: AgentWorld): { close(
     return {};
   });
 
-  function join(key: string, uri: string): void {
+  function join(key: string, uri: string, seen: string): void {
     const feed = feeds.get(key);
     if (feed) return void feed.uris.add(uri);
     if (feeds.size >= MOST_SUBSCRIPTIONS) throw new McpError(ErrorCode.InvalidRequest, `There are ${MOST_SUBSCRIPTIONS} subscriptions already. What to do: unsubscribe from one.`);
-    const begun: Feed = { uris: new Set([uri]), stop: new AbortController(), hasHeard: false };
+    const begun: Feed = { uris: new Set([uri]), stop: new AbortController(), seen };
     feeds.set(key, begun);
     void follow(key, begun);
   }
@@ -77,21 +78,17 @@ export function addSubscriptions(server: McpServer, world: AgentWorld): { close(
 
   async function followAll(feed: Feed): Promise<void> {
     const boards = api.followBoard(feed.stop.signal);
-    while (!(await boards.next()).done) hear(feed);
+    while (!(await boards.next()).done) tell(feed); // the first one too: what changed before it would be missed
   }
 
   async function followOne(id: string, feed: Feed): Promise<void> {
     for await (const happening of api.followIncident(id, feed.stop.signal)) {
       if (happening.kind !== 'incident') continue;
-      hear(feed);
+      const now = JSON.stringify(happening.view);
+      if (now !== feed.seen) tell(feed);
+      feed.seen = now;
       if (happening.view.phase === Phase.Closed) return;
     }
-  }
-
-  /** What is there when one begins to listen is no news; everything after it is. */
-  function hear(feed: Feed): void {
-    if (feed.hasHeard) tell(feed);
-    feed.hasHeard = true;
   }
 
   function tell(feed: Feed): void {

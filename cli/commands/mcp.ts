@@ -4,6 +4,8 @@ import type { Command } from 'commander';
 import { dayshiftVersion } from '../../src/config/version';
 import { createApiClient } from '../../client/api-client';
 import { Through } from '../../src/domain/vocabulary';
+import { tokenFor } from '../signed-in';
+import { withExamples } from './declare';
 import { CliFault } from './world';
 import type { World } from './world';
 
@@ -13,14 +15,15 @@ async function agentsDoor(): Promise<typeof import('../../mcp/index.js')> {
 }
 
 export function addMcp(program: Command, world: World): void {
-  program.command('mcp').description('serve a coding agent over the Model Context Protocol, on standard input and output; its token may assist, and never decides')
+  const mcp = program.command('mcp').description('serve a coding agent over the Model Context Protocol, on standard input and output; its token may assist, and never decides')
     .action((_options: object, command: Command) => serve(command.optsWithGlobals<{ api: string }>().api, world));
+  withExamples(mcp, 'mcp', 'mcp --api https://dayshift.example.com');
 }
 
 async function serve(address: string, world: World): Promise<void> {
   const { AgentFault, HOW_TO_MAKE, serveAgent } = await agentsDoor();
-  const token = world.env['DAYSHIFT_TOKEN'];
-  if (!token) throw new CliFault('An agent needs a token of its own, and DAYSHIFT_TOKEN has none.', HOW_TO_MAKE);
+  const token = tokenFor(address, 'agent', world);
+  if (!token) throw new CliFault(`An agent needs a token of its own: DAYSHIFT_TOKEN has none, and \`dayshift login --agent\` kept none for ${address}.`, HOW_TO_MAKE);
   const api = createApiClient({ address, token, through: Through.Agent });
   const log = (line: string): void => { world.err.write(`dayshift mcp: ${line}\n`); };
   try {
