@@ -65,7 +65,7 @@ function Turn({ page, now, send }: PartProps) {
   const { turn, buttons } = page;
   const left = turn?.deadline ? Date.parse(turn.deadline) - now : undefined;
   const tone = left !== undefined && left < 0 ? 'bad' : turn?.isMine ? 'waiting' : 'neutral';
-  const open = buttons.filter(({ refused }) => refused === undefined);
+  const open = buttons.filter(({ refused }) => refused === undefined).sort((a, b) => Number(b.isMain) - Number(a.isMain));
   const shut = buttons.filter(({ refused }) => refused !== undefined);
   return (
     <section class={`turn ${tone}`} aria-label="Whose turn it is, and what you can do">
