@@ -5,14 +5,15 @@ import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
 
 const PICTURES = path.join(__dirname, '../../test-results/vscode');
 const PATIENCE_MS = 60_000;
+const LISTED_WITHIN_MS = 5_000;
 const START_WITHIN_MS = 180_000; // the first start on a machine with other work
 
 export interface VSCode {
   page: Page;
   /** Runs a command by its name in the palette. */
   command(title: string): Promise<void>;
-  /** Types into the input that is open, or into a quick pick, and accepts it. */
-  answer(text: string): Promise<void>;
+  /** Types into the input with this title, and accepts it. */
+  answer(title: string, text: string): Promise<void>;
   /** Chooses a row of the quick pick that is open. */
   pick(row: string | RegExp): Promise<void>;
   toast(text: string | RegExp): Locator;
@@ -23,9 +24,10 @@ export interface VSCode {
   openView(): Promise<void>;
   welcome(): Locator;
   row(text: string | RegExp): Locator;
-  /** The Problems panel's rows with that text. */
+  /** The Problems panel's rows with that text; of a long list only those in sight are there. */
   problem(text: string | RegExp): Locator;
-  problems(): Promise<void>;
+  /** Shows the Problems panel, with only what has this text when one is given. */
+  problems(filter?: string): Promise<void>;
   terminal(): Locator;
   tab(name: string | RegExp): Locator;
   open(file: string): Promise<void>;
@@ -54,15 +56,22 @@ export async function openVSCode(browser: Browser, address: string): Promise<VSC
     await page.keyboard.press(keys);
     await quick.locator('input').first().waitFor();
   }
-  async function accept(text: string, row: string | RegExp): Promise<void> {
-    await quick.locator('input').first().fill(text);
-    await quick.locator('.monaco-list-row', { hasText: row }).first().click();
-    await quick.waitFor({ state: 'hidden' }).catch(() => undefined); // the command may ask the next thing at once
+  /** The palette lists what was there when it was opened: it is opened again while the extensions begin. */
+  async function choose(keys: string, text: string, row: string | RegExp): Promise<void> {
+    const end = Date.now() + PATIENCE_MS;
+    for (;;) {
+      await openQuick(keys);
+      await quick.locator('input').first().fill(text);
+      const found = quick.locator('.monaco-list-row', { hasText: row }).first();
+      const isThere = await found.waitFor({ timeout: LISTED_WITHIN_MS }).then(() => true, () => false);
+      if (isThere) return found.click();
+      if (Date.now() > end) throw new Error(`Nothing is listed for ${text}`);
+      await page.keyboard.press('Escape');
+    }
   }
 
   async function command(title: string): Promise<void> {
-    await openQuick('F1');
-    await accept(`>${title}`, title);
+    await choose('F1', `>${title}`, title);
   }
   async function press(within: Locator, button: string | RegExp): Promise<void> {
     await within.hover();
@@ -71,9 +80,10 @@ export async function openVSCode(browser: Browser, address: string): Promise<VSC
 
   return {
     page, command, press,
-    async answer(text) {
-      await quick.locator('input').first().fill(text);
-      await page.keyboard.press('Enter');
+    async answer(title, text) {
+      const input = quick.filter({ hasText: title }).locator('input').first();
+      await input.fill(text);
+      await input.press('Enter');
     },
     async pick(row) { await quick.locator('.monaco-list-row', { hasText: row }).first().click(); },
     toast: (text) => page.locator('.notifications-toasts .notification-list-item', { hasText: text }),
@@ -88,15 +98,15 @@ export async function openVSCode(browser: Browser, address: string): Promise<VSC
     welcome: () => side.locator('.welcome-view-content'),
     row: (text) => side.locator('.monaco-list-row', { hasText: text }),
     problem: (text) => panel.locator('.markers-panel .monaco-list-row', { hasText: text }),
-    async problems() {
+    async problems(filter = '') {
       await command('Problems: Focus on Problems View');
       await panel.locator('.markers-panel').waitFor();
+      await panel.getByPlaceholder(/^Filter/).fill(filter);
     },
     terminal: () => page.locator('.terminal-wrapper.active .xterm-rows'),
     tab: (name) => editors.locator('.tab', { hasText: name }),
     async open(file) {
-      await openQuick('Control+P');
-      await accept(file, path.basename(file));
+      await choose('Control+P', file, path.basename(file));
       await editors.locator('.tab.active', { hasText: path.basename(file) }).waitFor();
     },
     async rewrite(text) {

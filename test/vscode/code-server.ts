@@ -29,6 +29,7 @@ const SETTINGS = {
   'workbench.tips.enabled': false, 'security.workspace.trust.enabled': false, 'telemetry.telemetryLevel': 'off',
   'chat.disableAIFeatures': true, 'chat.agentHost.enabled': false, 'extensions.autoUpdate': 'off', 'extensions.autoCheckUpdates': false, 'extensions.ignoreRecommendations': true,
   'editor.quickSuggestions': { other: 'off', comments: 'off', strings: 'off' }, 'editor.autoClosingBrackets': 'never', 'editor.autoIndent': 'none', 'editor.minimap.enabled': false,
+  'typescript.validate.enable': false, 'javascript.validate.enable': false, 'json.validate.enable': false, // what the clone's own tools would say is not at stake
   'terminal.integrated.gpuAcceleration': 'off', 'git.openRepositoryInParentFolders': 'never', 'git.confirmSync': false,
 };
 const PORTS_FROM = 18_600;
