@@ -29,8 +29,10 @@ export async function buildExtension(out, log = () => {}) {
   return { bundleBytes, packedBytes: packed };
 }
 
+/** Of yaml its ES modules, which its door for Node does not offer: what nobody uses of them stays out. */
 function bundleExtension(folder) {
   return build({
+    alias: { yaml: join(root, 'node_modules', 'yaml', 'browser', 'dist', 'index.js') },
     ...minified, entryPoints: [join(here, 'src', 'extension.ts')], outfile: join(folder, 'dist', 'extension.js'),
     platform: 'node', format: 'cjs', target: 'node20', external: ['vscode'], mainFields: ['module', 'main'], plugins: [usedZod(root)],
   });
