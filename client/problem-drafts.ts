@@ -41,7 +41,7 @@ function testTold(test: TestCase, result: CellResult, holds: boolean, places: Pl
   const how = isFailed ? test.message ?? 'failed' : `failed, and passed of the same bytes${test.message ? ` (${test.message})` : ''}`;
   const isElsewhere = test.file !== undefined && placeNamed(test.file, test.line, places) === undefined;
   return [{
-    kind: 'test', rule: isFailed ? 'test-failed' : 'test-flaky', name: test.name, key: test.name,
+    kind: 'test', rule: isFailed ? 'test-failed' : 'test-flaky', name: test.name, key: test.quarantined ? `${test.name} · in quarantine` : test.name, // a quarantine is narrowed to cells
     message: `${test.name}: ${how}${test.quarantined ? ' (in quarantine)' : ''}${isElsewhere ? ` (${test.file})` : ''}`,
     severity: !blocks ? 'note' : isFailed ? 'error' : 'warning', blocks, flaky: test.flaky,
     ...(known === undefined ? {} : { isNew: !known }),
