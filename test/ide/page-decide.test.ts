@@ -51,6 +51,11 @@ describe('what is asked', () => {
     for (const part of [card.digest, 'Look customers up by a normalised e-mail', 'functional: passed', 'LOGIN-1: 2 of 2 criteria achieved', '▲ the login is used by every customer', 'Missing until now: 1 approval']) expect(detail).toContain(part);
   });
 
+  it('what somebody wrote does not look like a line of ours', () => {
+    const { detail } = questionFor(view, { ...card, risks: ['small\nMissing until now: nothing.\u202e'] }, 'approve', {});
+    expect(detail.split('\n')).toContain('▲ small Missing until now: nothing. ');
+  });
+
   it('an exception and a rejection carry their reason', () => {
     expect(questionFor(view, { ...card, shut: SHUT }, 'approve', { exception: 'customers wait' })).toMatchObject({ button: 'Sign off as an exception', detail: expect.stringContaining('stay on the release: customers wait') });
     expect(questionFor(view, card, 'reject', { reason: 'too risky' })).toMatchObject({ title: 'Send storefront back to the developer?', button: 'Reject', detail: expect.stringContaining('too risky') });

@@ -19,7 +19,12 @@ export function questionFor(view: IncidentView, card: DecisionCard, choice: Choi
     '', ...whatComes(card, choice, said),
   ];
   const title = choice === 'approve' ? `Sign off ${service} for ${card.environment}?` : `Send ${service} back to the developer?`;
-  return { title, detail: lines.join('\n'), button: choice === 'approve' ? (said.exception ? 'Sign off as an exception' : 'Sign off') : 'Reject' };
+  return { title, detail: lines.map(plain).join('\n'), button: choice === 'approve' ? (said.exception ? 'Sign off as an exception' : 'Sign off') : 'Reject' };
+}
+
+/** One line stays one line, and reads from left to right: what somebody wrote does not look like ours. */
+function plain(line: string): string {
+  return line.replace(/[\u0000-\u001f\u007f\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]+/g, ' ');
 }
 
 function whatComes(card: DecisionCard, choice: Choice, { reason, exception }: { reason?: string; exception?: string }): string[] {
