@@ -6,6 +6,7 @@ import { createWaker } from './connection/waker';
 import { addDecisions } from './decide';
 import type { Feature, Given } from './feature';
 import { addFix } from './fix';
+import { addFiles } from './files';
 import { incidents } from './incidents';
 import { addLogs } from './logs';
 import { notices } from './notices';
@@ -17,7 +18,7 @@ import { statusBar } from './status-bar';
 import { addWords } from './words';
 
 /** Each in its own folder; order is that of their menus and views. */
-const FEATURES: Feature[] = [statusBar, incidents, notices, addProblems, addProgress, addLogs, addRunHere, addPage, addFix, addWords, addDecisions];
+const FEATURES: Feature[] = [statusBar, incidents, notices, addProblems, addProgress, addLogs, addRunHere, addFiles, addPage, addFix, addWords, addDecisions];
 
 export function activate(context: ExtensionContext): void {
   const log = window.createOutputChannel('dayshift', { log: true });
