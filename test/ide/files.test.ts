@@ -26,6 +26,12 @@ describe('faults', () => {
     expect(judge('pipeline-file', '\n')).toEqual([]);
   });
 
+  it.each([['pipeline-file', 'pipeline-file.md'], ['installation', 'installation-file.md']] as const)('are none in the whole file of the guide to the %s', (kind, guide) => {
+    const [, text = ''] = /```yaml\n([^]*?)```/.exec(readFileSync(path.resolve(__dirname, '../../docs/guides', guide), 'utf8')) ?? [];
+    expect(text.length).toBeGreaterThan(500);
+    expect(judge(kind, text)).toEqual([]);
+  });
+
   const change = (from: string | RegExp, to: string): { text: string; line: number } => {
     const at = typeof from === 'string' ? PIPELINE.indexOf(from) : PIPELINE.search(from);
     if (at < 0) throw new Error(`The file has no ${String(from)}.`);
