@@ -53,11 +53,11 @@ function inPipeline(): IncidentView {
 }
 
 test('an incident says its phase, whose turn it is, its age, and what may be done with it', () => {
-  expect(world('maya', MAYA, anIncident(ASSIGNED)).shown()).toEqual(['LoginRefused | your turn: fix · 3 min | bell-dot | incident assigned fixable buildable']);
-  expect(world('maya', MAYA, inPipeline()).shown()).toEqual(['LoginRefused | functional · dayshift · 3 min | flame | incident assigned fixable buildable']);
-  expect(world('maya', MAYA, anIncident(ASSIGNED, PUSHED, PASSED, ASKED)).shown()).toEqual(['LoginRefused | sign-off · operations-engineer\'s turn · 3 min | flame | incident assigned fixable buildable']);
-  expect(world('olga', connectedAs('olga', 'operations-engineer'), anIncident(ASSIGNED, PUSHED, PASSED, ASKED)).shown()).toEqual(['LoginRefused | your turn: sign off · 3 min | bell-dot | incident signable']);
-  expect(world('ravi', connectedAs('ravi', 'developer'), anIncident(ASSIGNED, { kind: 'helperJoined', by: 'ravi' })).shown()).toEqual(['LoginRefused | fix · maya\'s turn · 3 min | organization | incident fixable buildable']);
+  expect(world('maya', MAYA, anIncident(ASSIGNED)).shown()).toEqual(['LoginRefused | your turn: fix · storefront · 3 min | bell-dot | incident assigned fixable buildable']);
+  expect(world('maya', MAYA, inPipeline()).shown()).toEqual(['LoginRefused | functional · dayshift · storefront · 3 min | flame | incident assigned fixable buildable']);
+  expect(world('maya', MAYA, anIncident(ASSIGNED, PUSHED, PASSED, ASKED)).shown()).toEqual(['LoginRefused | sign-off · operations-engineer\'s turn · storefront · 3 min | flame | incident assigned fixable buildable']);
+  expect(world('olga', connectedAs('olga', 'operations-engineer'), anIncident(ASSIGNED, PUSHED, PASSED, ASKED)).shown()).toEqual(['LoginRefused | your turn: sign off · storefront · 3 min | bell-dot | incident signable']);
+  expect(world('ravi', connectedAs('ravi', 'developer'), anIncident(ASSIGNED, { kind: 'helperJoined', by: 'ravi' })).shown()).toEqual(['LoginRefused | fix · maya\'s turn · storefront · 3 min | organization | incident fixable buildable']);
 });
 
 test('below it are attempts, stages and cells with their states, as they come', () => {

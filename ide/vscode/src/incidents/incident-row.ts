@@ -15,7 +15,7 @@ const COLORS: Record<string, string> = { critical: 'charts.red', high: 'charts.o
 
 export function incidentRow(incident: DeskIncident, me: Pick<Me, 'id' | 'roles'>, now: number, view?: IncidentView): Row {
   const { title, service, severity, phase, openedAt, part, branch, headline } = incident;
-  const description = [whereOf(incident, me), ageOf(openedAt, now), ...(headline ? [`${headline.name} ${readFigure(headline.value, headline.unit)}`] : [])].join(' · ');
+  const description = [whereOf(incident, me), service, ageOf(openedAt, now), ...(headline ? [`${headline.name} ${readFigure(headline.value, headline.unit)}`] : [])].join(' · ');
   return {
     label: title, description, icon: part === 'turn' ? 'bell-dot' : part === 'helping' ? 'organization' : 'flame', color: COLORS[severity],
     words: wordsFor(incident, me, view), isOpenable: incident.attempts > 0, isOpen: incident.assignment?.to === me.id,

@@ -46,7 +46,7 @@ function provide(tree: Tree, changed: EventEmitter<undefined>): TreeDataProvider
 function itemOf(node: Node, row: Row): TreeItem {
   const { Collapsed, Expanded, None } = TreeItemCollapsibleState;
   const item = new TreeItem(row.label, row.isOpenable ? (row.isOpen ? Expanded : Collapsed) : None);
-  item.id = keyOf(node);
+  item.id = `${keyOf(node)}${row.isOpenable ? (row.isOpen ? '+' : '-') : ''}`; // the editor unfolds a row that it has not seen: one that begins to run unfolds, one that is over folds
   item.description = row.description;
   item.iconPath = new ThemeIcon(row.icon, row.color ? new ThemeColor(row.color) : undefined);
   item.tooltip = new MarkdownString(row.tooltip); // not trusted: no commands, no pictures, no HTML
