@@ -41,7 +41,7 @@ function Drawing({ chart: { name, unit, series }, marks, height }: { chart: Char
         <line class="grid" x1={left} x2={width} y1={bottom} y2={bottom} />
         {isLarge && [most, 0].map((value) => <text key={value} class="tick" x={left - 6} y={y(value) + 4} text-anchor="end">{readTick(value, unit)}</text>)}
         {gapsOf(series.values).map(([first, last]) => <rect key={first} class="gap" x={x(from + Math.max(0, first - 1) * series.stepSeconds * 1000)} width={Math.max(3, x(from + (last + 1) * series.stepSeconds * 1000) - x(from + Math.max(0, first - 1) * series.stepSeconds * 1000))} y={top} height={bottom - top} />)}
-        {runsOf(points).map((run) => <g key={run[0]?.x}><path class="area" d={`M${run[0]?.x} ${bottom}L${run.map(at).join('L')}L${run.at(-1)?.x} ${bottom}Z`} /><path class="line" d={`M${run.map(at).join('L')}`} /></g>)}
+        {runsOf(points).map((run) => run.length === 1 ? <circle key={run[0]?.x} class="dot" cx={run[0]?.x} cy={run[0]?.y} r="2.5" /> : <g key={run[0]?.x}><path class="area" d={`M${run[0]?.x} ${bottom}L${run.map(at).join('L')}L${run.at(-1)?.x} ${bottom}Z`} /><path class="line" d={`M${run.map(at).join('L')}`} /></g>)}
         {isLarge && <Marks marks={marks.filter((mark) => Date.parse(mark.at) >= from && Date.parse(mark.at) <= to)} x={x} width={width} bottom={bottom} />}
         {isLarge && [from, to].map((time, index) => <text key={time} class="tick" x={index ? width - 4 : left} y={height - 3} text-anchor={index ? 'end' : 'start'}>{clock(new Date(time).toISOString())}</text>)}
       </svg>
