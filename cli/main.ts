@@ -64,6 +64,7 @@ function createProgram(world: World, asJson: boolean): Command {
     program.commandsGroup(title);
     for (const add of adds) add(program, world);
   }
+  program.helpCommand(true); // in the last group
   for (const command of program.commands) command.configureHelp({ showGlobalOptions: true });
   return program;
 }

@@ -3,10 +3,12 @@ import { availableParallelism } from 'node:os';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Command } from 'commander';
 import type { LocalEnd } from '../../workbench';
+import { wholeNumber } from '../number-option';
 import { plural } from '../tree/text';
 import { describeCheck } from './pipeline-check';
 import { followByLines, followRun } from './pipeline-progress';
 import { describeEnd } from './pipeline-verdicts';
+import { withExamples, withJson } from './declare';
 import { CliFault, printJson, printLines } from './world';
 import type { World } from './world';
 
@@ -18,19 +20,22 @@ async function workbench(): Promise<typeof import('../../workbench/index.js')> {
 }
 
 export function addPipeline(program: Command, world: World): void {
-  const pipeline = program.command('pipeline').description('check the pipeline file, or run it on the working copy, without an incident');
-  pipeline.command('check').argument('[file]', 'default: .dayshift/pipeline.yaml of the clone').description('name every fault at once, or say what would run')
-    .action(async (file: string | undefined) => {
+  const pipeline = program.command('pipeline').alias('check').description('check the pipeline file, or run it on the working copy, without an incident');
+  const check = pipeline.command('check', { isDefault: true }).argument('[file]', 'default: .dayshift/pipeline.yaml of the clone').description('name every fault at once, or say what would run');
+  withExamples(withJson(check, 'name, file, plan and warnings'), 'check', 'pipeline check .dayshift/pipeline.yaml')
+    .action(async (file: string | undefined, { json }: { json?: boolean }) => {
       const { readPlan } = await workbench();
-      printLines(world, describeCheck(await explained(world, () => readPlan(world.cwd, file)), world));
+      const checked = await explained(world, () => readPlan(world.cwd, file));
+      if (json) return printJson(world, checked);
+      printLines(world, describeCheck(checked, world));
     });
-  pipeline.command('run').description('build the working copy as it is, and run and judge its cells')
+  withExamples(pipeline.command('run'), 'check run', 'pipeline run --check login --at device=ipad').description('build the working copy as it is, and run and judge its cells')
     .option('--stage <stage>', 'only this stage')
     .option('--check <check>', 'only this check')
     .option('--at <axis=value>', 'only the cells at this place; may be repeated', addPlace, {})
     .option('--against <commit>', 'build that commit too and compare with it, in the place of the running release')
     .option('--env-file <file>', 'variables for the commands, beside your own')
-    .option('--slots <number>', 'cells side by side', readSlots, availableParallelism())
+    .option('--slots <number>', 'cells side by side', wholeNumber({ name: '--slots', of: 'cells', most: 999 }), availableParallelism())
     .option('--keep', 'keep the checkouts to look into')
     .option('--json', 'what it came to as JSON; what happens meanwhile is told on the error output')
     .action((options: RunOptions) => run(options, world));
@@ -70,10 +75,4 @@ function addPlace(written: string, before: Record<string, string>): Record<strin
   const [, axis, value] = /^([a-z][a-z0-9-]*)=(.+)$/.exec(written) ?? [];
   if (!axis || value === undefined) throw new CliFault(`"${written}" is no place.`, 'Write an axis and a value, e.g. --at device=ipad.', 2);
   return { ...before, [axis]: value };
-}
-
-function readSlots(written: string): number {
-  const slots = /^\d{1,3}$/.test(written) ? Number(written) : 0;
-  if (slots < 1) throw new CliFault(`"${written}" is no number of cells.`, 'Write 1 or more, e.g. --slots 4.', 2);
-  return slots;
 }

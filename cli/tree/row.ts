@@ -24,6 +24,7 @@ const WORDS: Record<State, string> = {
 };
 
 const WORD_WIDTH = 9; // of most
+const LEAST_DETAIL = 8; // columns: with fewer, it says nothing
 
 export function paintState(paint: Paint, state: State): (text: string) => string {
   if (state === 'passed') return paint.green;
@@ -64,7 +65,8 @@ function layRow({ branch, below, row }: Flat, { nameWidth, wordWidth, width }: W
   const name = pad(clip(clean(row.name), nameWidth - widthOf(branch) - 2), nameWidth - widthOf(branch) - 2);
   const word = pad(wordOf(row), wordWidth);
   const time = (row.time ?? '').padStart(8);
-  const detail = clip(clean(row.detail ?? ''), width - nameWidth - wordWidth - 13);
+  const room = width - nameWidth - wordWidth - 13;
+  const detail = room < LEAST_DETAIL ? '' : clip(clean(row.detail ?? ''), room);
   const quiet = row.state === 'todo' || row.state === 'queued' || row.state === 'cancelled';
   const first = `${paint.dim(branch)}${colour(SHAPES[row.state])} ${quiet ? paint.dim(name) : name}  ${colour(word)} ${paint.dim(time)}  ${detail}`;
   const stem = `${below}${row.children?.length ? '│ ' : '  '}`;

@@ -178,7 +178,7 @@ describe('pipeline run', () => {
   it('answers what is written wrongly with 2 and what there is', async () => {
     expect(await dayshift(['pipeline', 'run', '--check', 'logon'])).toMatchObject({ code: 2, err: expect.stringContaining('There are: login, cart, load, static, outside.') });
     expect(await dayshift(['pipeline', 'run', '--at', 'ipad'])).toMatchObject({ code: 2, err: expect.stringContaining('Write an axis and a value') });
-    expect(await dayshift(['pipeline', 'run', '--slots', '0'])).toMatchObject({ code: 2, err: expect.stringContaining('Write 1 or more') });
+    expect(await dayshift(['pipeline', 'run', '--slots', '0'])).toMatchObject({ code: 2, err: expect.stringContaining('Write a whole number, from 1 to 999') });
     expect(await dayshift(['pipeline', 'run', '--against', 'nowhere'])).toMatchObject({ code: 1, err: expect.stringContaining('has no commit nowhere') });
     expect(await dayshift(['pipeline', 'run', '--check', 'outside'])).toMatchObject({ code: 1, err: 'Nothing was run.\nChoose cells that run on this machine.\n' });
   });
