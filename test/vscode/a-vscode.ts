@@ -31,7 +31,7 @@ export interface VSCode {
   terminal(): Locator;
   tab(name: string | RegExp): Locator;
   open(file: string): Promise<void>;
-  /** Replaces all of the file in front, and saves it. */
+  /** Replaces all of the file in front by another text, and saves it. */
   rewrite(text: string): Promise<void>;
   editor(): Locator;
   webview(): FrameLocator;
@@ -113,6 +113,7 @@ export async function openVSCode(browser: Browser, address: string): Promise<VSC
       await editors.locator('.editor-group-container.active .monaco-editor').first().click();
       await page.keyboard.press('Control+A');
       await page.keyboard.insertText(text);
+      await editors.locator('.tab.active.dirty').waitFor();
       await page.keyboard.press('Control+S');
       await editors.locator('.tab.active:not(.dirty)').waitFor();
     },
