@@ -12,7 +12,7 @@ const MOST_PLACES = 40;
 export async function chooseCheck(): Promise<Chosen | undefined> {
   const all = await checksOfWorkspace();
   if (all.length === 0) {
-    void window.showWarningMessage('No open folder has a .dayshift/pipeline.yaml. Open the clone of a service that has one, then try again.');
+    void window.showWarningMessage('No open folder has a .dayshift/pipeline.yaml that names checks and can be read. Open the clone of a service that has one, or mend its faults, then try again.');
     return undefined;
   }
   const several = new Set(all.map(({ folder }) => folder)).size > 1;
