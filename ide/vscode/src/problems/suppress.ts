@@ -43,7 +43,6 @@ async function write(document: TextDocument, entry: Suppression): Promise<void> 
   const changes = new WorkspaceEdit();
   changes.replace(document.uri, range, text);
   if (!(await workspace.applyEdit(changes))) throw new Error(`${PIPELINE_FILE} cannot be changed: is it read-only?`);
-  const editor = await window.showTextDocument(document);
-  editor.revealRange(new Range(edit.start.line, 0, edit.start.line, 0));
-  void window.showInformationMessage('Look at the new suppression, save and commit it. Gates are judged by the file of the protected branch: it counts once it is there, and a fix that carries it is flagged at the sign-off as asking less.');
+  await window.showTextDocument(document, { selection: new Range(edit.start.line, 0, edit.start.line, 0) });
+  void window.showInformationMessage('Look at it, save and commit it. It counts once it is on the protected branch; a fix that carries it is flagged at the sign-off.');
 }
