@@ -36,11 +36,12 @@ const rooms = {
   'api/main.ts': { values: [...allOfSrc, 'workflows/messages', 'integrations/registry'], types: ['workflows'], node: true },
   dashboard: { values: ['src/contracts', 'src/domain/vocabulary'], node: true },
   client: { values: ['src/contracts', 'src/domain/vocabulary'], packages: ['zod', 'eventsource-parser'], node: false },
-  cli: { values: ['src/contracts', 'src/domain/vocabulary', 'src/config/version', 'client', 'ide/vscode/src/fix', 'mcp', 'workbench', 'machine', 'proposal'], node: true },
-  mcp: { values: ['src/contracts', 'src/domain/vocabulary', 'src/config/version', 'client', 'workbench'], node: true },
-  ide: { values: ['src/contracts', 'src/domain/vocabulary', 'client'], node: true },
+  clone: { values: ['src/contracts', 'src/domain/vocabulary', 'client'], node: true },
+  cli: { values: ['src/contracts', 'src/domain/vocabulary', 'src/config/version', 'client', 'clone', 'mcp', 'workbench', 'machine', 'proposal'], node: true },
+  mcp: { values: ['src/contracts', 'src/domain/vocabulary', 'src/config/version', 'client', 'clone', 'workbench'], node: true },
+  ide: { values: ['src/contracts', 'src/domain/vocabulary', 'client', 'clone'], node: true },
 };
-const names = [...allOfSrc, 'workflows', 'activities', 'integrations', 'worker', 'workbench', 'machine', 'proposal', 'api', 'dashboard', 'client', 'cli', 'mcp', 'ide', 'demo', 'bench', 'test', 'scripts'];
+const names = [...allOfSrc, 'workflows', 'activities', 'integrations', 'worker', 'workbench', 'machine', 'proposal', 'api', 'dashboard', 'client', 'clone', 'cli', 'mcp', 'ide', 'demo', 'bench', 'test', 'scripts'];
 const doors = ['vocabulary', 'version', 'messages', 'registry', 'vscode/src/fix'];
 
 function restrictionsOf(room, { values = [], types = [], packages, node }) {

@@ -19,7 +19,7 @@ interface Rule {
 
 const src = ['src/contracts', 'src/domain', 'src/ports', 'src/errors', 'src/config'];
 const temporal = ['@temporalio/common'];
-const everything = [...src, 'workflows', 'activities', 'integrations', 'worker', 'workbench', 'machine', 'proposal', 'api', 'dashboard', 'client', 'cli', 'mcp', 'ide', 'demo', 'bench', 'test', 'scripts'];
+const everything = [...src, 'workflows', 'activities', 'integrations', 'worker', 'workbench', 'machine', 'proposal', 'api', 'dashboard', 'client', 'clone', 'cli', 'mcp', 'ide', 'demo', 'bench', 'test', 'scripts'];
 
 const rules: Record<string, Rule> = {
   'src/contracts': { values: ['src/domain/vocabulary'], packages: ['zod'], node: 'no' },
@@ -43,9 +43,10 @@ const rules: Record<string, Rule> = {
   'api/main': { values: [...src, 'workflows/messages', 'integrations/registry'], types: ['workflows'], node: 'yes' },
   dashboard: { values: ['src/contracts', 'src/domain/vocabulary'], node: 'yes' },
   client: { values: ['src/contracts', 'src/domain/vocabulary'], packages: ['zod', 'eventsource-parser'], node: 'no' },
-  cli: { values: ['src/contracts', 'src/domain/vocabulary', 'src/config/version', 'client', 'ide/vscode/src/fix', 'mcp', 'workbench', 'machine', 'proposal'], node: 'yes' },
-  mcp: { values: ['src/contracts', 'src/domain/vocabulary', 'src/config/version', 'client', 'workbench'], node: 'yes' },
-  ide: { values: ['src/contracts', 'src/domain/vocabulary', 'client'], node: 'yes' },
+  clone: { values: ['src/contracts', 'src/domain/vocabulary', 'client'], node: 'yes' },
+  cli: { values: ['src/contracts', 'src/domain/vocabulary', 'src/config/version', 'client', 'clone', 'mcp', 'workbench', 'machine', 'proposal'], node: 'yes' },
+  mcp: { values: ['src/contracts', 'src/domain/vocabulary', 'src/config/version', 'client', 'clone', 'workbench'], node: 'yes' },
+  ide: { values: ['src/contracts', 'src/domain/vocabulary', 'client', 'clone'], node: 'yes' },
   demo: { values: everything, node: 'yes' },
   bench: { values: everything, node: 'yes' },
   test: { values: everything, node: 'yes' },
@@ -54,7 +55,7 @@ const rules: Record<string, Rule> = {
 
 const mostLines = 350;
 const namelessFolders = ['utils', 'common', 'helpers', 'types', 'lib'];
-const openedByComment = ['src/', 'workflows/', 'activities/', 'integrations/', 'api/', 'workbench/', 'client/', 'mcp/', 'ide/', 'machine/', 'proposal/'];
+const openedByComment = ['src/', 'workflows/', 'activities/', 'integrations/', 'api/', 'workbench/', 'client/', 'clone/', 'mcp/', 'ide/', 'machine/', 'proposal/'];
 const notOurs = new Set(['node_modules', 'dist', '.git', '.dayshift', 'coverage', 'out']);
 
 interface Import {

@@ -1,7 +1,7 @@
 // dayshift build: from a clone on the incident's branch, asks for a build of a commit that was pushed; with --push it pushes first, never by force.
 import type { Command } from 'commander';
-import { askGit, commitOf, git } from '../../ide/vscode/src/fix/git';
-import type { Place } from '../../ide/vscode/src/fix/git';
+import { askGit, commitOf, git } from '../../clone/git';
+import type { Place } from '../../clone/git';
 import { cloneAround, cloneOf, withGit } from '../fix/this-clone';
 import { incidentOfBranch } from '../incident-branch';
 import { withExamples, withJson } from './declare';

@@ -3,7 +3,7 @@ import { access } from 'node:fs/promises';
 import path from 'node:path';
 import type { Command } from 'commander';
 import type { ApiClient } from '../../client/api-client';
-import { openable, suspectedFiles } from '../../ide/vscode/src/fix/suspected-files';
+import { openable, suspectedFiles } from '../../clone/suspected-files';
 import type { IncidentView } from '../../src/contracts/incident';
 import { Phase } from '../../src/domain/vocabulary';
 import { fixContext } from '../fix/context';

@@ -1,6 +1,6 @@
 // What does a developer want to know before the first edit? Impact, the failing request, what is suspected, what helped before, and what the last attempt was told.
 import pc from 'picocolors';
-import { suspectedFiles } from '../../ide/vscode/src/fix/suspected-files';
+import { suspectedFiles } from '../../clone/suspected-files';
 import type { IncidentView } from '../../src/contracts/incident';
 import { readFigure } from '../tree/figures';
 import { clean, clip, clock, day, nameOf, pad, plural, shortId, untilOrOver, wrap } from '../tree/text';

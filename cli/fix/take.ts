@@ -1,10 +1,10 @@
 // How does a clone come to be on an incident's branch, from the command line? The same plan as in the editor; what is in the way is said.
-import { askRemote, checkBranch, fetchFor, readFacts } from '../../ide/vscode/src/fix/branch-facts';
-import type { Asked, RemoteHeads } from '../../ide/vscode/src/fix/branch-facts';
-import { GitFault, git } from '../../ide/vscode/src/fix/git';
-import { planBranch } from '../../ide/vscode/src/fix/plan-branch';
-import type { BranchPlan } from '../../ide/vscode/src/fix/plan-branch';
-import { addWorktree, freeFolder, takeBranch } from '../../ide/vscode/src/fix/take-branch';
+import { askRemote, checkBranch, fetchFor, readFacts } from '../../clone/branch-facts';
+import type { Asked, RemoteHeads } from '../../clone/branch-facts';
+import { GitFault, git } from '../../clone/git';
+import { planBranch } from '../../clone/plan-branch';
+import type { BranchPlan } from '../../clone/plan-branch';
+import { addWorktree, freeFolder, takeBranch } from '../../clone/take-branch';
 import type { IncidentView } from '../../src/contracts/incident';
 import { CliFault } from '../commands/world';
 import { withGit, type ThisClone } from './this-clone';

@@ -1,10 +1,10 @@
 // Is this folder a clone of the incident's repository, and by which remote? Asked of git; nothing is written.
 import path from 'node:path';
-import { GitFault, askGit, git } from '../../ide/vscode/src/fix/git';
-import type { Place } from '../../ide/vscode/src/fix/git';
-import { shownAddress } from '../../ide/vscode/src/fix/remote-address';
-import { whichClone } from '../../ide/vscode/src/fix/which-clone';
-import type { Remote } from '../../ide/vscode/src/fix/which-clone';
+import { GitFault, askGit, git } from '../../clone/git';
+import type { Place } from '../../clone/git';
+import { shownAddress } from '../../clone/remote-address';
+import { whichClone } from '../../clone/which-clone';
+import type { Remote } from '../../clone/which-clone';
 import type { IncidentView } from '../../src/contracts/incident';
 import { CliFault } from '../commands/world';
 import type { World } from '../commands/world';

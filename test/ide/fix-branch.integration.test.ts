@@ -1,12 +1,12 @@
 // Does a fix start where it should, in real repositories, and is nothing of anybody's touched?
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { askRemote, fetchFor, readFacts } from '../../ide/vscode/src/fix/branch-facts';
-import type { Asked } from '../../ide/vscode/src/fix/branch-facts';
-import { git } from '../../ide/vscode/src/fix/git';
-import { planBranch } from '../../ide/vscode/src/fix/plan-branch';
-import type { BranchPlan } from '../../ide/vscode/src/fix/plan-branch';
-import { addWorktree, freeFolder, takeBranch } from '../../ide/vscode/src/fix/take-branch';
+import { askRemote, fetchFor, readFacts } from '../../clone/branch-facts';
+import type { Asked } from '../../clone/branch-facts';
+import { git } from '../../clone/git';
+import { planBranch } from '../../clone/plan-branch';
+import type { BranchPlan } from '../../clone/plan-branch';
+import { addWorktree, freeFolder, takeBranch } from '../../clone/take-branch';
 import { BRANCH, someRepositories } from './a-clone';
 import type { Repositories } from './a-clone';
 

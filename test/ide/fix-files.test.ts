@@ -1,5 +1,5 @@
 // Are the files that a developer needs opened first, and none that lies outside of the clone?
-import { insideClone, openable, suspectedFiles } from '../../ide/vscode/src/fix/suspected-files';
+import { insideClone, openable, suspectedFiles } from '../../clone/suspected-files';
 import { positionOf, sceneAt } from '../dashboard/fixture/world';
 
 const view = (position: number) => sceneAt(position, Date.now()).view;

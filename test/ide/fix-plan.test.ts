@@ -1,8 +1,8 @@
 // What is planned for a branch and a build, in each state that a clone can be in?
-import { planBranch } from '../../ide/vscode/src/fix/plan-branch';
-import type { BranchFacts } from '../../ide/vscode/src/fix/plan-branch';
-import { leftOut, planBuild } from '../../ide/vscode/src/fix/plan-build';
-import type { BuildFacts } from '../../ide/vscode/src/fix/plan-build';
+import { planBranch } from '../../clone/plan-branch';
+import type { BranchFacts } from '../../clone/plan-branch';
+import { leftOut, planBuild } from '../../clone/plan-build';
+import type { BuildFacts } from '../../clone/plan-build';
 
 const commitOf = (digit: string) => digit.repeat(40);
 const BRANCH = 'incident/storefront.LoginRefused.1a2b3c4d';

@@ -1,11 +1,11 @@
 // Does the branch reach its remote as it is, never by force, and is a refusal told in the remote's own words?
 import { chmod, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { askRemote } from '../../ide/vscode/src/fix/branch-facts';
-import { git } from '../../ide/vscode/src/fix/git';
-import { planBuild } from '../../ide/vscode/src/fix/plan-build';
-import type { BuildPlan } from '../../ide/vscode/src/fix/plan-build';
-import { pushBranch, readBuildState } from '../../ide/vscode/src/fix/push-branch';
+import { askRemote } from '../../clone/branch-facts';
+import { git } from '../../clone/git';
+import { planBuild } from '../../clone/plan-build';
+import type { BuildPlan } from '../../clone/plan-build';
+import { pushBranch, readBuildState } from '../../clone/push-branch';
 import { BRANCH, someRepositories } from './a-clone';
 import type { Repositories } from './a-clone';
 

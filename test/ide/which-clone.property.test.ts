@@ -1,7 +1,7 @@
 // Whatever the host, the path and the way to it: the same repository is recognised, another never is.
 import fc from 'fast-check';
-import { isSamePlace, placeOf } from '../../ide/vscode/src/fix/remote-address';
-import { whichClone } from '../../ide/vscode/src/fix/which-clone';
+import { isSamePlace, placeOf } from '../../clone/remote-address';
+import { whichClone } from '../../clone/which-clone';
 
 const segment = fc.stringMatching(/^[a-z0-9][a-z0-9_-]{0,11}$/);
 const host = fc.tuple(segment, segment).map((parts) => parts.join('.'));

@@ -1,7 +1,7 @@
 // Is the right clone found, however its remote is written?
-import { isSamePlace, placeOf, shownAddress } from '../../ide/vscode/src/fix/remote-address';
-import { whichClone } from '../../ide/vscode/src/fix/which-clone';
-import type { Clone } from '../../ide/vscode/src/fix/which-clone';
+import { isSamePlace, placeOf, shownAddress } from '../../clone/remote-address';
+import { whichClone } from '../../clone/which-clone';
+import type { Clone } from '../../clone/which-clone';
 
 const BRANCH = 'incident/storefront.LoginRefused.1a2b3c4d';
 

@@ -3,11 +3,11 @@ import { commands, window, workspace } from 'vscode';
 import type { IncidentView } from '../../../../src/contracts/incident';
 import { editorsGit } from './git-extension';
 import type { GitApi, GitRepository } from './git-extension';
-import type { Place } from './git';
-import { readClones } from './read-clones';
-import { placeOf, shownAddress } from './remote-address';
-import { whichClone } from './which-clone';
-import type { Clone, Found, WhichClone } from './which-clone';
+import type { Place } from '../../../../clone/git';
+import { readClones } from '../../../../clone/read-clones';
+import { placeOf, shownAddress } from '../../../../clone/remote-address';
+import { whichClone } from '../../../../clone/which-clone';
+import type { Clone, Found, WhichClone } from '../../../../clone/which-clone';
 
 export interface InClone { place: Place; remote: string; repository: GitRepository | undefined }
 

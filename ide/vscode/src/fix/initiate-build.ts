@@ -8,15 +8,15 @@ import { ApiProblem } from '../../../../client/api-client';
 import { whyNot } from '../page/offers';
 import { wordsOf } from '../words/told';
 import { whichIncident } from '../words/which-incident';
-import { checkBranch } from './branch-facts';
-import type { Asked } from './branch-facts';
+import { checkBranch } from '../../../../clone/branch-facts';
+import type { Asked } from '../../../../clone/branch-facts';
 import { findClone } from './find-clone';
 import type { InClone } from './find-clone';
 import { inProgress } from './in-progress';
-import { leftOut, planBuild } from './plan-build';
-import type { BuildPlan } from './plan-build';
-import { readBuildState } from './push-branch';
-import type { BuildState } from './push-branch';
+import { leftOut, planBuild } from '../../../../clone/plan-build';
+import type { BuildPlan } from '../../../../clone/plan-build';
+import { readBuildState } from '../../../../clone/push-branch';
+import type { BuildState } from '../../../../clone/push-branch';
 import { learnRemote, push } from './reach-remote';
 
 const HEARD_WITHIN_MS = 20_000; // a push is told by a hook, or seen when the repository is asked

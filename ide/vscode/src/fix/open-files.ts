@@ -2,8 +2,8 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Position, Range, Uri, window } from 'vscode';
-import { insideClone, openable, suspectedFiles } from './suspected-files';
-import type { Suspected } from './suspected-files';
+import { insideClone, openable, suspectedFiles } from '../../../../clone/suspected-files';
+import type { Suspected } from '../../../../clone/suspected-files';
 import type { IncidentView } from '../../../../src/contracts/incident';
 
 /** The first one has the focus; answers how many were opened. */

@@ -1,9 +1,9 @@
 // How is the remote reached? By git, which can be called off; where that fails, by the editor, which can ask for a password.
-import { askRemote, fetchFor, readKnown } from './branch-facts';
-import type { Asked, RemoteHeads } from './branch-facts';
+import { askRemote, fetchFor, readKnown } from '../../../../clone/branch-facts';
+import type { Asked, RemoteHeads } from '../../../../clone/branch-facts';
 import type { InClone } from './find-clone';
-import { GitFault, git } from './git';
-import { pushBranch } from './push-branch';
+import { GitFault, git } from '../../../../clone/git';
+import { pushBranch } from '../../../../clone/push-branch';
 
 /** Asks and fetches. Throws GitFault when neither way leads to it. */
 export async function learnRemote({ place, repository }: InClone, asked: Asked): Promise<RemoteHeads> {

@@ -6,17 +6,17 @@ import { whyNot } from '../page/offers';
 import { wordsOf } from '../words/told';
 import { whichIncident } from '../words/which-incident';
 import type { Given } from '../feature';
-import { checkBranch, readFacts } from './branch-facts';
-import type { Asked } from './branch-facts';
+import { checkBranch, readFacts } from '../../../../clone/branch-facts';
+import type { Asked } from '../../../../clone/branch-facts';
 import { findClone } from './find-clone';
 import type { InClone } from './find-clone';
-import { GitFault } from './git';
+import { GitFault } from '../../../../clone/git';
 import { inProgress } from './in-progress';
 import { openSuspected } from './open-files';
-import { planBranch } from './plan-branch';
-import type { BranchPlan } from './plan-branch';
+import { planBranch } from '../../../../clone/plan-branch';
+import type { BranchPlan } from '../../../../clone/plan-branch';
 import { learnRemote } from './reach-remote';
-import { addWorktree, freeFolder, takeBranch } from './take-branch';
+import { addWorktree, freeFolder, takeBranch } from '../../../../clone/take-branch';
 
 interface Begun { folder: string; text: string }
 

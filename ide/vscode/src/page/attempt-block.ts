@@ -1,7 +1,7 @@
 // What did an attempt come to, and what does its gate answer? Faults with the place in the code and the command that repeats them.
 import type { AttemptView, IncidentView, StageView } from '../../../../src/contracts/incident';
 import type { GateFault } from '../../../../src/contracts/result';
-import { insideClone } from '../fix/suspected-files';
+import { insideClone } from '../../../../clone/suspected-files';
 import type { AttemptBlock, Fault } from './page-model';
 import { markOf, nameOf, plural, shortId } from './reading';
 

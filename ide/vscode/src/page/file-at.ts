@@ -1,6 +1,6 @@
 // What did a file hold at a commit? Nothing where it was not there yet, or no longer.
-import { askGit, git } from '../fix/git';
-import type { Place } from '../fix/git';
+import { askGit, git } from '../../../../clone/git';
+import type { Place } from '../../../../clone/git';
 
 export async function readFileAt(place: Place, commit: string, file: string): Promise<string> {
   const object = `${commit}:${file}`;

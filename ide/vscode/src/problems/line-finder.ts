@@ -1,7 +1,7 @@
 // Where do lines of a commit stand in the files on the disk? Asked of git once a commit and clone; a commit that is not there moves nothing.
 import { hunksOf, moveLine } from '../../../../client/line-map';
 import type { CodeProblem } from '../../../../client/problem';
-import { askGit } from '../fix/git';
+import { askGit } from '../../../../clone/git';
 
 const COMMIT = /^[0-9a-f]{40,64}$/;
 const DIFF = ['diff', '--unified=0', '--no-color', '--no-ext-diff', '--no-textconv', '--find-renames', '--src-prefix=a/', '--dst-prefix=b/'];

@@ -1,5 +1,5 @@
 // Which files does a developer want to see first? Those at which the last attempt failed, then those that the running release changed.
-import type { IncidentView } from '../../../../src/contracts/incident';
+import type { IncidentView } from '../src/contracts/incident';
 
 export interface Suspected { path: string; line?: number; why: string }
 
