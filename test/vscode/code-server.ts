@@ -23,12 +23,14 @@ export interface CodeServerOrder {
   env?: Record<string, string>;
 }
 
+const MONO = "'DejaVu Sans Mono', monospace"; // a headless browser takes the first font that it has
+
 /** Nothing that asks, moves, completes by itself or speaks to anybody else. */
 const SETTINGS = {
   'workbench.startupEditor': 'none', 'workbench.reduceMotion': 'on', 'workbench.enableExperiments': false, 'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'workbench.tips.enabled': false, 'security.workspace.trust.enabled': false, 'telemetry.telemetryLevel': 'off',
   'chat.disableAIFeatures': true, 'chat.agentHost.enabled': false, 'extensions.autoUpdate': 'off', 'extensions.autoCheckUpdates': false, 'extensions.ignoreRecommendations': true,
-  'editor.quickSuggestions': { other: 'off', comments: 'off', strings: 'off' }, 'editor.autoClosingBrackets': 'never', 'editor.autoIndent': 'none', 'editor.minimap.enabled': false, 'files.autoSave': 'off',
+  'editor.quickSuggestions': { other: 'off', comments: 'off', strings: 'off' }, 'editor.autoClosingBrackets': 'never', 'editor.autoIndent': 'none', 'editor.minimap.enabled': false, 'editor.fontFamily': MONO, 'terminal.integrated.fontFamily': MONO, 'files.autoSave': 'off',
   'typescript.validate.enable': false, 'javascript.validate.enable': false, 'json.validate.enable': false, // what the clone's own tools would say is not at stake
   'terminal.integrated.gpuAcceleration': 'off', 'git.openRepositoryInParentFolders': 'never', 'git.confirmSync': false,
 };
