@@ -106,8 +106,11 @@ export async function openVSCode(browser: Browser, address: string): Promise<VSC
     terminal: () => page.locator('.terminal-wrapper.active .xterm-rows'),
     tab: (name) => editors.locator('.tab', { hasText: name }),
     async open(file) {
-      await choose('Control+P', file, path.basename(file));
-      await editors.locator('.tab.active', { hasText: path.basename(file) }).waitFor();
+      const tab = editors.locator('.tab.active', { hasText: path.basename(file) });
+      const end = Date.now() + PATIENCE_MS;
+      do await choose('Control+P', file, path.basename(file)); // its list is filled twice, and a click may meet a row that goes
+      while (!(await tab.waitFor({ timeout: LISTED_WITHIN_MS }).then(() => true, () => false)) && Date.now() < end);
+      await tab.waitFor();
     },
     async rewrite(text) {
       await editors.locator('.editor-group-container.active .monaco-editor').first().click();
