@@ -3,9 +3,17 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { askGit, commitOf, git } from './git';
 import type { Place } from './git';
+import type { IncidentView } from '../src/contracts/incident';
 import type { BranchFacts } from './plan-branch';
 
-export interface Asked { remote: string; branch: string; running?: { commit: string; version: string } }
+export interface Asked { remote: string; branch: string; protected?: string; running?: { commit: string; version: string } } // protected: the branch that a fix goes into; absent: the remote's own main branch
+
+/** What is asked of a clone about an incident. Throws when a branch has no name that git takes. */
+export function askedOf({ branch, protectedBranch, running }: Pick<IncidentView, 'branch' | 'protectedBranch' | 'running'>, remote: string): Asked {
+  checkBranch(branch);
+  if (protectedBranch !== undefined) checkBranch(protectedBranch);
+  return { remote, branch, ...(protectedBranch === undefined ? {} : { protected: protectedBranch }), ...(running?.commit === undefined ? {} : { running: { commit: running.commit, version: running.version } }) };
+}
 
 /** How the remote is reached: git alone, or the editor where it has to ask for a password. Throws when it cannot be. */
 export type Fetch = (remote: string, refspecs: readonly string[]) => Promise<void>;
@@ -16,14 +24,15 @@ const BRANCH = /^[A-Za-z0-9][A-Za-z0-9._/-]*$/;
 const UNDER_WAY: [string, string][] = [['rebase-merge', 'rebase'], ['rebase-apply', 'rebase'], ['MERGE_HEAD', 'merge'], ['CHERRY_PICK_HEAD', 'cherry-pick'], ['REVERT_HEAD', 'revert'], ['BISECT_LOG', 'bisect']];
 
 export function checkBranch(branch: string): void {
-  if (!BRANCH.test(branch) || branch.includes('..') || branch.endsWith('.lock')) throw new Error('The incident\'s branch has no name that git takes.');
+  if (!BRANCH.test(branch) || branch.includes('..') || branch.endsWith('.lock')) throw new Error(`"${branch}" is no name of a branch that git takes.`);
 }
 
 /** Asks the remote itself. Throws GitFault when it cannot be reached. */
-export async function askRemote(place: Place, { remote, branch }: Asked): Promise<RemoteHeads> {
-  const out = await git(place, `ask ${remote}`, ['ls-remote', '--symref', '--', remote, 'HEAD', `refs/heads/${branch}`]);
-  const name = /^ref: refs\/heads\/(\S+)\tHEAD$/m.exec(out)?.[1];
-  const commit = out.split('\n').map((line) => line.split('\t')).find(([, ref]) => ref === `refs/heads/${branch}`)?.[0];
+export async function askRemote(place: Place, { remote, branch, protected: line = '' }: Asked): Promise<RemoteHeads> {
+  const out = await git(place, `ask ${remote}`, ['ls-remote', '--symref', '--', remote, 'HEAD', `refs/heads/${branch}`, ...(line === '' ? [] : [`refs/heads/${line}`])]);
+  const at = (head: string): string | undefined => out.split('\n').map((row) => row.split('\t')).find(([, ref]) => ref === `refs/heads/${head}`)?.[0];
+  const commit = at(branch);
+  const name = at(line) ? line : /^ref: refs\/heads\/(\S+)\tHEAD$/m.exec(out)?.[1];
   return { ...(name ? { protected: name } : {}), ...(commit ? { commit } : {}) };
 }
 
@@ -51,10 +60,10 @@ export async function readFacts(place: Place, asked: Asked, heads?: RemoteHeads)
 }
 
 /** As it was fetched last. */
-export async function readKnown(place: Place, { remote, branch }: Asked): Promise<RemoteHeads> {
+export async function readKnown(place: Place, { remote, branch, protected: line }: Asked): Promise<RemoteHeads> {
   const { out } = await askGit(place, ['symbolic-ref', '--quiet', `refs/remotes/${remote}/HEAD`]);
   const commit = await commitOf(place, `refs/remotes/${remote}/${branch}`);
-  const name = out.trim().replace(`refs/remotes/${remote}/`, '');
+  const name = line !== undefined && await commitOf(place, `refs/remotes/${remote}/${line}`) ? line : out.trim().replace(`refs/remotes/${remote}/`, '');
   return { ...(name ? { protected: name } : {}), ...(commit ? { commit } : {}) };
 }
 

@@ -1,5 +1,5 @@
 // How does a clone come to be on an incident's branch, from the command line? The same plan as in the editor; what is in the way is said.
-import { askRemote, checkBranch, fetchFor, readFacts } from '../../clone/branch-facts';
+import { askedOf, askRemote, fetchFor, readFacts } from '../../clone/branch-facts';
 import type { Asked, RemoteHeads } from '../../clone/branch-facts';
 import { GitFault, git } from '../../clone/git';
 import { planBranch } from '../../clone/plan-branch';
@@ -13,9 +13,8 @@ import { withGit, type ThisClone } from './this-clone';
 export interface Taken { folder: string; how: BranchPlan['how']['kind']; text: string; unasked?: string }
 
 /** `worktree`: a second working tree there, in the place of this one. Never over what is not committed. */
-export async function takeFix({ id, branch, running }: Pick<IncidentView, 'id' | 'branch' | 'running'>, { place, remote }: ThisClone, worktree: string | undefined): Promise<Taken> {
-  checkBranch(branch);
-  const asked: Asked = { remote, branch, ...(running?.commit === undefined ? {} : { running: { commit: running.commit, version: running.version } }) };
+export async function takeFix({ id, ...view }: Pick<IncidentView, 'id' | 'branch' | 'protectedBranch' | 'running'>, { place, remote }: ThisClone, worktree: string | undefined): Promise<Taken> {
+  const asked = askedOf(view, remote);
   const { heads, unasked } = await headsOf({ place, remote }, asked);
   const plan = planBranch(await readFacts(place, asked, heads));
   const rest = { how: plan.how.kind, text: plan.text, ...(unasked === undefined ? {} : { unasked }) };
@@ -26,7 +25,7 @@ export async function takeFix({ id, branch, running }: Pick<IncidentView, 'id' |
     return { ...rest, folder: await withGit(() => addWorktree(place, asked, plan.how, worktree), 'Name a folder that is not there yet.') };
   }
   if (plan.blocked !== undefined && plan.how.kind !== 'stay') {
-    throw new CliFault(`${place.folder} stays as it is: ${plan.blocked}.`, `Commit or stash first, or begin in a second working tree: dayshift fix ${id} --worktree ${await freeFolder(place.folder, branch)}`);
+    throw new CliFault(`${place.folder} stays as it is: ${plan.blocked}.`, `Commit or stash first, or begin in a second working tree: dayshift fix ${id} --worktree ${await freeFolder(place.folder, asked.branch)}`);
   }
   await withGit(() => takeBranch(place, asked, plan.how), `Move what is in the way, or begin in a second working tree: dayshift fix ${id} --worktree FOLDER`);
   return { ...rest, folder: place.folder };

@@ -164,6 +164,7 @@ export const IncidentView = z.object({
   service: z.string(),
   environment: z.string(),
   repository: z.string().optional(), // where its code is; absent in what was recorded before it was told
+  protectedBranch: z.string().optional(), // where a fix goes in the end; absent as above
   address: z.string(),
   cause: z.string(),
   title: z.string(),

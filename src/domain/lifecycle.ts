@@ -14,7 +14,7 @@ import { Phase, Role, SEVERITIES, Severity, STAGES } from './vocabulary';
 export function openIncident(input: IncidentInput, names: { id: string; workflowId: string; runId: string }, at: string): IncidentView {
   const view: IncidentView = {
     ...names,
-    service: input.service, environment: input.environment, repository: withoutPassword(input.repository), address: input.address,
+    service: input.service, environment: input.environment, repository: withoutPassword(input.repository), protectedBranch: input.protectedBranch, address: input.address,
     cause: input.cause, title: input.cause, rule: input.rule,
     severity: Severity.Low, phase: Phase.Assess,
     openedAt: at, firstAlertAt: at,

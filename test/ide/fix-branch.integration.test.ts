@@ -1,7 +1,7 @@
 // Does a fix start where it should, in real repositories, and is nothing of anybody's touched?
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { askRemote, fetchFor, readFacts } from '../../clone/branch-facts';
+import { askRemote, askedOf, fetchFor, readFacts } from '../../clone/branch-facts';
 import type { Asked } from '../../clone/branch-facts';
 import { git } from '../../clone/git';
 import { planBranch } from '../../clone/plan-branch';
@@ -54,6 +54,22 @@ it('begins at the newest of the protected branch, which is fetched first, when n
   const { text } = await start(all.clone, { running: undefined });
   expect(await head()).toBe(newest);
   expect(text).toContain('which commit production runs is not known');
+});
+
+it('begins at the branch that dayshift protects, also where the remote\'s main one is another, and at the main one where it is not there', async () => {
+  await all.at(all.clone, 'switch', '--quiet', '-c', 'stable', all.released);
+  const stable = await all.commit(all.clone, 'src/stable.ts', 'x');
+  await all.at(all.clone, 'push', '--quiet', 'origin', 'stable');
+  await start(all.clone, { running: undefined, protected: 'stable' });
+  expect(await head()).toBe(stable);
+  const other = await all.another('of-ravi');
+  await start(other, { running: undefined, protected: 'gone' });
+  expect(await head(other)).toBe(all.main);
+});
+
+it('takes no branch whose name is an option of git\'s', () => {
+  expect(() => askedOf({ branch: '--upload-pack=x' }, 'origin')).toThrow('is no name of a branch');
+  expect(() => askedOf({ branch: BRANCH, protectedBranch: '-x' }, 'origin')).toThrow('is no name of a branch');
 });
 
 it('continues what somebody pushed, and follows it', async () => {

@@ -6,7 +6,7 @@ import { whyNot } from '../page/offers';
 import { wordsOf } from '../words/told';
 import { whichIncident } from '../words/which-incident';
 import type { Given } from '../feature';
-import { checkBranch, readFacts } from '../../../../clone/branch-facts';
+import { askedOf, readFacts } from '../../../../clone/branch-facts';
 import type { Asked } from '../../../../clone/branch-facts';
 import { findClone } from './find-clone';
 import type { InClone } from './find-clone';
@@ -27,10 +27,9 @@ export async function startFix({ session, log }: Given, asked: unknown): Promise
   const me = 'me' in session.connection ? session.connection.me : undefined;
   const why = me && whyNot(view, me, 'startFix', Date.now());
   if (why !== undefined) return void window.showInformationMessage(why);
-  checkBranch(view.branch);
   const clone = await findClone(view);
   if (!clone) return;
-  const begun = await begin(clone, askedOf(view, clone));
+  const begun = await begin(clone, askedOf(view, clone.remote));
   if (!begun) return;
   log.info(`fix of ${id} started in ${begun.folder}: ${begun.text}`);
   const opened = await openSuspected(view, begun.folder);
@@ -38,11 +37,6 @@ export async function startFix({ session, log }: Given, asked: unknown): Promise
   const note = opened > 0 ? '' : ' No file is suspected.';
   const isOpen = workspace.getWorkspaceFolder(Uri.file(begun.folder)) !== undefined || clone.place.folder === begun.folder;
   await tell(`${begun.text}${note}`, isOpen ? undefined : begun.folder);
-}
-
-function askedOf(view: IncidentView, { remote }: InClone): Asked {
-  const { running, branch } = view;
-  return { remote, branch, ...(running?.commit ? { running: { commit: running.commit, version: running.version } } : {}) };
 }
 
 /** Undefined when the person stopped it. */
