@@ -30,14 +30,14 @@ export interface Window {
   close(): void;
 }
 
-export function aWindow({ folder, secrets, memory }: Machine, { silentAfterMs, isLookedAt = true }: { silentAfterMs?: number; isLookedAt?: boolean } = {}): Window {
+export function aWindow({ folder, secrets, memory }: Machine, { silentAfterMs, isLookedAt = true, secretsAfter }: { silentAfterMs?: number; isLookedAt?: boolean; secretsAfter?: Promise<void> } = {}): Window {
   const told: Notice[] = [];
   const logged: string[] = [];
   const waker = createWaker();
   const over = new AbortController();
   const claims = createClaims({ folder, onFault: (error) => { throw error; } });
   const session = createSession({
-    secrets: { get: async (key) => secrets.get(key), store: async (key, value) => { secrets.set(key, value); }, delete: async (key) => { secrets.delete(key); } },
+    secrets: { async get(key) { const found = secrets.get(key); await secretsAfter; return found; }, store: async (key, value) => { secrets.set(key, value); }, delete: async (key) => { secrets.delete(key); } },
     memory: { get: (key) => memory.get(key), update: async (key, value) => { memory.set(key, JSON.parse(JSON.stringify(value))); } },
     waker, log: (text) => { logged.push(text); },
     createClient: (settings) => createApiClient({ ...settings, patience: { ...settings.patience, ...(silentAfterMs === undefined ? {} : { silentAfterMs }) } }),

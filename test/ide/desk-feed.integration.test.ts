@@ -147,6 +147,17 @@ test('a wrong token is refused with words, a program\'s is no person\'s, and one
   expect(window.session.desk).toBeUndefined();
 });
 
+test('who signs in while the editor still looks for an earlier token stays signed in', async () => {
+  let found = (): void => undefined;
+  const window = opened({ secretsAfter: new Promise((resolve) => { found = resolve; }) });
+  const opening = window.session.open(running.address);
+  await window.session.signIn(TOKENS.maya);
+  found();
+  await opening;
+  await stands(window, 'connected');
+  expect(window.session.connection).toMatchObject({ me: { id: 'maya' } });
+});
+
 test('signed out, nothing runs; at another address another token counts', async () => {
   const id = await running.open();
   running.happen(id, ASSIGNED);

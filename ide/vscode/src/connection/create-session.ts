@@ -34,7 +34,7 @@ export interface SessionDeps {
   createClient?: (settings: ApiSettings) => ApiClient;
 }
 
-interface Line { api: ApiClient; token: string; ending: AbortController }
+interface Line { api: ApiClient; address: string; token: string; ending: AbortController }
 
 export function secretOf(address: string): string {
   return `dayshift.token ${address}`;
@@ -49,7 +49,7 @@ export function createSession({ secrets, memory, waker, log, createClient = crea
   let address: string | undefined;
   let desk: Desk | undefined;
   let line: Line | undefined;
-  let opening = 0; // the last one counts
+  let opening = 0; // the last one counts, and a sign-in as one
 
   function clientOf(at: string, token?: string): ApiClient {
     return createClient({ address: at, token, through: Through.Ide, patience: { longestWaitMs: LONGEST_WAIT_MS, insists: true, pause: waker.pause } });
@@ -83,7 +83,7 @@ export function createSession({ secrets, memory, waker, log, createClient = crea
 
   function begin(at: string, token: string): void {
     line?.ending.abort();
-    const own: Line = { api: clientOf(at, token), token, ending: new AbortController() };
+    const own: Line = { api: clientOf(at, token), address: at, token, ending: new AbortController() };
     line = own;
     streams.restart();
     const ifOwn = <Heard extends unknown[]>(hear: (...heard: Heard) => void) => (...heard: Heard): void => { if (line === own) hear(...heard); };
@@ -107,10 +107,10 @@ export function createSession({ secrets, memory, waker, log, createClient = crea
     },
     async open(at) {
       const mine = opening += 1;
+      address = at; // who signs in meanwhile does so there
       const token = await secrets.get(secretOf(at));
       if (mine !== opening) return;
-      if (address === at && token === line?.token) return;
-      address = at;
+      if (line && line.address === at && line.token === token) return;
       desk = undefined;
       if (token === undefined) hangUp();
       else begin(at, token);
@@ -121,6 +121,7 @@ export function createSession({ secrets, memory, waker, log, createClient = crea
       const me = await personOf(clientOf(at, token)).catch((error: unknown) => { throw new Error(refusalIn(error) ?? wordsOf(error), { cause: error }); });
       await secrets.store(secretOf(at), token);
       if (at !== address) return me;
+      opening += 1; // what was read before knows nothing of it
       desk = undefined; // it may be another person's
       begin(at, token);
       return me;
