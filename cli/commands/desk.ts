@@ -14,6 +14,7 @@ import { CliFault, apiOf, printJson, printLines, wantsColour } from './world';
 import type { World } from './world';
 
 const MOST_OTHERS = 5;
+const READ_WITHIN_MS = 4000; // then what could not be read is named
 const PARTS: readonly (readonly [DeskPart, string])[] = [['turn', 'Waits for you'], ['assigned', 'Yours'], ['helping', 'You help']];
 
 export function addDesk(program: Command, world: World): void {
@@ -38,17 +39,21 @@ async function whoAmI(api: ApiClient): Promise<Me | undefined> {
   }
 }
 
-/** What the person's feed says first. */
+/** What the person's feed says first; where it could not read all of them at once, what it says as soon as it could. */
 async function deskOf(api: ApiClient, person: string, { signal }: World): Promise<Desk> {
   const leaving = new AbortController();
+  let newest: Desk | undefined;
   try {
-    for await (const heard of api.followDesk(person, AbortSignal.any([signal, leaving.signal]))) {
-      if (heard.kind === 'desk') return heard.desk;
+    for await (const heard of api.followDesk(person, AbortSignal.any([signal, leaving.signal, AbortSignal.timeout(READ_WITHIN_MS)]))) {
+      if (heard.kind === 'desk') newest = heard.desk;
+      if (newest?.unread.length === 0) return newest;
+      if (heard.kind === 'desk') continue;
       throw new CliFault(`What lies on your desk cannot be told now: ${clean(heard.reason)}.`, 'Look again in a moment: dayshift');
     }
   } finally {
     leaving.abort();
   }
+  if (newest && !signal.aborted) return newest;
   throw new CliFault('What lies on your desk was not told.', 'Look again: dayshift');
 }
 
