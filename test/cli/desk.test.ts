@@ -1,6 +1,7 @@
 // Does `dayshift` alone say what needs this person, with the command to type next? Against the real API.
 import { Desk } from '../../src/contracts/desk';
 import { positionOf } from '../dashboard/fixture/world';
+import { until } from '../api/until';
 import { ID, serveDay, tokenOf, type ServedDay } from './a-day-served';
 import { runCommand } from './command-line';
 
@@ -25,9 +26,9 @@ test('each role is told its own next command', async () => {
   const others = await runCommand(day.address, [], { token: tokenOf('sam') });
   expect(others.out).toContain('Nothing waits for you.\n\nOpen besides (1)\nassess      Customers cannot log in');
   day.moveTo(positionOf('signOffAsked'));
-  const { code, out } = await runCommand(day.address, ['--json'], { token: tokenOf('olga') });
-  const { me, desk, open } = JSON.parse(out) as { me: { id: string }; desk: Desk; open: { incidents: object[] } };
-  expect([code, me.id, Desk.parse(desk).incidents[0]?.part, open.incidents.length]).toEqual([0, 'olga', 'turn', 1]);
+  const told = async () => JSON.parse((await runCommand(day.address, ['--json'], { token: tokenOf('olga') })).out) as { me: { id: string }; desk: Desk; open: { incidents: object[] } };
+  const { me, desk, open } = await until(told, (now) => Desk.parse(now.desk).incidents[0]?.part === 'turn', 'it waits for Olga'); // who asks right after others hears what they heard
+  expect([me.id, desk.incidents.length, open.incidents.length]).toEqual(['olga', 1, 1]);
 });
 
 test('without a token the open incidents are listed, and how to sign in', async () => {
