@@ -17,9 +17,10 @@ const set: { day?: Day; lines: string[] } = { lines: [] };
 beforeAll(async () => {
   const folder = path.join(desk.folder, 'day');
   await mkdir(folder);
-  set.day = await setDay(folder, (line) => { set.lines.push(line); });
+  const day = await setDay(folder, (line) => { set.lines.push(line); });
+  desk.atEnd(day.end);
+  set.day = day;
 }, PATIENCE_MS);
-afterAll(() => set.day?.end(), 120_000);
 
 test('assigned, told, fixed in the editor, built, found wanting at its line, fixed again, green', async () => {
   const { day } = set;

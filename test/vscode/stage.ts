@@ -19,11 +19,13 @@ export interface Desk {
   /** Another window of the editor that was started. */
   window(workspace: string): Promise<VSCode>;
   server(): CodeServer;
+  /** What else was started there is ended before the folder goes. */
+  atEnd(end: () => Promise<void>): void;
 }
 
 /** Packs the extension once for the file that calls it, and cleans up after it. A test that failed leaves a picture and the logs. */
 export function setUpDesk(name: string): Desk {
-  const set: { folder: string; browser?: Browser; server?: CodeServer; windows: VSCode[] } = { folder: '', windows: [] };
+  const set: { folder: string; browser?: Browser; server?: CodeServer; windows: VSCode[]; ends: (() => Promise<void>)[] } = { folder: '', windows: [], ends: [] };
   beforeAll(async () => {
     set.folder = await mkdtemp(path.join(tmpdir(), 'dayshift desk '));
     await promisify(execFile)(process.execPath, [path.join(ROOT, 'ide/vscode/build.mjs'), '--out', path.join(set.folder, 'built')], { cwd: ROOT });
@@ -33,8 +35,9 @@ export function setUpDesk(name: string): Desk {
     await Promise.all(set.windows.map((window, place) => window.look(`${name}-end-${place + 1}`).catch(() => undefined)));
     await set.browser?.close();
     await set.server?.end();
+    for (const end of set.ends) await end();
     if (set.folder) await rm(set.folder, { recursive: true, force: true, maxRetries: 5 });
-  }, 60_000);
+  }, 180_000);
 
   async function window(workspace: string): Promise<VSCode> {
     if (!set.browser || !set.server) throw new Error('No editor was started.');
@@ -50,6 +53,7 @@ export function setUpDesk(name: string): Desk {
       return window(workspace);
     },
     window,
+    atEnd(end) { set.ends.push(end); },
     server() {
       if (!set.server) throw new Error('No editor was started.');
       return set.server;
