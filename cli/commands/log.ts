@@ -32,7 +32,7 @@ export function addLog(program: Command, world: World): void {
         await followAll(api, id, reader, world.signal);
         return reader.end();
       }
-      if (row === undefined) throw new CliFault('It is not said whose log.', rowsOf(attemptOf(view, attempt)), 2);
+      if (row === undefined) throw new CliFault('It is not said whose log.', rowsOf(view, attemptOf(view, attempt)), 2);
       const of = findLog(view, row, attempt);
       if (follow) await followOne(api, id, of, reader, world.signal);
       else await readLog(api, of, 0, reader);

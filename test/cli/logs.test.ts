@@ -1,6 +1,9 @@
 // Is a log followed to its end, through a lost connection, with nothing lost or doubled; and all that runs, side by side?
 import { startFixtureServer, type FixtureServer } from '../dashboard/fixture/server';
 import { LENGTH_OF_DAY, positionOf, sceneAt } from '../dashboard/fixture/world';
+import { findLog, runningLogs } from '../../cli/which-log';
+import { logId } from '../../src/domain/ids';
+import { Phase } from '../../src/domain/vocabulary';
 import { runCommand } from './command-line';
 
 const ID = 'storefront.LoginRefused.1a2b3c4d';
@@ -41,6 +44,19 @@ it('as JSON is one line for each piece, that can be read again', async () => {
   server = await startFixtureServer({ position: LENGTH_OF_DAY, log: 'one\ntwo\n' });
   const { out } = await runCommand(server.address, ['log', ID, 'build', '--attempt', '1', '--json']);
   expect(out.trim().split('\n').map((line) => JSON.parse(line) as object)).toEqual([{ row: 'build', log: expect.stringContaining('build'), text: 'one\ntwo\n', next: 8 }]);
+});
+
+it('finds what went out by its environment, as the workflow names it', () => {
+  const { view } = sceneAt(LENGTH_OF_DAY, Date.now());
+  const number = view.attempts.length;
+  const id = (row: string): string => logId(view.id, number, row);
+  expect(findLog(view, 'deploy', undefined)).toEqual({ row: 'deploy-production', log: id('deploy-production') });
+  expect(findLog(view, 'verify-production', undefined).log).toBe(id('verify-production'));
+  expect(findLog(view, 'verify-rollback', undefined).log).toBe(id('verify-rollback-production'));
+  const staging = { ...view, deployments: [{ environment: 'staging', digest: 'd', commit: 'c', attempt: number, startedAt: view.openedAt, outcome: 'under-way' as const }] };
+  expect(findLog(staging, 'verify', undefined).log).toBe(id('verify-staging'));
+  expect(findLog(staging, 'deploy-production', undefined).log).toBe(id('deploy-production'));
+  expect(runningLogs({ ...staging, phase: Phase.Deploy, outcome: undefined }).map(({ log }) => log)).toEqual([id('deploy-staging'), id('verify-staging'), id('verify-rollback-staging')]);
 });
 
 it('says what is missing and what does not fit', async () => {
