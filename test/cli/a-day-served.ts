@@ -49,8 +49,9 @@ export async function serveDay(position: number, { tale = 'day', alone = false, 
     async *changes(id, signal) {
       while (!signal.aborted) {
         const changed = new Promise<void>((resolve) => { waiting.add(resolve); signal.addEventListener('abort', () => resolve(), { once: true }); });
+        const isLast = views().find((view) => view.id === id)?.phase === 'closed'; // told before it is left
         yield;
-        if (views().find((view) => view.id === id)?.phase === 'closed') return;
+        if (isLast) return;
         await changed;
       }
     },
