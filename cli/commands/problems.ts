@@ -7,7 +7,8 @@ import { isStanding, type ProblemReport } from '../../client/problem';
 import { asAnnotations, asGcc } from '../../client/problem-formats';
 import { asSarif } from '../../client/problem-sarif';
 import { readProblems } from '../../client/read-problems';
-import { incidentOfBranch, movedInto, placesIn, rootOfClone } from '../incident-branch';
+import { movedInto } from '../../clone/line-finder';
+import { incidentOfBranch, placesIn, rootOfClone } from '../incident-branch';
 import { wholeNumber } from '../number-option';
 import { Answered, ExitCode } from '../problem';
 import { plural } from '../tree/text';
@@ -42,7 +43,7 @@ async function reportOf(view: IncidentView, { attempt }: Options, command: Comma
   if (attempt !== undefined && !asked) throw new CliFault(`There is no attempt ${attempt}.`, `Attempts so far: ${view.attempts.length}.`);
   const root = await rootOfClone(world, view.attempts.map(({ commit }) => commit).reverse());
   const read = await readProblems(apiOf(command, world), view, { attempt, places: root === undefined ? {} : await placesIn(root) });
-  const problems = root === undefined ? read.problems : await movedInto(world, root, read.problems);
+  const problems = root === undefined ? read.problems : await movedInto({ folder: root, signal: world.signal }, read.problems);
   const report: ProblemReport = {
     incident: view.id, title: view.title, service: view.service, address: command.optsWithGlobals<{ api: string }>().api.replace(/\/+$/, ''),
     ...(asked ? { attempt: { number: asked.number, commit: asked.commit, verdict: asked.verdict } } : {}),

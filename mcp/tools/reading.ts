@@ -1,5 +1,7 @@
 // list_incidents, get_incident, list_problems, read_log, read_evidence: what an agent looks at. Nothing changes by them.
 import type { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
+import { rootOf } from '../../clone/incident-here';
+import { movedInto } from '../../clone/line-finder';
 import { z } from 'zod';
 import { EVIDENCE_BYTES, firstOf, LOG_BYTES, MOST_LISTED, MOST_PROBLEMS } from '../bounds';
 import { Brief } from '../brief';
@@ -41,11 +43,13 @@ export function addReadingTools(server: McpServer, world: AgentWorld, looks: Loo
   }));
 
   server.registerTool('list_problems', {
-    title: 'List problems', annotations: READS, description: `What stands at a line of code: failing tests, findings, regressions, with the command that repeats each. Those that hold a gate first, at most ${MOST_PROBLEMS.whole}.`,
+    title: 'List problems', annotations: READS, description: `What stands at a line of code: failing tests, findings, regressions, with the command that repeats each; lines are where they stand in the working copy now. Those that hold a gate first, at most ${MOST_PROBLEMS.whole}.`,
     inputSchema: z.strictObject({ incident: INCIDENT, attempt: z.number().int().min(1).optional().describe('of this attempt alone; default: what stands now'), all: z.boolean().default(false).describe('also what the running release has too, and what is let through on purpose') }),
     outputSchema: z.object({ note: z.string(), incident: z.string(), problems: z.array(ProblemRow), more: z.number().int(), known: z.number().int(), incomplete: z.array(z.string()) }), // known: left out without `all`
   }, guarded(world, async ({ incident, attempt, all }) => {
-    const { view, problems, incomplete } = await looks.problems(await incidentIn(cwd, incident), attempt);
+    const { view, problems: asJudged, incomplete } = await looks.problems(await incidentIn(cwd, incident), attempt);
+    const root = await rootOf({ folder: cwd });
+    const problems = root === undefined ? asJudged : await movedInto({ folder: root }, asJudged);
     const { standing, known } = standingOf(problems);
     const { first, more } = firstOf(all ? problems : standing, MOST_PROBLEMS.whole);
     const rows = first.map(problemRow);

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { findLines, placeOnDisk } from '../../ide/vscode/src/problems/line-finder';
+import { findLines, placeOnDisk } from '../../clone/line-finder';
 import { aProblem } from '../client/some-problems';
 
 let folder = '';
@@ -27,11 +27,11 @@ it('after commits, saved edits and a new name', async () => {
   git('add', '--all');
   write('accounts.ts', 'new', ...lines(1, 19), 'line 20 was mended', ...lines(21, 25), 'more', ...lines(26, 40));
   const at = (line: number) => aProblem({ commit, file: 'ä login.ts', line });
-  const found = await placeOnDisk(folder, [at(5), at(20), at(30), aProblem({ commit, file: '.dayshift/pipeline.yaml', line: 7, isPlaced: false })]);
+  const found = await placeOnDisk({ folder }, [at(5), at(20), at(30), aProblem({ commit, file: '.dayshift/pipeline.yaml', line: 7, isPlaced: false })]);
   expect(found.map(({ file, line, isEdited }) => [file, line, isEdited])).toEqual([['accounts.ts', 6, false], ['accounts.ts', 21, true], ['accounts.ts', 32, false], ['.dayshift/pipeline.yaml', 7, false]]);
 });
 
 it('of a commit that the clone has not, the lines stay as they are', async () => {
-  const find = await findLines(folder, ['d'.repeat(40), '--output=/tmp/x']);
+  const find = await findLines({ folder }, ['d'.repeat(40), '--output=/tmp/x']);
   expect(find('d'.repeat(40), 'ä login.ts', 9)).toEqual({ file: 'ä login.ts', line: 9, isEdited: false });
 });

@@ -4,7 +4,7 @@ import type { CodeProblem } from '../../../../client/problem';
 import type { Given } from '../feature';
 import { asDiagnostic } from './as-diagnostic';
 import { editBetween, lineAfter } from './edits';
-import { placeOnDisk } from './line-finder';
+import { placeOnDisk } from '../../../../clone/line-finder';
 import type { Watched } from './watched';
 
 /** `line` counts from 0, in the document as it is now. */
@@ -36,7 +36,7 @@ export function createShownProblems(log: Given['log']): ShownProblems {
     const entry = incidents.get(incident);
     if (!entry) return;
     const turn = (entry.turn += 1);
-    const onDisk = await placeOnDisk(entry.root.fsPath, entry.problems);
+    const onDisk = await placeOnDisk({ folder: entry.root.fsPath }, entry.problems);
     const files = new Map<string, Shown[]>();
     for (const { problem, file, line, isEdited } of onDisk) {
       const key = Uri.joinPath(entry.root, file).toString();

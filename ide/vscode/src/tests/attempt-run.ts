@@ -2,7 +2,7 @@
 import { Location, Position, TestMessage, Uri, type TestItem, type TestRun } from 'vscode';
 import { printableLog } from '../../../../client/printable-log';
 import type { ApiClient } from '../../../../client/api-client';
-import type { LineFinder } from '../problems/line-finder';
+import type { LineFinder } from '../../../../clone/line-finder';
 import type { TestNode } from './test-tree';
 
 const MOST_OUTPUT = 512 * 1024; // characters of one log: the whole is a command away

@@ -2,7 +2,7 @@
 import { Disposable, TestRunRequest } from 'vscode';
 import type { AttemptView } from '../../../../src/contracts/incident';
 import type { Given } from '../feature';
-import { findLines } from '../problems/line-finder';
+import { findLines } from '../../../../clone/line-finder';
 import type { Watched, WatchListener } from '../problems/watched';
 import { createAttemptRun, type AttemptRun } from './attempt-run';
 import { PROFILES } from './profiles';
@@ -23,7 +23,7 @@ export function addTests(given: Given): { listener: WatchListener; end: Disposab
     const latest = view.attempts.at(-1);
     if (!latest) return;
     const before = toldOf()[incident] ?? runs.get(incident)?.attempt;
-    const find = await findLines(root.fsPath, view.attempts.map(({ commit }) => commit));
+    const find = await findLines({ folder: root.fsPath }, view.attempts.map(({ commit }) => commit));
     for (const attempt of view.attempts.filter(({ number }) => number === latest.number || (before !== undefined && number >= before))) {
       const nodes = testTree(attempt);
       const item = explorer.put({ id: incident, title: view.title, root, commit: attempt.commit }, attempt.stages.length > 0 || attempt.endedAt ? nodes : nodes.slice(0, 0), find);

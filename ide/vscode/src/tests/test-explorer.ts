@@ -1,6 +1,6 @@
 // What stands in the Test Explorer? A row for each incident that is worked on here, below it its latest attempt; other parts add how rows are run.
 import { Range, tests, Uri, type Disposable, type TestController, type TestItem } from 'vscode';
-import type { LineFinder } from '../problems/line-finder';
+import type { LineFinder } from '../../../../clone/line-finder';
 import type { CheckHere } from '../problems/code-actions';
 import type { TestNode } from './test-tree';
 
