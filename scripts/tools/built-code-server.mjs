@@ -76,7 +76,7 @@ async function buildServer(folder, specifier, node, [command, ...before], env) {
   await mkdir(server);
   await writeFile(join(server, 'package.json'), '{"private":true,"allowScripts":{"code-server":true,"argon2":true}}\n');
   const program = command === process.execPath ? join(node, 'bin', 'node') : command;
-  const building = { ...env, PATH: `${join(node, 'bin')}:${env.PATH}`, npm_config_nodedir: node, npm_node_execpath: join(node, 'bin', 'node') };
+  const building = { ...withoutOuterRun(env), PATH: `${join(node, 'bin')}:${env.PATH}`, npm_config_nodedir: node, npm_node_execpath: join(node, 'bin', 'node') };
   const options = ['--foreground-scripts', '--cache', join(folder, 'npm-cache'), ...quiet];
   await run(program, [...before, 'install', specifier, ...options], { cwd: server, env: building, limitSeconds: buildLimitSeconds }).catch((error) => {
     throw new Error(`its native modules were not built: ${firstFault(error)}`, { cause: error });
@@ -84,7 +84,16 @@ async function buildServer(folder, specifier, node, [command, ...before], env) {
   await rm(join(folder, 'npm-cache'), { recursive: true, force: true });
 }
 
+/**
+ * What an npm that runs us (`npm test`) tells its scripts of itself is taken for the inner one's: the package would read there that it is
+ * built with another Node. What people set, e.g. a registry or a cache, stays.
+ */
+export function withoutOuterRun(env) {
+  const ofItself = /^npm_(config_(user_agent|local_prefix|global_prefix|node_gyp|npm_version)|package_|lifecycle_|command$|execpath$|node_execpath$)/i;
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !ofItself.test(name) && name !== 'INIT_CWD'));
+}
+
 /** The compiler's own words, where there are any, say more than npm's last line. */
 function firstFault(error) {
-  return /^.*(?:fatal error|gyp ERR! stack|npm error).*$/m.exec(error.output ?? '')?.[0].trim().slice(0, 200) ?? error.message;
+  return /^.*(?:^ERROR|fatal error|gyp ERR! stack|npm error).*$/m.exec(error.output ?? '')?.[0].trim().slice(0, 200) ?? error.message;
 }

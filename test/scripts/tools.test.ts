@@ -98,7 +98,8 @@ describe('code-server from npm', () => {
 echo "$*" >> "${root}/npm.txt"
 case "$*" in
 *node-*-*) /bin/mkdir -p "node_modules/node-${process.platform}-${process.arch}/bin" && printf '#!/bin/sh\\nexec ${process.execPath} "$@"\\n' > "node_modules/node-${process.platform}-${process.arch}/bin/node" && /bin/chmod 755 "node_modules/node-${process.platform}-${process.arch}/bin/node" ;;
-*) [ -n "$npm_config_nodedir" ] && /bin/mkdir -p node_modules/code-server/out/node && echo 'console.log("4.139.1 0a1b2c with Code 1.139.1")' > node_modules/code-server/out/node/entry.js ;;
+*) case "$npm_config_user_agent" in *node/v20*) echo "ERROR: code-server currently requires node v24." >&2; exit 1 ;; esac
+  [ -n "$npm_config_nodedir" ] && /bin/mkdir -p node_modules/code-server/out/node && echo 'console.log("4.139.1 0a1b2c with Code 1.139.1")' > node_modules/code-server/out/node/entry.js ;;
 esac
 `;
   const folder = () => join(world.cache, 'tools', 'code-server', `4.139.1-${process.platform}-${process.arch}`);
@@ -110,6 +111,13 @@ esac
     expect(told).toContain('code-server 4.139.1 from the npm package code-server@4.139.1, built here');
     expect(path).toBe(join(folder(), 'code-server'));
     expect(namesIn(folder())).toEqual(['code-server', 'config.yaml', 'node', 'part.json', 'server']);
+  });
+
+  it('is built with its own Node also from within an npm of another', async () => {
+    world.program('dpkg', '#!/bin/sh\n');
+    world.program('npm', npm(world.root));
+    const { told } = await find('code-server', { DAYSHIFT_MIRROR: vendor.url, npm_config_user_agent: 'npm/10.8.2 node/v20.20.2 linux x64', npm_config_local_prefix: world.root, INIT_CWD: world.root });
+    expect(told).toContain('code-server 4.139.1 from the npm package');
   });
 
   it('is built once when two set-ups ask for it at once', async () => {
