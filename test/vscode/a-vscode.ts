@@ -14,6 +14,8 @@ export interface VSCode {
   command(title: string): Promise<void>;
   /** Types into the input with this title, and accepts it. */
   answer(title: string, text: string): Promise<void>;
+  /** By a token that dayshift takes. */
+  signIn(token: string): Promise<void>;
   /** Chooses a row of the quick pick that is open. */
   pick(row: string | RegExp): Promise<void>;
   toast(text: string | RegExp): Locator;
@@ -38,6 +40,11 @@ export interface VSCode {
   /** Takes a picture of the whole window. */
   look(name: string): Promise<void>;
   close(): Promise<void>;
+}
+
+/** When what was to be drawn is drawn. */
+async function drawn(page: Page): Promise<void> {
+  await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => requestIdleCallback(done, { timeout: 500 }))))');
 }
 
 /** Opens a window and waits until it can be used. */
@@ -78,12 +85,23 @@ export async function openVSCode(browser: Browser, address: string): Promise<VSC
     await within.getByRole('button', { name: button }).click();
   }
 
+  async function answer(title: string, text: string): Promise<void> {
+    const input = quick.filter({ hasText: title }).locator('input').first();
+    do await input.fill(text); // a box that has only just come is emptied once more by the editor
+    while (!(await drawn(page).then(() => input.inputValue()) === text));
+    await input.press('Enter');
+  }
   return {
     page, command, press,
-    async answer(title, text) {
-      const input = quick.filter({ hasText: title }).locator('input').first();
-      await input.fill(text);
-      await input.press('Enter');
+    answer,
+    async signIn(token) {
+      const told = page.locator('.notifications-toasts .notification-list-item', { hasText: 'Signed in to dayshift as' });
+      for (const end = Date.now() + 2 * PATIENCE_MS; ;) {
+        await command('dayshift: Sign in with a token');
+        await answer('Sign in to dayshift with a token', token);
+        if (await told.waitFor({ timeout: LISTED_WITHIN_MS }).then(() => true, () => false)) return;
+        if (Date.now() > end) throw new Error('The token was asked for, and nobody is signed in.');
+      }
     },
     async pick(row) { await quick.locator('.monaco-list-row', { hasText: row }).first().click(); },
     toast: (text) => page.locator('.notifications-toasts .notification-list-item', { hasText: text }),

@@ -37,8 +37,7 @@ test('assigned, told, fixed in the editor, built, found wanting at its line, fix
   }
   const last = (view: IncidentView) => view.attempts.at(-1);
 
-  await vscode.command('dayshift: Sign in with a token');
-  await vscode.answer('Sign in to dayshift with a token', day.stage.tokens['maya'] ?? '');
+  await vscode.signIn(day.stage.tokens['maya'] ?? '');
   await vscode.toast('Signed in to dayshift as Maya Mender.').waitFor();
 
   const { id, branch } = await day.raise();

@@ -56,8 +56,7 @@ test('a token that is not known is refused, with what to do', async () => {
 });
 
 test('signs in with a token, and nothing needs Maya yet', async () => {
-  await vscode().command('dayshift: Sign in with a token');
-  await vscode().answer('Sign in to dayshift with a token', TOKENS.maya);
+  await vscode().signIn(TOKENS.maya);
   await vscode().toast('Signed in to dayshift as Maya Mender.').waitFor();
   await vscode().welcome().getByText('Nothing needs you.').waitFor();
   expect(await vscode().welcome().innerText()).toBe('Nothing needs you.');

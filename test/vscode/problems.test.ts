@@ -45,8 +45,7 @@ beforeAll(async () => {
   set.vscode = await desk.start(set.clone, { 'dayshift.address': `http://127.0.0.1:${set.server.port}` });
   await set.vscode.openView();
   await set.vscode.welcome().getByText('Sign in to see what needs you.').waitFor(); // the extension has begun
-  await set.vscode.command('dayshift: Sign in with a token');
-  await set.vscode.answer('Sign in to dayshift with a token', TOKENS.maya);
+  await set.vscode.signIn(TOKENS.maya);
   await set.vscode.row('Customers cannot log in').first().waitFor();
 }, 300_000);
 afterAll(() => set.server?.close());
