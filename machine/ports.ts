@@ -1,13 +1,5 @@
 // Which ports are free? From a base upwards, each handed out once, so that two days side by side do not meet.
-import net from 'node:net';
-
-function isFree(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const probe = net.createServer();
-    probe.once('error', () => resolve(false));
-    probe.listen({ port, host: '127.0.0.1', exclusive: true }, () => probe.close(() => resolve(true)));
-  });
-}
+import { isFree } from '../integrations/free-port';
 
 /** Hands out free loopback ports, one after the other; throws when it runs past 65535. */
 export function createPortFinder(base: number): () => Promise<number> {

@@ -2,12 +2,12 @@
 import { execFile } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { chmod, chown, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { DayshiftError, mask } from '../../src/errors';
+import { isFree } from '../free-port';
 import { identify } from '../process-identity';
 import { type Account, chooseAccount, giveTo } from './embedded-account';
 import { type Binaries, findBinaries } from './embedded-binaries';
@@ -62,13 +62,6 @@ async function withClient<T>(url: string, action: (client: pg.Client) => Promise
   } finally {
     await client.end();
   }
-}
-
-function isFree(port: number): Promise<boolean> {
-  return new Promise((settle) => {
-    const probe = createServer().once('error', () => settle(false));
-    probe.listen({ port, host: '127.0.0.1', exclusive: true }, () => probe.close(() => settle(true)));
-  });
 }
 
 /** True once it takes connections, false when it ended before. */

@@ -1,14 +1,6 @@
 // On which port does the next release listen? One that no other release has written down and that nothing listens on.
-import { createServer } from 'node:net';
+import { isFree } from '../free-port';
 import { listPlaces, listReleases } from './deployer-place';
-
-export function isFree(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const probe = createServer();
-    probe.once('error', () => resolve(false));
-    probe.listen({ port, host: '127.0.0.1', exclusive: true }, () => probe.close(() => resolve(true)));
-  });
-}
 
 /** A free loopback port, or undefined. Goes round from behind the highest in use, so that a port just left is not met again at once. */
 export async function pickPort(folder: string, ports: { from: number; to: number }): Promise<number | undefined> {

@@ -1,10 +1,10 @@
 // What is started again when it died, or after the machine itself was restarted, and how does everything end? By the files alone.
 import { join } from 'node:path';
+import { isFree } from '../free-port';
 import { isRunning } from '../process-identity';
 import { awaitHealth } from './deployer-health';
 import { withLock } from './deployer-lock';
 import { listPlaces, listReleases, type Place, readRelease, readTraffic, type ReleaseFile, type Traffic, withRelease, writeRelease } from './deployer-place';
-import { isFree } from './deployer-ports';
 import { endProcess, findLeader, launch, startProcess } from './deployer-process';
 import { reservePort, type StartSettings, withOutput } from './deployer-start';
 import { writeTraffic } from './deployer-traffic';

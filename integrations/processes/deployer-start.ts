@@ -6,12 +6,13 @@ import { isDeepStrictEqual } from 'node:util';
 import { DayshiftError, mask } from '../../src/errors';
 import type { DeployOrder } from '../../src/ports/deployer';
 import type { ArtifactStore } from '../../src/ports/evidence-store';
+import { isFree } from '../free-port';
 import { ask } from '../http';
 import { noteBytes } from './deployer-bytes';
 import { awaitHealth } from './deployer-health';
 import { withLock } from './deployer-lock';
 import { pastOf, type Place, readRelease, type ReleaseFile, releaseFolder, releaseId, type Served, updateRelease } from './deployer-place';
-import { isFree, pickPort } from './deployer-ports';
+import { pickPort } from './deployer-ports';
 import { endRelease, isAlive, lastOutput, startProcess } from './deployer-process';
 import { appFolder, bytesFile, healthUrl, isTheRelease, versionOf } from './deployer-vouch';
 

@@ -4,10 +4,10 @@ import { readFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isFree } from '../../../integrations/free-port';
 import { createInMemoryStore } from '../../../integrations/in-memory';
 import { listProcesses } from '../../../integrations/process-identity';
 import { createProcessDeployer, endpointsFileOf, type ProcessDeployerOptions, stopReleases, targetsFileOf } from '../../../integrations/processes/deployer';
-import { isFree } from '../../../integrations/processes/deployer-ports';
 import type { DeployOrder, UndoOrder } from '../../../src/ports/deployer';
 
 export const SERVER = `
