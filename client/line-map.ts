@@ -8,7 +8,7 @@ export interface Moved { line: number; isEdited: boolean }
 
 const HUNK = /^@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@/;
 
-/** Of each file that changed, by its name before; files that are gone are told as gone. Names with unusual signs are quoted by git unless `-z` or core.quotePath says otherwise. */
+/** Of each file that changed or was renamed, by its name before; files that are gone are told as gone. Names with unusual signs are quoted by git unless `-z` or core.quotePath says otherwise. */
 export function hunksOf(diff: string): Map<string, { file: string | undefined; hunks: Hunk[] }> {
   const files = new Map<string, { file: string | undefined; hunks: Hunk[] }>();
   let before: string | undefined;
@@ -19,7 +19,9 @@ export function hunksOf(diff: string): Map<string, { file: string | undefined; h
       if (/^[-+]/.test(line)) left -= 1;
       continue;
     }
-    if (line.startsWith('--- ')) before = nameOf(line.slice(4), 'a/');
+    if (line.startsWith('rename from ')) before = nameOf(line.slice('rename from '.length), '');
+    else if (line.startsWith('rename to ') && before !== undefined) files.set(before, { file: nameOf(line.slice('rename to '.length), ''), hunks: [] }); // nothing follows when nothing else changed
+    else if (line.startsWith('--- ')) before = nameOf(line.slice(4), 'a/');
     else if (line.startsWith('+++ ')) {
       current = { file: nameOf(line.slice(4), 'b/'), hunks: [] };
       if (before !== undefined) files.set(before, current);

@@ -39,7 +39,10 @@ export async function movedInto(place: Place, problems: readonly CodeProblem[]):
   const find = await findLines(place, problems.filter(({ isPlaced }) => isPlaced).map(({ commit }) => commit));
   return problems.map((problem) => {
     if (!problem.isPlaced) return problem;
-    const { file, line } = find(problem.commit, problem.file, problem.line);
-    return { ...problem, file, line, related: problem.related.map((one) => (one.line < 1 ? one : { ...one, line: find(problem.commit, one.file, one.line).line })) };
+    const moved = (file: string, before: number): Pick<Now, 'file' | 'line'> => {
+      const { file: name, line } = find(problem.commit, file, before);
+      return { file: name, line: before < 1 ? before : line };
+    };
+    return { ...problem, ...moved(problem.file, problem.line), related: problem.related.map((one) => ({ ...one, ...moved(one.file, one.line) })) };
   });
 }

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { findLines, placeOnDisk } from '../../clone/line-finder';
+import { findLines, movedInto, placeOnDisk } from '../../clone/line-finder';
 import { aProblem } from '../client/some-problems';
 
 let folder = '';
@@ -29,6 +29,13 @@ it('after commits, saved edits and a new name', async () => {
   const at = (line: number) => aProblem({ commit, file: 'ä login.ts', line });
   const found = await placeOnDisk({ folder }, [at(5), at(20), at(30), aProblem({ commit, file: '.dayshift/pipeline.yaml', line: 7, isPlaced: false })]);
   expect(found.map(({ file, line, isEdited }) => [file, line, isEdited])).toEqual([['accounts.ts', 6, false], ['accounts.ts', 21, true], ['accounts.ts', 32, false], ['.dayshift/pipeline.yaml', 7, false]]);
+});
+
+it('in a file that has another name and is otherwise as it was, with the places that belong to it', async () => {
+  const commit = git('rev-parse', 'HEAD');
+  git('mv', 'ä login.ts', 'ä accounts.ts');
+  const [found] = await movedInto({ folder }, [aProblem({ commit, file: 'ä login.ts', line: 5, related: [{ file: 'ä login.ts', line: 9, message: 'here' }, { file: 'ä login.ts', line: 0, message: 'the file' }] })]);
+  expect(found).toMatchObject({ file: 'ä accounts.ts', line: 5, related: [{ file: 'ä accounts.ts', line: 9 }, { file: 'ä accounts.ts', line: 0 }] });
 });
 
 it('of a commit that the clone has not, the lines stay as they are', async () => {
