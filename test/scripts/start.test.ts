@@ -1,6 +1,6 @@
 // Does `npm start` set up exactly what is missing, once, and then stand aside for the program it starts?
 
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createWorld, namesIn, partScript, says, type World } from './world';
 
@@ -121,6 +121,20 @@ describe('what goes wrong', () => {
     expect(stderr).toContain('The build failed (npm run build):\nsrc/version.json(1,1): error: this does not compile');
     world.write('src/version.json', '3');
     expect((await start().end).code).toBe(0);
+  });
+
+  it('installs nothing through a link to the packages of another folder, and says so', async () => {
+    const others = join(world.root, '..', 'the packages of others');
+    mkdirSync(others);
+    writeFileSync(join(others, '.package-lock.json'), JSON.stringify(lock).replace('1.0.0', '0.9.0'));
+    symlinkSync(others, join(world.root, 'node_modules'));
+    const { code, stderr } = await start().end;
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/node_modules is a symbolic link to .*the packages of others.*Remove the link/);
+    expect(namesIn(world.root)).not.toContain('calls.txt');
+    writeFileSync(join(others, '.package-lock.json'), JSON.stringify(lock));
+    expect((await start().end).code).toBe(0);
+    expect(calls()).toEqual(['run build']);
   });
 
   it('says when git does not run, before anything else is tried', async () => {
