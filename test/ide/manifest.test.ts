@@ -4,6 +4,7 @@ import path from 'node:path';
 
 interface Manifest {
   icon: string;
+  capabilities: { untrustedWorkspaces: { restrictedConfigurations: string[] } };
   contributes: {
     commands: { command: string; title: string }[];
     menus: Record<string, { command: string }[]>;
@@ -14,7 +15,7 @@ interface Manifest {
 }
 
 const ROOM = path.join(__dirname, '../../ide/vscode');
-const { icon, contributes } = JSON.parse(readFileSync(path.join(ROOM, 'package.json'), 'utf8')) as Manifest;
+const { icon, capabilities, contributes } = JSON.parse(readFileSync(path.join(ROOM, 'package.json'), 'utf8')) as Manifest;
 const sources = readdirSync(path.join(ROOM, 'src'), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts')).map((name) => readFileSync(path.join(ROOM, 'src', name), 'utf8')).join('\n');
 const registered = new Set([...sources.matchAll(/['"](dayshift\.[A-Za-z]+)['"]/g)].map(([, name]) => name));
 const commands = contributes.commands.map(({ command }) => command);
@@ -36,4 +37,8 @@ test('every setting says what it does, and the readme names it', () => {
   const readme = readFileSync(path.join(ROOM, 'README.md'), 'utf8');
   const settings = Object.entries(contributes.configuration.properties);
   expect(settings.filter(([name, { description }]) => !description || !readme.includes(`\`${name}\``)).map(([name]) => name)).toEqual([]);
+});
+
+test('a workspace that is not trusted says neither where a token is sent nor what is run', () => {
+  expect(capabilities.untrustedWorkspaces.restrictedConfigurations).toEqual(expect.arrayContaining(['dayshift.address', 'dayshift.command']));
 });
