@@ -68,6 +68,8 @@ export interface ApiClient {
 /** `through`: the door that words are said to come through; default: the command line. `patience`: with what is followed. */
 export interface ApiSettings { address: string; token?: string; through?: Through; patience?: Patience }
 
+const JSON_TYPE = { 'content-type': 'application/json' };
+
 export function createApiClient({ address, token, through = Through.Cli, patience }: ApiSettings): ApiClient {
   const place = through === Through.Ide ? 'the setting dayshift.address' : '--api or DAYSHIFT_API';
   const base = address.replace(/\/+$/, '');
@@ -82,16 +84,18 @@ export function createApiClient({ address, token, through = Through.Cli, patienc
     if (!response.ok) throw new ApiProblem(await readProblem(response, base, place));
     return response;
   }
-  async function get<Schema extends z.ZodType>(path: string, schema: Schema): Promise<z.infer<Schema>> {
-    return parse(schema, await (await open(path)).json().catch(() => undefined), `${base}${path}`);
+  async function get<Schema extends z.ZodType>(path: string, schema: Schema, init?: RequestInit): Promise<z.infer<Schema>> {
+    return parse(schema, await (await open(path, init)).json().catch(() => undefined), `${base}${path}`, place);
   }
   async function post(path: string, body: Record<string, unknown>, key?: string): Promise<Answer> {
-    const sent = { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json', 'x-dayshift-through': through, ...(key ? { 'idempotency-key': key } : {}) } };
-    return parse(Answer, await (await open(path, sent)).json().catch(() => undefined), base);
+    return get(path, Answer, { method: 'POST', body: JSON.stringify(body), headers: { ...JSON_TYPE, 'x-dayshift-through': through, ...(key ? { 'idempotency-key': key } : {}) } });
   }
 
   function follow(path: string, signal: AbortSignal): AsyncGenerator<FeedEvent> {
     return followEvents((options: OpenOptions) => open(path, options), signal, patience);
+  }
+  function heard<Schema extends z.ZodType>({ data }: FeedEvent, schema: Schema): z.infer<Schema> {
+    return parse(schema, JSON.parse(data), base, place);
   }
 
   return {
@@ -104,18 +108,11 @@ export function createApiClient({ address, token, through = Through.Cli, patienc
     services: () => get('/api/v1/services', z.array(ServiceView)),
     openLane: (service, environment, reason) => post(`/api/v1/services/${encodeURIComponent(service)}/lanes/${encodeURIComponent(environment)}/open`, { reason }),
     alertSources: () => get('/api/v1/alert-sources', AlertSourceList),
-    async explainAlert(source, payload, own) {
-      const path = `/api/v1/explain/${encodeURIComponent(source)}`;
-      const sent = { method: 'POST', body: new Uint8Array(payload), headers: { 'content-type': 'application/json', ...own } };
-      return parse(AlertExplanation, await (await open(path, sent)).json().catch(() => undefined), `${base}${path}`);
-    },
+    explainAlert: (source, payload, own) => get(`/api/v1/explain/${encodeURIComponent(source)}`, AlertExplanation, { method: 'POST', body: new Uint8Array(payload), headers: { ...JSON_TYPE, ...own } }),
     unrouted: () => get('/api/v1/unrouted', UnroutedList),
     async dismissUnrouted(key) { await open(`/api/v1/unrouted/${encodeURIComponent(key)}`, { method: 'DELETE' }); },
     doctor: () => get('/api/v1/doctor', Diagnosis),
-    async ask(path, schema, sent) {
-      const init: RequestInit = sent ? { method: sent.method, ...(sent.body ? { body: JSON.stringify(sent.body), headers: { 'content-type': 'application/json' } } : {}) } : {};
-      return parse(schema, await (await open(`/api/v1${path}`, init)).json().catch(() => undefined), base);
-    },
+    ask: (path, schema, sent) => get(`/api/v1${path}`, schema, sent && { method: sent.method, ...(sent.body ? { body: JSON.stringify(sent.body), headers: JSON_TYPE } : {}) }),
     async *read(path) {
       const { body } = await open(`/api/v1${path}`);
       if (body) yield* body.pipeThrough(new TextDecoderStream()) as unknown as AsyncIterable<string>;
@@ -125,19 +122,19 @@ export function createApiClient({ address, token, through = Through.Cli, patienc
     async *followIncident(id, signal) {
       for await (const event of follow(of(id, '/events'), signal)) {
         if (event.name === 'lost') yield { kind: 'lost', reason: event.data };
-        if (event.name === 'incident') yield { kind: 'incident', view: parse(IncidentView, JSON.parse(event.data), base) };
-        if (event.name === 'progress') yield { kind: 'progress', progress: parse(Progress, JSON.parse(event.data), base) };
+        if (event.name === 'incident') yield { kind: 'incident', view: heard(event, IncidentView) };
+        if (event.name === 'progress') yield { kind: 'progress', progress: heard(event, Progress) };
       }
     },
     async *followBoard(signal) {
       for await (const event of follow('/api/v1/events', signal)) {
-        if (event.name === 'board') yield parse(IncidentList, JSON.parse(event.data), base);
+        if (event.name === 'board') yield heard(event, IncidentList);
       }
     },
     async *followLog(id, offset, signal) {
       for await (const event of follow(logPath(id, offset), signal)) {
         if (event.name === 'lost') yield { kind: 'lost', reason: event.data };
-        if (event.name === 'log') yield { kind: 'log', piece: parse(LogPiece, JSON.parse(event.data), base) };
+        if (event.name === 'log') yield { kind: 'log', piece: heard(event, LogPiece) };
       }
     },
     async *followDesk(person, signal) {
@@ -145,7 +142,7 @@ export function createApiClient({ address, token, through = Through.Cli, patienc
       for await (const event of follow(`/api/v1/people/${encodeURIComponent(person)}/events`, signal)) {
         if (event.name === 'lost') yield { kind: 'lost', reason: event.data };
         if (event.name === 'stale') yield { kind: 'lost', reason: 'dayshift cannot look at its incidents right now' };
-        if (event.name === 'desk') last = parse(Desk, JSON.parse(event.data), base);
+        if (event.name === 'desk') last = heard(event, Desk);
         if (last && (event.name === 'desk' || event.name === 'opened')) yield { kind: 'desk', desk: last }; // who comes back is not sent what they have
       }
     },
@@ -186,14 +183,14 @@ function textsOf(asked: object): Record<string, string> {
   return Object.fromEntries(Object.entries(asked).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])));
 }
 
-function parse<Schema extends z.ZodType>(schema: Schema, body: unknown, from: string): z.infer<Schema> {
+function parse<Schema extends z.ZodType>(schema: Schema, body: unknown, from: string, place: string): z.infer<Schema> {
   const parsed = schema.safeParse(body);
   if (parsed.success) return parsed.data;
   const fault = parsed.error.issues[0];
   throw new ApiProblem({
     type: '/problems/not-understood', title: 'not-understood', status: 502,
     detail: `${from} did not answer as dayshift does${fault ? ` (${[...fault.path, fault.message].join(': ')})` : ''}.`,
-    advice: 'Check that --api or DAYSHIFT_API is dayshift\'s address, and that both are of the same version.',
+    advice: `Check that ${place} is dayshift's address, and that both are of the same version.`,
   });
 }
 

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { ApiProblem, createApiClient } from '../../client/api-client';
 import { followEvents, type FeedEvent, type Patience } from '../../client/event-feed';
+import { Through } from '../../src/domain/vocabulary';
 import { TOKENS } from '../api/an-api';
 import { aRunningApi } from '../contract/a-running-api';
 
@@ -80,6 +81,14 @@ test('the first opening may fail, unless it insists; a final no is thrown either
 test('a page of somebody else is not taken for a stream', async () => {
   const page: Answer = (response) => { response.writeHead(200, { 'content-type': 'text/html' }).end('<h1>Welcome to the hotel</h1>'); };
   expect(names(await heard(await serving(page, events(ONE, false)), 4, { insists: true }))).toEqual(['opened', 'lost it was answered with text/html, not with events', 'opened', 'desk 1']);
+});
+
+test.each([[Through.Cli, '--api or DAYSHIFT_API'], [Through.Ide, 'the setting dayshift.address']])('through the %s, an answer of somebody else is told with where the address stands', async (through, place) => {
+  const server = createServer((_request, response) => { response.writeHead(200, { 'content-type': 'application/json' }).end('{"hello":"hotel"}'); });
+  await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
+  servers.push(server);
+  const client = createApiClient({ address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, through });
+  await expect(client.me()).rejects.toMatchObject({ problem: { title: 'not-understood', advice: `Check that ${place} is dayshift's address, and that both are of the same version.` } });
 });
 
 test('a client says whose credential it is, and has evidence as bytes', async () => {
