@@ -3,6 +3,7 @@ import { DeviceAnswer, DeviceCode } from '../src/contracts/device';
 import type { DeviceRequest } from '../src/contracts/device';
 import { ApiProblem } from './api-client';
 import type { ApiClient } from './api-client';
+import { wait } from './wait';
 
 const SLOWER_BY_MS = 5000; // RFC 8628 3.5: whoever is told to slow down does so for good
 const LONGEST_MS = 900_000; // while nobody answers; else dayshift says when a code is too old, by its own clock
@@ -64,14 +65,4 @@ async function ask(api: Asking, { deviceCode }: DeviceCode): Promise<DeviceAnswe
     if (error.problem.status >= 500) return { state: 'waiting' }; // it restarts, or the way to it is gone for a moment
     throw error;
   }
-}
-
-/** Ends early, without a fault, when the signal aborts. */
-function wait(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) return void resolve();
-    const done = (): void => { clearTimeout(timer); signal.removeEventListener('abort', done); resolve(); };
-    const timer = setTimeout(done, milliseconds);
-    signal.addEventListener('abort', done);
-  });
 }

@@ -1,6 +1,7 @@
 // How is a server-sent event stream followed for hours? Read, and when it breaks or goes silent, say so and come back with the last event's id.
 import { createParser } from 'eventsource-parser';
 import { watchSilence, type Silence } from './silence';
+import { wait } from './wait';
 
 export interface FeedEvent { name: string; data: string } // name `opened`: it stands, once more too; `lost`: it broke, data says why
 export interface OpenOptions { signal: AbortSignal; headers: Record<string, string> }
@@ -88,13 +89,4 @@ async function* readEvents(response: Response, silence: Silence): AsyncGenerator
   } finally {
     await reader.cancel().catch(() => undefined);
   }
-}
-
-async function wait(milliseconds: number, signal: AbortSignal): Promise<void> {
-  await new Promise<void>((resolve) => {
-    const finish = () => { clearTimeout(timer); signal.removeEventListener('abort', finish); resolve(); };
-    const timer = setTimeout(finish, milliseconds);
-    signal.addEventListener('abort', finish);
-    if (signal.aborted) finish();
-  });
 }

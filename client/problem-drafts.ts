@@ -2,7 +2,7 @@
 import type { Evidence } from '../src/contracts/evidence';
 import type { MetricResult, TestCase } from '../src/contracts/report';
 import type { CellResult, FindingList } from '../src/contracts/result';
-import { evidenceOf, type CodeProblem } from './problem';
+import { evidenceOf, MOST_EVIDENCE, type CodeProblem } from './problem';
 import type { AnsweredCell } from './problem-cells';
 import { placeNamed, placeOfCheck, type Place, type Places } from './problem-places';
 import { repeatCommand } from './repeat-command';
@@ -11,7 +11,6 @@ type Listed = FindingList['findings'][number];
 type Told = Pick<CodeProblem, 'kind' | 'rule' | 'message' | 'severity' | 'blocks'> & Partial<CodeProblem> & { key: string; place: Place };
 
 const FINDINGS_FILE = 'dayshift/findings.json';
-const MOST_EVIDENCE = 5;
 const PICTURES = /^image\//;
 const OTHER_SIDE = /^running(-\d+)?\//;
 

@@ -6,7 +6,6 @@ const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schem
 /** What stands in the log beside the problems. `repository`: told when it is an address. */
 export interface SarifContext { repository?: string; branch?: string }
 
-
 export function asSarif(report: ProblemReport, context: SarifContext) {
   const compared = report.problems.filter(({ isNew }) => isNew !== undefined);
   const others = report.problems.filter(({ isNew }) => isNew === undefined);

@@ -64,6 +64,9 @@ export const ProblemReport = z.object({
 });
 export type ProblemReport = z.infer<typeof ProblemReport>;
 
+/** Of one problem, what shows it best first. */
+export const MOST_EVIDENCE = 5;
+
 /** With its name and type, so that a browser shows what it may and keeps the rest under its name. */
 export function evidenceOf({ digest, name, mediaType, bytes }: Evidence): ProblemEvidence {
   const asked = `name=${encodeURIComponent(name)}&type=${encodeURIComponent(mediaType)}`;

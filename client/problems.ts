@@ -1,7 +1,7 @@
 // What stands at a line of code, as an incident's pipeline sees it? Each thing once, whatever number of cells found it.
 import type { AttemptView, IncidentView } from '../src/contracts/incident';
 import type { FindingList, GateFault } from '../src/contracts/result';
-import { evidenceOf, type CodeProblem } from './problem';
+import { evidenceOf, MOST_EVIDENCE, type CodeProblem } from './problem';
 import { answeredCells, builtLast } from './problem-cells';
 import { listOf, problemsOfCell } from './problem-drafts';
 import { placeOfKey, PIPELINE_FILE, type Places } from './problem-places';
@@ -12,7 +12,6 @@ export type FindingLists = ReadonlyMap<string, FindingList>;
 export interface ProblemOptions { attempt?: number; lists?: FindingLists; places?: Places }
 
 const SEVERITIES = ['error', 'warning', 'note'];
-const MOST_EVIDENCE = 5;
 
 /**
  * Every problem that stands: those that hold a gate first, then the most severe, then by place. Without an attempt, each cell speaks by

@@ -45,7 +45,7 @@ export function endedSince(before: AttemptView | undefined, after: AttemptView):
 }
 
 /** `✓ attempt 2 passed in 3:12: every gate passed`. */
-export function verdictLine({ number, verdict, reason, startedAt, endedAt }: AttemptView): string {
+function verdictLine({ number, verdict, reason, startedAt, endedAt }: AttemptView): string {
   const mark = verdict === 'passed' ? MARKS.passed : verdict === 'superseded' ? MARKS.cancelled : MARKS[verdict.split('-').at(-1) ?? ''] ?? '?';
   const word = verdict === 'passed' || verdict === 'superseded' ? verdict : 'sent back';
   return `${mark} attempt ${number} ${word}${endedAt ? ` after ${span(Date.parse(endedAt) - Date.parse(startedAt))}` : ''}: ${reason}`;

@@ -55,7 +55,7 @@ export function progressOf(view: IncidentView, progress: Progress | undefined, n
 }
 
 /** The stage that runs, or the last that did while the next has not begun; undefined while it is built. */
-export function currentStage({ build, stages }: Pick<AttemptView, 'build' | 'stages'>): StageView | undefined {
+function currentStage({ build, stages }: Pick<AttemptView, 'build' | 'stages'>): StageView | undefined {
   if (!build) return undefined;
   return stages.find(({ verdict }) => verdict === 'running') ?? stages.findLast(({ verdict }) => verdict !== 'waiting') ?? stages[0];
 }
