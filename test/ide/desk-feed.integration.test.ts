@@ -37,7 +37,7 @@ function opened(options: Parameters<typeof aWindow>[1] = {}): Window {
 async function signedIn(token: string = TOKENS.maya, address = running.address, options: Parameters<typeof aWindow>[1] = {}): Promise<Window> {
   const window = opened(options);
   await window.session.open(address);
-  await window.session.signIn(token);
+  await window.session.signIn(token, address);
   await stands(window, 'connected');
   return window;
 }
@@ -137,8 +137,8 @@ test('a wrong token is refused with words, a program\'s is no person\'s, and one
   await window.session.open(running.address);
   expect(window.session.connection).toEqual({ kind: 'signed-out' });
   expect(() => window.session.api()).toThrow('Sign in to dayshift first.');
-  await expect(window.session.signIn('no-such-token')).rejects.toThrow(/token|credential|sign/i);
-  await expect(window.session.signIn(TOKENS.hook)).rejects.toThrow('only a person has a desk');
+  await expect(window.session.signIn('no-such-token', running.address)).rejects.toThrow(/token|credential|sign/i);
+  await expect(window.session.signIn(TOKENS.hook, running.address)).rejects.toThrow('only a person has a desk');
   expect(machine.secrets.size).toBe(0);
 
   machine.secrets.set(`dayshift.token ${running.address}`, 'a-token-that-has-ended');
@@ -151,11 +151,30 @@ test('who signs in while the editor still looks for an earlier token stays signe
   let found = (): void => undefined;
   const window = opened({ secretsAfter: new Promise((resolve) => { found = resolve; }) });
   const opening = window.session.open(running.address);
-  await window.session.signIn(TOKENS.maya);
+  await window.session.signIn(TOKENS.maya, running.address);
   found();
   await opening;
   await stands(window, 'connected');
   expect(window.session.connection).toMatchObject({ me: { id: 'maya' } });
+});
+
+test('who signs out while the editor still looks for the token stays signed out', async () => {
+  let found = (): void => undefined;
+  machine.secrets.set(`dayshift.token ${running.address}`, TOKENS.maya);
+  const window = opened({ secretsAfter: new Promise((resolve) => { found = resolve; }) });
+  const opening = window.session.open(running.address);
+  await window.session.signOut();
+  found();
+  await opening;
+  expect(window.session.connection).toEqual({ kind: 'signed-out' });
+});
+
+test('a token goes only where it is of, also when the address changes while it is asked for', async () => {
+  const window = opened();
+  await window.session.open('http://127.0.0.1:9');
+  await expect(window.session.signIn(TOKENS.maya, running.address)).resolves.toMatchObject({ id: 'maya' });
+  expect([...machine.secrets.keys()]).toEqual([`dayshift.token ${running.address}`]);
+  expect(window.session.connection).toEqual({ kind: 'signed-out' });
 });
 
 test('signed out, nothing runs; at another address another token counts', async () => {

@@ -16,13 +16,13 @@ const LONGEST_WAIT_MS = 30_000;
 export interface LiveSession extends Session, Disposable {
   /** Is at that address from now on, signed in when its token is kept. */
   open(address: string): Promise<void>;
-  /** Keeps the token when dayshift takes it; else throws why not. */
-  signIn(token: string): Promise<Me>;
+  /** Keeps the token of that address when dayshift takes it there; else throws why not. */
+  signIn(token: string, at: string): Promise<Me>;
   signOut(): Promise<void>;
   /** Tries now, with new connections. */
   reconnect(): void;
-  /** A client without a token, e.g. to ask for one. Throws when there is no address. */
-  stranger(): ApiClient;
+  /** A client without a token, e.g. to ask for one. */
+  stranger(at: string): ApiClient;
 }
 
 export interface SessionDeps {
@@ -49,7 +49,7 @@ export function createSession({ secrets, memory, waker, log, createClient = crea
   let address: string | undefined;
   let desk: Desk | undefined;
   let line: Line | undefined;
-  let opening = 0; // the last one counts, and a sign-in as one
+  let opening = 0; // the last one counts, and a sign-in or a sign-out as one
 
   function clientOf(at: string, token?: string): ApiClient {
     return createClient({ address: at, token, through: Through.Ide, patience: { longestWaitMs: LONGEST_WAIT_MS, insists: true, pause: waker.pause } });
@@ -101,10 +101,7 @@ export function createSession({ secrets, memory, waker, log, createClient = crea
       return line.api;
     },
     follow: (incident, hear) => streams.follow(incident, hear),
-    stranger() {
-      if (address === undefined) throw new Error('Set the address of dayshift first.');
-      return clientOf(address);
-    },
+    stranger: (at) => clientOf(at),
     async open(at) {
       const mine = opening += 1;
       address = at; // who signs in meanwhile does so there
@@ -115,9 +112,7 @@ export function createSession({ secrets, memory, waker, log, createClient = crea
       if (token === undefined) hangUp();
       else begin(at, token);
     },
-    async signIn(token) {
-      if (address === undefined) throw new Error('Set the address of dayshift first.');
-      const at = address;
+    async signIn(token, at) {
       const me = await personOf(clientOf(at, token)).catch((error: unknown) => { throw new Error(refusalIn(error) ?? wordsOf(error), { cause: error }); });
       await secrets.store(secretOf(at), token);
       if (at !== address) return me;
@@ -127,6 +122,7 @@ export function createSession({ secrets, memory, waker, log, createClient = crea
       return me;
     },
     async signOut() {
+      opening += 1;
       if (address !== undefined) await secrets.delete(secretOf(address));
       hangUp();
     },

@@ -12,17 +12,18 @@ export function addressNow(): string | undefined {
 }
 
 export function addSignIn(session: LiveSession, log: (text: string) => void): Disposable[] {
-  async function keep(token: string): Promise<void> {
-    const me = await session.signIn(token);
+  async function keep(token: string, at: string): Promise<void> {
+    const me = await session.signIn(token, at);
     void window.showInformationMessage(`Signed in to dayshift as ${me.name}.`);
   }
 
   async function byCode(): Promise<void> {
-    if (!(await isMeant())) return;
+    const at = await meantAddress();
+    if (at === undefined) return;
     const end = await window.withProgress({ location: ProgressLocation.Notification, title: 'Sign in to dayshift', cancellable: true }, async (progress, cancel) => {
       const over = new AbortController();
       cancel.onCancellationRequested(() => { over.abort(); });
-      return signInByDevice(session.stranger(), {
+      return signInByDevice(session.stranger(at), {
         name: `${env.appName} on ${hostname()}`.slice(0, 100), scopes: [Scope.Read, Scope.Act], signal: over.signal,
         async show({ userCode, link }) {
           progress.report({ message: `confirm the code ${userCode} in the browser` });
@@ -34,28 +35,27 @@ export function addSignIn(session: LiveSession, log: (text: string) => void): Di
         throw error;
       });
     });
-    if (end) await keep(end.secret);
+    if (end) await keep(end.secret, at);
   }
 
   async function byToken(): Promise<void> {
-    if (!(await isMeant())) return;
+    const at = await meantAddress();
+    if (at === undefined) return;
     const token = await window.showInputBox({
-      title: 'Sign in to dayshift with a token', prompt: `A token of your own for ${addressNow() ?? 'dayshift'}. It is kept by the editor's secret store.`, password: true, ignoreFocusOut: true,
+      title: 'Sign in to dayshift with a token', prompt: `A token of your own for ${at}. It is kept by the editor's secret store.`, password: true, ignoreFocusOut: true,
       validateInput: (text) => (/\s/.test(text.trim()) ? 'A token has no spaces.' : undefined),
     });
-    if (token?.trim()) await keep(token.trim());
+    if (token?.trim()) await keep(token.trim(), at);
   }
 
-  /** What is sent in the open is sent only when that is said. */
-  async function isMeant(): Promise<boolean> {
+  /** Where the token is of, however the setting changes meanwhile. What is sent in the open is sent only when that is said. */
+  async function meantAddress(): Promise<string | undefined> {
+    if (addressNow() === undefined) await setAddress();
     const address = addressNow();
-    if (address === undefined) {
-      await setAddress();
-      return addressNow() !== undefined;
-    }
-    if (!isReadable(address)) return true;
+    if (address === undefined || !isReadable(address)) return address;
     const go = 'Sign in all the same';
-    return go === await window.showWarningMessage(`${address} is not encrypted: whoever is on the way can read your token. Use https.`, { modal: true }, go);
+    const chosen = await window.showWarningMessage(`${address} is not encrypted: whoever is on the way can read your token. Use https.`, { modal: true }, go);
+    return chosen === go ? address : undefined;
   }
 
   async function setAddress(): Promise<void> {
