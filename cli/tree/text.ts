@@ -1,5 +1,8 @@
 // How are times, numbers and names read in a terminal? Plain text only; what came from outside is stripped of control codes.
+import { span } from '../../client/progress-words';
 import type { IncidentView } from '../../src/contracts/incident';
+
+export { span };
 
 const ESCAPES = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b\n]*(?:\u0007|\u001b\\)?|[@-Z\\-_])/g;
 const CONTROLS = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069]+/g;
@@ -53,15 +56,6 @@ export function wrap(text: string, width: number): string[] {
     }
   }
   return line ? [...lines, line] : lines;
-}
-
-/** `0:41`, `24:05`, `1:12:08`. */
-export function span(milliseconds: number): string {
-  const seconds = Math.max(0, Math.floor(milliseconds / 1000));
-  const two = (value: number) => String(value).padStart(2, '0');
-  const hours = Math.floor(seconds / 3600);
-  const minutes = Math.floor(seconds / 60) % 60;
-  return hours ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`;
 }
 
 /** Time between two instants, the second of which may still be to come. */
