@@ -88,9 +88,11 @@ export async function readStatus(place: Place): Promise<Status> {
 }
 
 async function readUnderWay(place: Place): Promise<string | undefined> {
-  for (const [file, name] of UNDER_WAY) {
-    const { out } = await askGit(place, ['rev-parse', '--git-path', file]);
-    if (out && await stat(path.resolve(place.folder, out.trim())).then(() => true, () => false)) return name;
+  const { out } = await askGit(place, ['rev-parse', ...UNDER_WAY.flatMap(([file]) => ['--git-path', file])]);
+  const paths = out.split('\n');
+  for (const [index, [, name]] of UNDER_WAY.entries()) {
+    const file = paths[index];
+    if (file && await stat(path.resolve(place.folder, file)).then(() => true, () => false)) return name;
   }
   return undefined;
 }

@@ -2,20 +2,20 @@
 import path from 'node:path';
 import { askGit } from './git';
 import type { Place } from './git';
+import { rootOf } from './incident-here';
 import type { Clone } from './which-clone';
 
 /** None where the folder is in no clone. */
 export async function readClones(place: Place): Promise<Clone[]> {
-  const { code, out } = await askGit(place, ['rev-parse', '--show-toplevel']);
-  if (code !== 0) return [];
-  const root = { ...place, folder: path.normalize(out.trim()) };
-  const inside = await Promise.all((await submodulesOf(root)).map((folder) => readOne({ ...place, folder: path.join(root.folder, folder) })));
+  const folder = await rootOf(place);
+  if (folder === undefined) return [];
+  const root = { ...place, folder: path.normalize(folder) };
+  const inside = await Promise.all((await submodulesOf(root)).map((inner) => readOne({ ...place, folder: path.join(root.folder, inner) })));
   return [await readOne(root), ...inside].filter((clone) => clone !== undefined);
 }
 
 async function readOne(place: Place): Promise<Clone | undefined> {
-  const top = await askGit(place, ['rev-parse', '--show-toplevel']);
-  if (top.code !== 0 || path.normalize(top.out.trim()) !== place.folder) return undefined; // a submodule that was not fetched
+  if (path.normalize(await rootOf(place) ?? '') !== place.folder) return undefined; // a submodule that was not fetched
   const [remotes, head] = [await askGit(place, ['remote', '--verbose']), await askGit(place, ['symbolic-ref', '--quiet', '--short', 'HEAD'])];
   const urls = new Map<string, string[]>();
   for (const line of remotes.out.split('\n')) {

@@ -1,4 +1,5 @@
 // Which files does a developer want to see first? Those at which the last attempt failed, then those that the running release changed.
+import { isInside } from '../client/problem-places';
 import type { IncidentView } from '../src/contracts/incident';
 
 export interface Suspected { path: string; line?: number; why: string }
@@ -30,8 +31,8 @@ export async function openable(files: readonly Suspected[], isThere: (path: stri
 /** A path within the clone, with `/` between its parts; undefined for one that leads out of it. */
 export function insideClone(path: string): string | undefined {
   const parts = path.replace(/\\/g, '/').split('/').filter((part) => part !== '.' && part !== '');
-  const isOutside = /^([a-z]:|\/)/i.test(path) || parts.includes('..') || parts.length === 0 || parts.some((part) => part.toLowerCase() === '.git') || /[\0\n\r]/.test(path);
-  return isOutside ? undefined : parts.join('/');
+  const isUsable = isInside(path) && parts.length > 0 && !parts.some((part) => part.toLowerCase() === '.git') && !/[\n\r]/.test(path);
+  return isUsable ? parts.join('/') : undefined;
 }
 
 function ofAttempt({ attempts }: Pick<IncidentView, 'attempts'>): Suspected[] {
