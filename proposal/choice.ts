@@ -20,6 +20,9 @@ export interface Toolchain {
 export const JUNIT = { format: 'junit', path: 'results/junit.xml' };
 export const SARIF = { format: 'sarif', path: 'results/findings.sarif' };
 
+/** Some tools write into a folder and do not make it. */
+export const INTO = 'mkdir -p results && ';
+
 export function open(value: string, why: string): Choice {
   return { value, why, open: true };
 }
@@ -28,9 +31,9 @@ export function seen(value: string, why: string): Choice {
 }
 
 export function loadTest(): Reported {
-  return { run: open('k6 run --summary-export=results/load.json tests/load.js', 'no load test was found: a k6 script that asks for what customers ask for'), report: { format: 'k6', path: 'results/load.json' } };
+  return { run: open(`${INTO}k6 run --summary-export=results/load.json tests/load.js`, 'no load test was found: a k6 script that asks for what customers ask for'), report: { format: 'k6', path: 'results/load.json' } };
 }
 
 export function semgrep(): Reported {
-  return { run: open('semgrep scan --config .semgrep --sarif-output=results/findings.sarif --metrics=off', 'no scanner was found: Semgrep with the rules of a folder of yours'), report: SARIF };
+  return { run: open(`${INTO}semgrep scan --config .semgrep --sarif-output=results/findings.sarif --metrics=off`, 'no scanner was found: Semgrep with the rules of a folder of yours'), report: SARIF };
 }

@@ -1,7 +1,7 @@
 // How does the proposed `dayshift.yaml` read? Team from the repository's history, service from its remote, monitoring from what answered.
 import type { Author, MonitoringFacts, RepositoryFacts } from './facts';
 import { badShare } from './queries';
-import { LOOK, scalar } from './yaml-text';
+import { LOOK, remark, scalar } from './yaml-text';
 
 const MOST_PEOPLE = 8;
 
@@ -28,11 +28,11 @@ services:
     protectedBranch: ${scalar(branch)} # where the pipeline file is read
     environment: production
     address: ${scalar('http://127.0.0.1:8000')} # ${LOOK}: where customers reach it
-    alerts: [{ labels: { job: ${scalar(name)} } }] # ${alertsSeen(name, monitoring)}
+    alerts: [{ labels: { job: ${scalar(name)} } }] # ${remark(alertsSeen(name, monitoring))}
     impact: # what customers lose, as monitoring answers it; the first is shown first
       - name: requests that break
         unit: share
-        query: ${scalar(query.text)} # ${query.why}${query.open ? `; ${LOOK}` : ''}
+        query: ${scalar(query.text)} # ${remark(query.why)}${query.open ? `; ${LOOK}` : ''}
         headline: true
         troubleAbove: 0.01 # ${LOOK}: above this share it is trouble
         severity: { medium: 0.01, high: 0.05, critical: 0.2 }

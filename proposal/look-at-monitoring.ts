@@ -4,7 +4,8 @@ import type { MonitoringFacts } from './facts';
 
 const WITHIN_MS = 3000;
 const STATUS_LABELS = ['status', 'code', 'status_code', 'http_status', 'http_response_status_code', 'response_code'];
-const REQUESTS = /^(?:[a-z0-9_]+_)?http_(?:server_)?requests?(?:_[a-z0-9]+)*_total$|^[a-z0-9_]*requests?_total$|_seconds_count$/;
+const REQUESTS = /^(?:[a-z0-9_]+_)?http_(?:server_)?requests?(?:_[a-z0-9]+)*_total$|^[a-z0-9_]*requests?_total$|^(?:[a-z0-9_]+_)?http_[a-z0-9_]+_seconds_count$/;
+const STATUS = /^[1-5]\d\d$/; // a code of HTTP, which the query asks by its first digit
 
 const Targets = z.object({ data: z.object({ activeTargets: z.array(z.object({ labels: z.record(z.string(), z.string()), health: z.string() })) }) });
 const Series = z.object({ data: z.array(z.record(z.string(), z.string())) });
@@ -22,11 +23,12 @@ export async function lookAtMonitoring(url: string, service: string): Promise<Mo
   if (!targets) return undefined;
   const jobs = [...new Set(targets.data.activeTargets.filter(({ health }) => health === 'up').map(({ labels }) => labels['job'] ?? ''))].filter(Boolean);
   const series = jobs.includes(service) ? (await ask(`series?match[]=${encodeURIComponent(`{job="${service}"}`)}`, Series))?.data ?? [] : [];
-  const counted = series.filter((one) => REQUESTS.test(one['__name__'] ?? '')).map((one) => ({ metric: one['__name__'] ?? '', label: STATUS_LABELS.find((name) => name in one) })).find(({ label }) => label !== undefined);
+  const counted = series.filter((one) => REQUESTS.test(one['__name__'] ?? '')).map((one) => ({ metric: one['__name__'] ?? '', label: STATUS_LABELS.find((name) => STATUS.test(one[name] ?? '')), perRelease: 'digest' in one })).filter(({ label }) => label !== undefined);
+  const [first] = counted;
   const rules = (await ask('rules?type=alert', Rules))?.data.groups.flatMap((group) => group.rules) ?? [];
   return {
-    url: base, jobs, metrics: [...new Set(series.map((one) => one['__name__'] ?? ''))].filter((name) => /_total$|_seconds/.test(name)).slice(0, 50),
-    ...(counted?.label === undefined ? {} : { requestMetric: counted.metric, statusLabel: counted.label }),
+    url: base, jobs, counters: [...new Set(counted.map(({ metric }) => metric))], perRelease: first?.perRelease === true,
+    ...(first?.label === undefined ? {} : { requestMetric: first.metric, statusLabel: first.label }),
     alerts: rules.filter(({ type }) => type === 'alerting').map(({ name, query }) => ({ name, job: /job\s*=\s*"([^"]+)"/.exec(query)?.[1] })),
     sendsAlerts: ((await ask('alertmanagers', Alertmanagers))?.data.activeAlertmanagers.length ?? 0) > 0,
   };

@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { z } from 'zod';
 import { DayshiftError } from '../src/errors';
 import type { Author, RepositoryFacts } from './facts';
 import { idOf } from './installation-text';
@@ -45,22 +46,25 @@ async function firstOf<T>(all: readonly T[], is: (one: T) => Promise<boolean>): 
 /** `   12\tMaya Mender <maya@storefront.example>`, a line a person. */
 function authorsOf(shortlog: string): Author[] {
   return shortlog.split('\n').flatMap((line) => {
-    const [, commits, name, email] = /^\s*(\d+)\t(.+) <([^>]+)>$/.exec(line) ?? [];
-    return name === undefined || email === undefined ? [] : [{ name, email, commits: Number(commits) }];
+    const [, name, email] = /^\s*\d+\t(.+) <([^>]+)>$/.exec(line) ?? [];
+    return name === undefined || email === undefined ? [] : [{ name, email }];
   });
 }
 
+/** Of ssh the name stays: without it one is somebody else there. */
 function withoutPassword(remote: string): string {
-  return remote.replace(/^([a-z+]+:\/\/)[^@/]+@/i, '$1');
+  return remote.replace(/^(https?:\/\/)[^/]*@/i, '$1').replace(/^([a-z+]+:\/\/[^/@:]*):[^/]*@/i, '$1@');
 }
 
+const Texts = z.record(z.string(), z.string());
+const PackageJson = z.object({ name: z.string().optional().catch(undefined), scripts: Texts.catch({}), dependencies: Texts.catch({}), devDependencies: Texts.catch({}) });
 interface Manifest { name?: string; scripts: Record<string, string>; packages: Set<string> }
 
 /** A file that is no JSON tells nothing: npm itself says what is wrong with it. */
 function readManifest(text: string): Manifest {
   try {
-    const { name, scripts = {}, dependencies = {}, devDependencies = {} } = JSON.parse(text) as { name?: string; scripts?: Record<string, string>; dependencies?: object; devDependencies?: object };
-    return { ...(typeof name === 'string' ? { name } : {}), scripts, packages: new Set([...Object.keys(dependencies), ...Object.keys(devDependencies)]) };
+    const { name, scripts, dependencies, devDependencies } = PackageJson.parse(JSON.parse(text));
+    return { name, scripts, packages: new Set([...Object.keys(dependencies), ...Object.keys(devDependencies)]) };
   } catch {
     return { scripts: {}, packages: new Set() };
   }

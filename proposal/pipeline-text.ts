@@ -2,7 +2,7 @@
 import type { MonitoringFacts, RepositoryFacts } from './facts';
 import { badShare } from './queries';
 import type { Choice, Reported, Toolchain } from './choice';
-import { LOOK, scalar } from './yaml-text';
+import { LOOK, remark, scalar } from './yaml-text';
 
 /** Metrics have the names that the tool gives them. A limit beside the regression: without a running release there is nothing to compare with. */
 const THRESHOLDS = {
@@ -64,13 +64,13 @@ ${line('run', tools.smoke.run)}
 watch:
   for: 30m
   objective: 99.5%
-  query: ${scalar(query.text)} # ${query.why}${query.open ? `; ${LOOK}` : ''}
+  query: ${scalar(query.text)} # ${remark(query.why)}${query.open ? `; ${LOOK}` : ''}
   onBurn: rollback
 `;
 }
 
 function line(key: string, { value, why, open }: Choice): string {
-  return `  ${key}: ${scalar(value)} # ${open ? `${LOOK}: ` : ''}${why}`;
+  return `  ${key}: ${scalar(value)} # ${open ? `${LOOK}: ` : ''}${remark(why)}`;
 }
 
 function check(name: string, { run, report }: Reported, more: string[]): string {

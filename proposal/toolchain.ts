@@ -1,6 +1,6 @@
 // How is it built, tested, loaded and scanned? What the repository's own files say; what they do not say is proposed, and marked to be looked at.
 import type { RepositoryFacts } from './facts';
-import { JUNIT, SARIF, loadTest, open, seen, semgrep, type Reported, type Toolchain } from './choice';
+import { INTO, JUNIT, SARIF, loadTest, open, seen, semgrep, type Reported, type Toolchain } from './choice';
 import { goTools, gradleTools, mavenTools, pythonTools } from './toolchains';
 
 export function toolchainOf(facts: RepositoryFacts): Toolchain {
@@ -17,17 +17,19 @@ export function toolchainOf(facts: RepositoryFacts): Toolchain {
   };
 }
 
-const LOCKFILES = [
+/** `beside`: what tells it from an older version of the same tool. */
+const LOCKFILES: readonly { file: string; beside?: string; name: string; install: string; run: string; exec: string }[] = [
   { file: 'pnpm-lock.yaml', name: 'pnpm', install: 'pnpm install --frozen-lockfile', run: 'pnpm run', exec: 'pnpm exec' },
-  { file: 'yarn.lock', name: 'yarn', install: 'yarn install --immutable', run: 'yarn run', exec: 'yarn exec' },
+  { file: 'yarn.lock', beside: '.yarnrc.yml', name: 'yarn', install: 'yarn install --immutable', run: 'yarn run', exec: 'yarn run' },
+  { file: 'yarn.lock', name: 'yarn', install: 'yarn install --frozen-lockfile', run: 'yarn run', exec: 'yarn run' },
   { file: 'package-lock.json', name: 'npm', install: 'npm ci', run: 'npm run', exec: 'npx' },
 ];
 
 function nodeTools({ files, scripts, packages }: RepositoryFacts): Toolchain {
-  const lock = LOCKFILES.find(({ file }) => files.has(file));
+  const lock = LOCKFILES.find(({ file, beside }) => files.has(file) && (beside === undefined || files.has(beside)));
   const { name, install, run, exec } = lock ?? { name: 'npm', install: 'npm install', run: 'npm run', exec: 'npx' };
   const script = (...names: string[]): string | undefined => names.find((one) => scripts[one] !== undefined);
-  const build = script('build');
+  const [build, smoke] = [script('build'), script('test:smoke', 'smoke')];
   return {
     what: `a Node.js service (${name})`,
     install: lock ? seen(install, `${lock.file} is there`) : open(install, 'there is no lock file: add one, so that the same is installed each time'),
@@ -40,10 +42,21 @@ function nodeTools({ files, scripts, packages }: RepositoryFacts): Toolchain {
     scan: packages.has('eslint') && (packages.has('@microsoft/eslint-formatter-sarif'))
       ? { run: seen(`${exec} eslint --format @microsoft/eslint-formatter-sarif --output-file ${SARIF.path} .`, 'ESLint and its SARIF formatter are among the dependencies'), report: SARIF }
       : semgrep(),
-    smoke: script('test:smoke', 'smoke')
-      ? { run: seen(`${run} ${script('test:smoke', 'smoke') ?? ''}`, 'package.json has the script; it must leave the report'), report: { ...JUNIT, path: 'results/smoke.xml' } }
-      : { run: open(`node --test --test-reporter=junit --test-reporter-destination=results/smoke.xml tests/smoke`, 'repeats what a customer does, against DAYSHIFT_BASE_URL'), report: { ...JUNIT, path: 'results/smoke.xml' } },
+    smoke: {
+      run: smoke ? open(`${run} ${smoke}`, 'package.json has the script; it must leave the report') : open(`${INTO}node ${reportedTo('results/smoke.xml')} tests/smoke`, 'repeats what a customer does, against DAYSHIFT_BASE_URL'),
+      report: { ...JUNIT, path: 'results/smoke.xml' },
+    },
   };
+}
+
+/** The flags of Node's own test runner. */
+function reportedTo(file: string): string {
+  return `--test --test-reporter=junit --test-reporter-destination=${file}`;
+}
+
+/** Nothing but Node's own runner, with no report of its own choice. */
+function isByNode(script: string): boolean {
+  return /^node\s(?:.*\s)?--test(?=\s|$)/.test(script) && !/[&|;]|--test-reporter/.test(script);
 }
 
 /** As it is in the artifact: without the folder in front. */
@@ -61,7 +74,8 @@ function nodeTests({ packages, scripts, exec, run }: Pick<RepositoryFacts, 'pack
   ];
   const found = known.find(([name]) => packages.has(name));
   if (!found) {
-    if (/\bnode\b.*--test\b/.test(scripts['test'] ?? '')) return { run: seen(`node --test --test-reporter=junit --test-reporter-destination=${JUNIT.path}`, `package.json tests by: ${scripts['test'] ?? ''}`), report: JUNIT };
+    const test = scripts['test'] ?? '';
+    if (isByNode(test)) return { run: seen(`${INTO}${test.replace(/--test(?=\s|$)/, reportedTo(JUNIT.path))}`, `package.json tests by: ${test}`), report: JUNIT };
     return { run: open(`${run} test`, 'no test runner that we know was found: it must leave JUnit, CTRF or TAP'), report: JUNIT };
   }
   const [name, command, variable] = found;
@@ -73,6 +87,6 @@ function nodeTests({ packages, scripts, exec, run }: Pick<RepositoryFacts, 'pack
 
 function nodeLoad({ packages, scripts, run }: Pick<RepositoryFacts, 'packages' | 'scripts'> & { run: string }): Reported {
   const script = ['test:load', 'load', 'test:performance'].find((one) => scripts[one] !== undefined);
-  if (script && packages.has('autocannon')) return { run: seen(`${run} ${script}`, 'package.json has the script, and autocannon is among the dependencies'), report: { format: 'autocannon', path: 'results/load.json' } };
+  if (script && packages.has('autocannon')) return { run: open(`${run} ${script}`, 'package.json has the script, and autocannon is among the dependencies; it must leave the report'), report: { format: 'autocannon', path: 'results/load.json' } };
   return loadTest();
 }

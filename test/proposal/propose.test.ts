@@ -47,11 +47,17 @@ describe('the pipeline', () => {
   it.each<[string, Record<string, string>, RegExp[]]>([
     ['npm and Playwright', { 'package.json': pack({ devDependencies: { '@playwright/test': '1' } }), 'package-lock.json': '{}' }, [/^service: shop /m, /install: npm ci # package-lock/, /run: npm run build/, /PLAYWRIGHT_JUNIT_OUTPUT_FILE=\S+ npx playwright test/, /start: node server\.js/]],
     ['pnpm and Vitest', { 'package.json': pack({ devDependencies: { vitest: '3' } }), 'pnpm-lock.yaml': '' }, [/pnpm install --frozen-lockfile/, /pnpm exec vitest run --reporter=junit/]],
-    ['yarn and Jest without its reporter', { 'package.json': pack({ devDependencies: { jest: '30' } }), 'yarn.lock': '' }, [/yarn exec jest .* LOOK HERE: .*add jest-junit/]],
-    ['a load test and a scanner of its own', { 'package.json': pack({ scripts: { build: 'tsc', 'test:load': 'node load.js' }, devDependencies: { autocannon: '8', eslint: '9', '@microsoft/eslint-formatter-sarif': '3' } }), 'package-lock.json': '{}' }, [/run: npm run test:load/, /latency p97\.5/, /eslint --format @microsoft/]],
-    ['Go', { 'go.mod': 'module shop', 'cmd/shop/main.go': 'package main' }, [/go build -o dist\/\S+ \.\/cmd\/shop/, /gotestsum/, /gosec/]],
-    ['Maven', { 'pom.xml': '<project/>', mvnw: '' }, [/\.\/mvnw -B -DskipTests package/, /surefire-reports/]],
-    ['Gradle', { 'build.gradle.kts': '', gradlew: '' }, [/\.\/gradlew --no-daemon assemble/]],
+    ['yarn and Jest without its reporter', { 'package.json': pack({ devDependencies: { jest: '30' } }), 'yarn.lock': '' }, [/yarn install --frozen-lockfile/, /yarn run jest .* LOOK HERE: .*add jest-junit/]],
+    ['a newer yarn', { 'package.json': pack({}), 'yarn.lock': '', '.yarnrc.yml': '' }, [/yarn install --immutable/]],
+    ['Node\'s own test runner, as the script has it', { 'package.json': pack({ scripts: { test: 'node --import tsx --test "tests/**/*.ts"' } }) }, [/run: .*mkdir -p results && node --import tsx --test --test-reporter=junit --test-reporter-destination=results\/junit\.xml .*tests\/\*\*\/\*\.ts.* # package\.json tests by/]],
+    ['Node\'s own test runner behind something else', { 'package.json': pack({ scripts: { test: 'npm run build && node --test' } }) }, [/run: npm run test # LOOK HERE/]],
+    ['a smoke test whose report nobody has seen', { 'package.json': pack({ scripts: { smoke: 'node smoke.js' } }) }, [/run: npm run smoke # LOOK HERE/]],
+    ['a load test and a scanner of its own', { 'package.json': pack({ scripts: { build: 'tsc', 'test:load': 'node load.js' }, devDependencies: { autocannon: '8', eslint: '9', '@microsoft/eslint-formatter-sarif': '3' } }), 'package-lock.json': '{}' }, [/run: npm run test:load # LOOK HERE/, /latency p97\.5/, /eslint --format @microsoft/]],
+    ['Go', { 'go.mod': 'module shop', 'cmd/shop/main.go': 'package main' }, [/go build -o dist\/\S+ \.\/cmd\/shop # cmd\/shop\/main\.go is there/, /gotestsum.* # LOOK HERE/, /gosec/]],
+    ['Go with two programs', { 'go.mod': 'module shop', 'cmd/a/main.go': '', 'cmd/b/main.go': '' }, [/go build -o dist\/\S+ \.\/cmd\/a # LOOK HERE: one of \.\/cmd\/a, \.\/cmd\/b/]],
+    ['Maven', { 'pom.xml': '<project/>', mvnw: '' }, [/\.\/mvnw -B -DskipTests package.* # LOOK HERE/, /surefire-reports/]],
+    ['Gradle', { 'build.gradle.kts': '', gradlew: '' }, [/\.\/gradlew --no-daemon assemble.* # LOOK HERE: build\.gradle\.kts is there/]],
+    ['Python with tools in a file of their own', { 'requirements.txt': 'flask', 'requirements-dev.txt': 'pytest' }, [/pip install -r requirements\.txt -r requirements-dev\.txt/, /pytest --junitxml/]],
     ['Python', { 'pyproject.toml': '[project]\ndependencies = ["fastapi", "pytest"]', 'uv.lock': '' }, [/uv sync --frozen/, /pytest --junitxml/, /uvicorn/]],
     ['nothing that is known', { 'README': 'hello' }, [/LOOK HERE: the command that makes the artifact/]],
   ])('of %s is one that we take', async (_, files, says) => {
@@ -60,7 +66,17 @@ describe('the pipeline', () => {
     for (const line of says) expect(pipeline.text).toMatch(line);
     expect(parsePipelineFile(pipeline.text, 'pipeline.yaml').service).toBe(parseInstallation(installation.text, 'dayshift.yaml', { DATABASE_URL: 'postgres://x/y' }).services[0]?.name);
     expect(pipeline.look.length).toBeGreaterThan(0);
+    const { build } = parsePipelineFile(pipeline.text, 'pipeline.yaml');
+    expect(build.cache === undefined || build.install !== undefined).toBe(true); // a cache is what `install` makes
+    expect(build.cache?.paths.filter((made) => !['node_modules', '.venv'].includes(made)) ?? []).toEqual([]);
     for (const { line, text } of pipeline.look) expect(pipeline.text.split('\n')[line - 1]?.trim()).toBe(text);
+  });
+
+  it('takes no text from outside for a line of its own', async () => {
+    clone({ 'package.json': pack({ scripts: { build: 'tsc\nwatch: never', start: 'node a.js\n# b', test: 5 } }) });
+    const { pipeline } = await propose({ folder, prometheus: NOWHERE });
+    expect(parsePipelineFile(pipeline.text, 'pipeline.yaml').watch).toBeDefined();
+    expect(pipeline.text).not.toMatch(/^watch: never/m);
   });
 
   it('explains each line that decides something', async () => {
@@ -85,6 +101,16 @@ describe('the installation', () => {
     expect(installation.text).not.toContain('@nobody');
   });
 
+  it.each([
+    ['ssh://git:s3cret@git.example/tea/shop.git', 'ssh://git@git.example/tea/shop.git'], ['ssh://git@git.example/tea/shop.git', 'ssh://git@git.example/tea/shop.git'],
+    ['https://maya:s3@cret@git.example/tea/shop.git', 'https://git.example/tea/shop.git'], ['git@git.example:tea/shop.git', 'git@git.example:tea/shop.git'],
+  ])('of the remote %s keeps what one gets there with, and no password', async (remote, kept) => {
+    clone({ 'package.json': pack({}) });
+    execFileSync('git', ['remote', 'add', 'origin', remote], { cwd: folder });
+    const { installation } = await propose({ folder, prometheus: NOWHERE });
+    expect(parseInstallation(installation.text, 'dayshift.yaml', { DATABASE_URL: 'postgres://x/y' }).services[0]?.repository).toBe(kept);
+  });
+
   it.each(['yes', 'Ada "the first": #1 {x}', '- 1', 'back \\ slash'])('takes a name such as %s', async (name) => {
     clone({ 'package.json': pack({}) }, [[name, 'a@b.example']]);
     const { installation } = await propose({ folder, prometheus: NOWHERE });
@@ -102,8 +128,18 @@ describe('the installation', () => {
     const { installation, pipeline, seen } = await propose({ folder, prometheus: url });
     expect(installation.text).toContain('sum(rate(shop_http_requests_total{job="shop",code=~"5.."}[5m]))');
     expect(pipeline.text).toContain('shop_http_requests_total{digest="$release",code=~"5.."}');
+    expect(installation.text).not.toMatch(/query: .*LOOK HERE/);
+    expect(pipeline.text).toMatch(/query: .*LOOK HERE/); // nothing has shown the label `digest`
     expect(installation.text).toContain('of these rules: LoginRefused');
     expect(seen.join(' ')).toContain('no Alertmanager is known to it');
+  });
+
+  it('takes no counter for the service\'s that may be another, and none whose status is no code', async () => {
+    clone({ 'package.json': pack({}) });
+    const named = (name: string, code: string) => ({ __name__: name, job: 'shop', code });
+    const url = await prometheus({ targets: { activeTargets: [{ labels: { job: 'shop' }, health: 'up' }] }, series: [named('shop_http_requests_total', '200'), named('client_http_requests_total', '200'), named('rpc_requests_total', 'OK')] });
+    const { installation } = await propose({ folder, prometheus: url });
+    expect(installation.text).toMatch(/query: .* # one of shop_http_requests_total, client_http_requests_total; LOOK HERE/);
   });
 
   it('says that something else answers there than Prometheus', async () => {
