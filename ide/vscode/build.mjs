@@ -3,19 +3,19 @@
 
 import { execFile } from 'node:child_process';
 import { cp, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
-import { join, relative, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { dirname, join, relative, resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
 import { build } from 'esbuild';
 import { usedZod } from './used-zod.mjs';
 
-const here = import.meta.dirname ?? new URL('.', import.meta.url).pathname;
+const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, '..', '..');
 const bundleLimitBytes = 500_000;
 const minified = { bundle: true, minify: true, metafile: true, legalComments: 'none', logLevel: 'warning', absWorkingDir: root };
 
 /** Builds into `out` and resolves to the sizes in bytes. Rejects when a bundle is too large or the tool finds a fault. */
-export async function buildExtension(out, log = () => {}) {
+async function buildExtension(out, log) {
   const folder = join(out, 'package');
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
@@ -95,10 +95,8 @@ function kilobytes(bytes) {
   return `${(bytes / 1000).toFixed(1)} kB`;
 }
 
-if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const { values } = parseArgs({ options: { out: { type: 'string', default: join(here, 'dist') } } });
-  const out = resolve(values.out);
-  const say = (line) => process.stdout.write(`${line}\n`);
-  const { bundleBytes, packedBytes } = await buildExtension(out, say);
-  say(`bundle ${kilobytes(bundleBytes)} of at most ${kilobytes(bundleLimitBytes)}; ${relative(process.cwd(), join(out, 'dayshift.vsix'))} ${kilobytes(packedBytes)}`);
-}
+const { values } = parseArgs({ options: { out: { type: 'string', default: join(here, 'dist') } } });
+const out = resolve(values.out);
+const say = (line) => process.stdout.write(`${line}\n`);
+const { bundleBytes, packedBytes } = await buildExtension(out, say);
+say(`bundle ${kilobytes(bundleBytes)} of at most ${kilobytes(bundleLimitBytes)}; ${relative(process.cwd(), join(out, 'dayshift.vsix'))} ${kilobytes(packedBytes)}`);
