@@ -2,8 +2,8 @@
 const PATIENCE_MS = 60_000;
 const ASK_EVERY_MS = 20;
 
-export async function until<T>(ask: () => T | Promise<T>, fits: (value: T) => boolean, what: string): Promise<T> {
-  const end = Date.now() + PATIENCE_MS;
+export async function until<T>(ask: () => T | Promise<T>, fits: (value: T) => boolean, what: string, patienceMs = PATIENCE_MS): Promise<T> {
+  const end = Date.now() + patienceMs;
   for (;;) {
     const value = await ask();
     if (fits(value)) return value;

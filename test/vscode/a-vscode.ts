@@ -2,10 +2,11 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
+import { until } from '../api/until';
 
-const PICTURES = path.join(__dirname, '../../test-results/vscode');
+export const PICTURES = path.join(__dirname, '../../test-results/vscode');
 const PATIENCE_MS = 60_000;
-const LISTED_WITHIN_MS = 5_000;
+const HEARD_WITHIN_MS = 5_000; // then it is done again, as a person does with an editor that still begins
 const START_WITHIN_MS = 180_000; // the first start on a machine with other work
 
 export interface VSCode {
@@ -35,6 +36,7 @@ export interface VSCode {
   open(file: string): Promise<void>;
   /** Replaces all of the file in front by another text, and saves it. */
   rewrite(text: string): Promise<void>;
+  save(): Promise<void>;
   editor(): Locator;
   webview(): FrameLocator;
   /** Takes a picture of the whole window. */
@@ -45,6 +47,11 @@ export interface VSCode {
 /** When what was to be drawn is drawn. */
 async function drawn(page: Page): Promise<void> {
   await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => requestIdleCallback(done, { timeout: 500 }))))');
+}
+
+/** Whether it comes soon: what it comes from is done again otherwise. */
+export async function comes(what: Locator): Promise<boolean> {
+  return what.first().waitFor({ timeout: HEARD_WITHIN_MS }).then(() => true, () => false);
 }
 
 /** Opens a window and waits until it can be used. */
@@ -59,22 +66,16 @@ export async function openVSCode(browser: Browser, address: string): Promise<VSC
   const panel = page.locator('.part.panel');
   const editors = page.locator('.part.editor');
 
-  async function openQuick(keys: string): Promise<void> {
-    await page.keyboard.press(keys);
-    await quick.locator('input').first().waitFor();
-  }
   /** The palette lists what was there when it was opened: it is opened again while the extensions begin. */
   async function choose(keys: string, text: string, row: string | RegExp): Promise<void> {
-    const end = Date.now() + PATIENCE_MS;
-    for (;;) {
-      await openQuick(keys);
+    await until(async () => {
+      await page.keyboard.press(keys);
+      if (!await comes(quick.locator('input'))) return false;
       await quick.locator('input').first().fill(text);
-      const found = quick.locator('.monaco-list-row', { hasText: row }).first();
-      const isThere = await found.waitFor({ timeout: LISTED_WITHIN_MS }).then(() => true, () => false);
-      if (isThere) return found.click();
-      if (Date.now() > end) throw new Error(`Nothing is listed for ${text}`);
-      await page.keyboard.press('Escape');
-    }
+      const isTaken = await quick.locator('.monaco-list-row', { hasText: row }).first().click({ timeout: HEARD_WITHIN_MS }).then(() => true, () => false);
+      if (!isTaken) await page.keyboard.press('Escape');
+      return isTaken;
+    }, Boolean, `something is listed for ${text}`);
   }
 
   async function command(title: string): Promise<void> {
@@ -85,23 +86,30 @@ export async function openVSCode(browser: Browser, address: string): Promise<VSC
     await within.getByRole('button', { name: button }).click();
   }
 
+  const inputOf = (title: string): Locator => quick.filter({ hasText: title }).locator('input').first();
   async function answer(title: string, text: string): Promise<void> {
-    const input = quick.filter({ hasText: title }).locator('input').first();
+    const input = inputOf(title);
     do await input.fill(text); // a box that has only just come is emptied once more by the editor
     while (!(await drawn(page).then(() => input.inputValue()) === text));
     await input.press('Enter');
   }
+  async function save(): Promise<void> {
+    await until(async () => {
+      await page.keyboard.press('Control+S');
+      return comes(editors.locator('.tab.active:not(.dirty)'));
+    }, Boolean, 'the file in front is saved');
+  }
   return {
-    page, command, press,
-    answer,
+    page, command, press, answer,
     async signIn(token) {
       const told = page.locator('.notifications-toasts .notification-list-item', { hasText: 'Signed in to dayshift as' });
-      for (const end = Date.now() + 2 * PATIENCE_MS; ;) {
+      const title = 'Sign in to dayshift with a token';
+      await until(async () => {
         await command('dayshift: Sign in with a token');
-        await answer('Sign in to dayshift with a token', token);
-        if (await told.waitFor({ timeout: LISTED_WITHIN_MS }).then(() => true, () => false)) return;
-        if (Date.now() > end) throw new Error('The token was asked for, and nobody is signed in.');
-      }
+        if (!await comes(inputOf(title))) return false;
+        await answer(title, token);
+        return comes(told);
+      }, Boolean, 'the token is asked for, and somebody is signed in', 2 * PATIENCE_MS);
     },
     async pick(row) { await quick.locator('.monaco-list-row', { hasText: row }).first().click(); },
     toast: (text) => page.locator('.notifications-toasts .notification-list-item', { hasText: text }),
@@ -125,19 +133,19 @@ export async function openVSCode(browser: Browser, address: string): Promise<VSC
     tab: (name) => editors.locator('.tab', { hasText: name }),
     async open(file) {
       const tab = editors.locator('.tab.active', { hasText: path.basename(file) });
-      const end = Date.now() + PATIENCE_MS;
-      do await choose('Control+P', file, path.basename(file)); // its list is filled twice, and a click may meet a row that goes
-      while (!(await tab.waitFor({ timeout: LISTED_WITHIN_MS }).then(() => true, () => false)) && Date.now() < end);
-      await tab.waitFor();
+      await until(async () => {
+        await choose('Control+P', file, path.basename(file)); // its list is filled twice, and a click may meet a row that goes
+        return comes(tab);
+      }, Boolean, `${file} is open`, 2 * PATIENCE_MS);
     },
     async rewrite(text) {
       await editors.locator('.editor-group-container.active .monaco-editor').first().click();
       await page.keyboard.press('Control+A');
       await page.keyboard.insertText(text);
       await editors.locator('.tab.active.dirty').waitFor();
-      await page.keyboard.press('Control+S');
-      await editors.locator('.tab.active:not(.dirty)').waitFor();
+      await save();
     },
+    save,
     editor: () => editors.locator('.editor-group-container.active .monaco-editor .view-lines'),
     webview: () => page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame'),
     async look(name) {

@@ -1,17 +1,15 @@
 // How does a test get a VS Code? code-server with the packed extension installed, on a free port, with folders of its own.
 import { execFile, spawn } from 'node:child_process';
-import { createWriteStream } from 'node:fs';
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { createPortFinder } from '../../machine/ports';
 import { until } from '../api/until';
 import { findPart } from '../support/find-part';
 
 export interface CodeServer {
   /** The page of a window with this folder. */
   address(workspace: string): string;
-  /** What the extensions and their host wrote down, for a test that failed. */
+  /** What it said, and what the extensions and their host wrote down. */
   logs(): Promise<string>;
   end(): Promise<void>;
 }
@@ -34,7 +32,9 @@ const SETTINGS = {
   'typescript.validate.enable': false, 'javascript.validate.enable': false, 'json.validate.enable': false, // what the clone's own tools would say is not at stake
   'terminal.integrated.gpuAcceleration': 'off', 'git.openRepositoryInParentFolders': 'never', 'git.confirmSync': false,
 };
-const PORTS_FROM = 18_600;
+const LISTENING = /HTTP server listening on (http:\/\/127\.0\.0\.1:\d+)/;
+const MOST_SAID = 100_000;
+const INSTALL_WITHIN_MS = 120_000;
 const END_WITHIN_MS = 10_000;
 
 export async function startCodeServer({ folder, vsix, settings = {}, env = {} }: CodeServerOrder): Promise<CodeServer> {
@@ -47,14 +47,14 @@ export async function startCodeServer({ folder, vsix, settings = {}, env = {} }:
   await writeFile(path.join(home, '.gitconfig'), '[user]\n\tname = Maya Mender\n\temail = maya@storefront.example\n[commit]\n\tgpgsign = false\n');
   const places = ['--config', config, '--user-data-dir', data, '--extensions-dir', extensions];
   const environment = { ...ownEnvironment(), HOME: home, EXTENSIONS_GALLERY: '{}', ...env };
-  await promisify(execFile)(program, [...places, '--install-extension', vsix], { env: environment });
+  await promisify(execFile)(program, [...places, '--install-extension', vsix], { env: environment, timeout: INSTALL_WITHIN_MS });
 
-  const port = await createPortFinder(PORTS_FROM)();
   const still = ['--auth', 'none', '--disable-telemetry', '--disable-update-check', '--disable-workspace-trust', '--disable-getting-started-override'];
-  const child = spawn(program, [...places, '--bind-addr', `127.0.0.1:${port}`, ...still], { env: environment, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
-  const output = createWriteStream(path.join(folder, 'code-server.log'));
-  for (const stream of [child.stdout, child.stderr]) stream.pipe(output, { end: false });
-  const ended = new Promise<void>((resolve) => { child.once('close', () => resolve()); });
+  const child = spawn(program, [...places, '--bind-addr', '127.0.0.1:0', ...still], { env: environment, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+  let said = '';
+  let hasEnded = false;
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => { said = (said + text).slice(-MOST_SAID); });
+  const ended = new Promise<void>((resolve) => { child.once('close', () => { hasEnded = true; resolve(); }); });
 
   function signal(name: NodeJS.Signals): void {
     if (child.pid === undefined) return;
@@ -69,12 +69,12 @@ export async function startCodeServer({ folder, vsix, settings = {}, env = {} }:
     const limit = setTimeout(() => signal('SIGKILL'), END_WITHIN_MS);
     await ended;
     clearTimeout(limit);
-    output.end();
   }
   try {
-    const base = `http://127.0.0.1:${port}`;
-    await until(() => isUp(base), Boolean, 'code-server answers');
-    return { address: (workspace) => `${base}/?folder=${encodeURI(workspace)}`, logs: () => readLogs(path.join(data, 'logs')), end };
+    await until(() => said, () => hasEnded || LISTENING.test(said), 'code-server listens');
+    const base = LISTENING.exec(said)?.[1];
+    if (base === undefined || hasEnded) throw new Error(`code-server ended by itself:\n${said}`);
+    return { address: (workspace) => `${base}/?folder=${encodeURI(workspace)}`, logs: async () => `${said}\n${await readLogs(path.join(data, 'logs'))}`, end };
   } catch (error) {
     await end();
     throw error;
@@ -84,10 +84,6 @@ export async function startCodeServer({ folder, vsix, settings = {}, env = {} }:
 /** Ours without what an editor puts into the terminals that it opens: it would take the new server for a window of itself. */
 function ownEnvironment(): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(VSCODE_|CODE_SERVER_|NODE_OPTIONS|JEST_)/.test(name)));
-}
-
-async function isUp(base: string): Promise<boolean> {
-  return fetch(`${base}/healthz`).then(({ ok }) => ok, () => false);
 }
 
 async function readLogs(folder: string): Promise<string> {

@@ -40,11 +40,11 @@ test('assigned, told, fixed in the editor, built, found wanting at its line, fix
   await vscode.signIn(day.stage.tokens['maya'] ?? '');
   await vscode.toast('Signed in to dayshift as Maya Mender.').waitFor();
 
+  await vscode.openView();
   const { id, branch } = await day.raise();
   const assigned = vscode.toast('Assigned to you').first();
-  await assigned.waitFor();
+  await assigned.hover(); // under the mouse it stays
   expect(await assigned.innerText()).toMatch(/logins refused \d/);
-  await vscode.openView();
   await vscode.look('day-1-assigned');
 
   await vscode.press(assigned, 'Start fix');

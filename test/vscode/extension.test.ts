@@ -66,7 +66,7 @@ test('an assignment is told with its impact and what to do, and lies in the view
   const id = await open('storefront');
   assign(id);
   const toast = vscode().toast(/storefront/);
-  await toast.first().waitFor();
+  await toast.first().hover(); // under the mouse it stays
   await vscode().look('extension-3-assigned');
   for (const name of ['Start fix', 'Hand over', 'Open']) await toast.first().getByRole('button', { name, exact: true }).waitFor();
   await vscode().row('Customers cannot log in').first().waitFor();

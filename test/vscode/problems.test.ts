@@ -9,12 +9,12 @@ import type { CellResult } from '../../src/contracts/result';
 import { logId } from '../../src/domain/ids';
 import { aDelivery, anApi, TOKENS } from '../api/an-api';
 import { changeOf, planOf } from '../dashboard/fixture/results';
+import { until } from '../api/until';
 import { setUpDesk } from './stage';
-import type { VSCode } from './a-vscode';
+import { comes, type VSCode } from './a-vscode';
 
 const RULE = 'security/detect-unsafe-regex';
 const PATIENCE_MS = 120_000;
-const OFFERED_WITHIN_MS = 6000; // then it is asked for again
 const TEST = 'login › accepts the e-mail in any letter case';
 const PIPELINE = `service: storefront
 stages:
@@ -96,21 +96,25 @@ function resultOf(cell: CellResult, isGreen: boolean): CellResult {
 
 /** By its message: elsewhere in the row is the address of its rule. */
 async function goTo(message: string): Promise<void> {
-  await vscode().problem(message).getByText(message).first().dblclick();
-  await vscode().page.locator('.part.editor .monaco-editor.focused').waitFor();
+  await until(async () => {
+    await vscode().problem(message).getByText(message).first().dblclick();
+    return comes(vscode().page.locator('.part.editor .monaco-editor.focused'));
+  }, Boolean, `the line of "${message}" is in front`, PATIENCE_MS);
 }
 
 /** The list is of what the editor knows at that moment: while it still reads the file, it is asked for again. */
 async function offers(message: string, first: string): Promise<Locator> {
   const { page } = vscode();
   const offered = page.locator('.action-widget');
-  for (const end = Date.now() + PATIENCE_MS; ;) {
+  await until(async () => {
     await goTo(message);
     await vscode().command('Quick Fix...');
-    if (await offered.getByText(first).waitFor({ timeout: OFFERED_WITHIN_MS }).then(() => true, () => false)) return offered;
-    if (Date.now() > end) throw new Error(`What is offered at "${message}" does not begin with "${first}": ${await offered.allInnerTexts().then((texts) => texts.join(' | '))}`);
+    if (await comes(offered.getByText(first))) return undefined;
+    const instead = await offered.allInnerTexts();
     await page.keyboard.press('Escape');
-  }
+    return instead;
+  }, (instead) => instead === undefined, `"${first}" is offered at "${message}"`, PATIENCE_MS);
+  return offered;
 }
 
 test('a finding and a failing test stand in Problems, at their lines', async () => {
@@ -128,7 +132,7 @@ test('a problem leads to its line, and goes along when lines are put in above', 
   await vscode().page.keyboard.press('Control+Home');
   await vscode().page.keyboard.insertText('// one\n// two\n');
   await vscode().problem(/Unsafe regular expression[\s\S]*43/).waitFor();
-  await vscode().page.keyboard.press('Control+S');
+  await vscode().save();
   await vscode().problem(/Unsafe regular expression[\s\S]*43/).waitFor();
   await vscode().look('problems-2-moved');
   expect(await vscode().problem('Unsafe regular expression').innerText()).not.toContain('changed since');
@@ -148,8 +152,7 @@ test('at its line there is what can be done, and a suppression is written with r
   await vscode().editor().getByText('the input is at most 20 letters').waitFor();
   await vscode().toast('flagged at the sign-off').waitFor();
   await vscode().look('problems-4-suppressed');
-  await page.keyboard.press('Control+S');
-  await page.locator('.part.editor .tab.active:not(.dirty)').waitFor();
+  await vscode().save();
   expect(git('diff', '--unified=0', '--', '.dayshift/pipeline.yaml').split('\n').filter((line) => /^[-+][^-+]/.test(line)).map((line) => line.replace(/\d{4}-.*$/, 'a day'))).toEqual([
     '+suppressions:', '+  - check: static', `+    rule: ${RULE}`, '+    file: src/login/customers.ts', '+    owner: maya', '+    reason: the input is at most 20 letters', '+    until: a day',
   ]);
@@ -158,10 +161,13 @@ test('at its line there is what can be done, and a suppression is written with r
 test('the attempt stands in the Test Explorer, each cell with what it came to', async () => {
   await vscode().command('Testing: Focus on Test Explorer View');
   const rows = vscode().page.locator('.test-explorer .monaco-list-row');
-  await rows.filter({ hasText: 'Customers cannot log in' }).first().waitFor();
-  await rows.filter({ hasText: 'Customers cannot log in' }).first().click();
-  await vscode().page.keyboard.press('*'); // what is filtered for is shown, however deep
-  await rows.filter({ hasText: 'ipad · current-data' }).first().waitFor();
+  await until(async () => {
+    await rows.filter({ hasText: 'Customers cannot log in' }).first().click();
+    await vscode().page.keyboard.press('*'); // what is filtered for is shown, however deep
+    if (await comes(rows.filter({ hasText: 'ipad · current-data' }))) return true;
+    await vscode().page.keyboard.press('Escape');
+    return false;
+  }, Boolean, 'the rows of the attempt are open', PATIENCE_MS);
   await vscode().look('problems-5-tests');
   expect(await rows.filter({ hasText: 'ipad · current-data' }).first().getAttribute('aria-label')).toMatch(/Failed/i);
   expect(await rows.filter({ hasText: 'pixel-8 · current-data' }).first().getAttribute('aria-label')).toMatch(/Passed/i);
