@@ -28,8 +28,8 @@ export interface Session {
   /** Throws an Error in words for people when nobody is signed in. */
   api(): ApiClient;
   /**
-   * Hears an incident's view at once and after each change until disposed; who follows the same incident shares one stream, which
-   * comes back by itself. Costs nothing while nobody follows.
+   * Hears an incident's view soon, never before this has answered, and after each change until disposed; who follows the same incident
+   * shares one stream, which comes back by itself. Costs nothing while nobody follows.
    */
   follow(incident: string, hear: (followed: Followed) => void): Disposable;
 }

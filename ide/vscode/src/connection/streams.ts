@@ -4,7 +4,7 @@ import type { ApiClient } from '../../../../client/api-client';
 import type { Followed } from '../session';
 
 type Hear = (followed: Followed) => void;
-interface Stream { hearers: Set<Hear>; latest?: Followed; ending: AbortController }
+interface Stream { hearers: Set<Hear>; latest?: Followed; ending: AbortController; hasFailed?: boolean }
 
 export interface Streams {
   follow(incident: string, hear: Hear): Disposable;
@@ -34,7 +34,9 @@ export function createStreams({ client, onFault }: StreamsDeps): Streams {
         if (happening.kind === 'progress' && stream.latest) tell(incident, stream, { ...stream.latest, progress: happening.progress });
       }
     } catch (error) {
-      if (!signal.aborted) onFault(incident, error);
+      if (signal.aborted) return;
+      stream.hasFailed = true;
+      onFault(incident, error);
     }
   }
 
@@ -51,6 +53,18 @@ export function createStreams({ client, onFault }: StreamsDeps): Streams {
     }
   }
 
+  /** Never before `follow` has answered: whoever hears may end it by what it answered. */
+  async function tellLatest(incident: string, { hearers, latest }: Stream, hear: Hear): Promise<void> {
+    await Promise.resolve();
+    if (latest && hearers.has(hear)) say(incident, hear, latest);
+  }
+
+  /** One that failed is tried again when somebody else wants to follow. */
+  function streamOf(incident: string): Stream {
+    const known = streams.get(incident);
+    return known && !known.hasFailed ? known : begin(incident, known?.hearers ?? new Set());
+  }
+
   function begin(incident: string, hearers: Set<Hear>): Stream {
     const stream: Stream = { hearers, ending: new AbortController() };
     streams.set(incident, stream);
@@ -61,9 +75,10 @@ export function createStreams({ client, onFault }: StreamsDeps): Streams {
   return {
     follow(incident, hear) {
       const own: Hear = (followed) => { hear(followed); }; // the same function may follow twice
-      const { hearers, latest } = streams.get(incident) ?? begin(incident, new Set());
+      const stream = streamOf(incident);
+      const { hearers } = stream;
       hearers.add(own);
-      if (latest) say(incident, own, latest);
+      void tellLatest(incident, stream, own);
       return {
         dispose() {
           if (!hearers.delete(own) || hearers.size > 0) return;

@@ -1,7 +1,6 @@
 // What happens on `Initiate build`? What is committed is pushed, or its build is asked for; then it is followed. Nothing is committed or forced.
 import path from 'node:path';
 import { commands, window, workspace } from 'vscode';
-import type { Disposable } from 'vscode';
 import type { Given } from '../feature';
 import type { Session } from '../session';
 import { ApiProblem } from '../../../../client/api-client';
@@ -83,10 +82,9 @@ async function pushed(clone: InClone, asked: Asked): Promise<boolean> {
 /** Whether dayshift took the push up by itself, or took up another commit since. */
 async function isHeard(session: Session, id: string, commit: string): Promise<boolean> {
   return window.withProgress({ location: { viewId: 'dayshift.incidents' } }, async () => new Promise<boolean>((resolve) => {
-    const following: { end?: Disposable } = {};
-    const finish = (isThere: boolean) => { clearTimeout(timer); following.end?.dispose(); resolve(isThere); };
+    const finish = (isThere: boolean) => { clearTimeout(timer); following.dispose(); resolve(isThere); };
     const timer = setTimeout(() => { finish(false); }, HEARD_WITHIN_MS);
-    following.end = session.follow(id, ({ view }) => { if (view.attempts.some((attempt) => attempt.commit === commit)) finish(true); });
+    const following = session.follow(id, ({ view }) => { if (view.attempts.some((attempt) => attempt.commit === commit)) finish(true); });
   }));
 }
 

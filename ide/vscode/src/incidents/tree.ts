@@ -65,12 +65,10 @@ export function createTree({ session, now, onChange, log }: TreeDeps): Tree {
   function look(incident: string): void {
     if (streams.has(incident)) return;
     log(`${incident} is followed for the tree`);
-    streams.set(incident, { dispose: () => undefined }); // it is told at once when others follow it
-    const stream = session.follow(incident, (heard) => {
+    streams.set(incident, session.follow(incident, (heard) => {
       followed.set(incident, heard);
       onChange();
-    });
-    streams.set(incident, stream);
+    }));
   }
 
   function leave(incident: string): void {

@@ -35,9 +35,8 @@ export function statusBar({ session }: Given): Disposable {
       shown?.stream.dispose();
       shown = undefined;
       if (incident !== undefined) {
-        const own: Shown = { incident, stream: { dispose: () => undefined } };
+        const own: Shown = { incident, stream: session.follow(incident, (followed) => { own.followed = followed; render(); }) };
         shown = own;
-        own.stream = session.follow(incident, (followed) => { own.followed = followed; render(); });
       }
     }
     render();
