@@ -25,7 +25,7 @@ export function isTooEarly(error: unknown): boolean {
   return codeOf(error) === GRPC.failedPrecondition;
 }
 
-/** Nobody answered in time (the client calls it off at its deadline): Temporal itself, or for queries and updates the worker behind it. */
+/** Nobody answered in time: Temporal itself, or for queries and updates the worker behind it. At the deadline either side may end the call first: we as "deadline exceeded", the server as "cancelled". */
 export function isSilence(error: unknown): boolean {
   return error instanceof WorkflowUpdateRPCTimeoutOrCancelledError || TRANSIENT.includes(codeOf(error) ?? -1);
 }
