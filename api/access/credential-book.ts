@@ -41,7 +41,7 @@ export function createCredentialBook({ installation, credentials, logger, now }:
   async function find(secret: string, { mayAsk = true }: { mayAsk?: boolean } = {}): Promise<Found> {
     const sha256 = sha256Of(secret);
     const credential = withHash(ofFile, sha256) ?? await stored(sha256, mayAsk);
-    if (!credential || OPEN_NOTHING.includes(credential.kind)) return { refused: 'unknown' };
+    if (!credential) return { refused: 'unknown' };
     if (endOf(credential) !== undefined || hasLostItsOrigin(credential)) return { refused: 'ended' };
     return { credential };
   }
@@ -61,7 +61,8 @@ export function createCredentialBook({ installation, credentials, logger, now }:
     if (last && age < FRESH_MS) return noted(last.credential);
     if (!mayAsk && !last?.credential) return undefined;
     try {
-      const credential = await credentials.find(sha256);
+      const found = await credentials.find(sha256);
+      const credential = found && OPEN_NOTHING.includes(found.kind) ? undefined : found;
       known.set(sha256, { credential, at: now().getTime() });
       return noted(credential);
     } catch (error) {
