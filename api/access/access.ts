@@ -26,9 +26,14 @@ export interface Access {
 export type AccessDeps = Pick<ApiDeps, 'installation' | 'credentials' | 'auditLog' | 'logger' | 'publicUrl' | 'readsNeedToken' | 'clock'> & { limits?: Limits };
 
 /** The person who calls an operation that needs `act`; anybody else was refused before. */
-export function personOf(principal: Principal): string {
+export function personIn(principal: Principal): Extract<Principal, { kind: 'person' }> {
   if (principal.kind !== 'person') throw new DoorError('person-needed');
-  return principal.id;
+  return principal;
+}
+
+/** Their id. */
+export function personOf(principal: Principal): string {
+  return personIn(principal).id;
 }
 
 /** When the session of a call ends, whatever is done (ISO); undefined for a token. */

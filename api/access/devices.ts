@@ -7,23 +7,26 @@ import { DayshiftError } from '../../src/errors';
 import type { Credential, Credentials } from '../../src/ports/credentials';
 import type { CredentialBook } from './credential-book';
 import { hashOfUserCode, newDeviceCode, readUserCode, userCodeOf } from './device-codes';
+import { addressOf } from './limits';
 import { principalOf } from './principals';
 import { newId, newSecret, sha256Of } from './secrets';
 
-const CODE_MS = 600_000;
+export const CODE_MS = 600_000;
 const TOKEN_MS = 90 * 86_400_000;
 export const INTERVAL_S = 5;
 export const MOST_OF_ONE_ADDRESS = 10; // that wait at once
-export const MOST_WAITING = 500;
+const MOST_WAITING = 500;
 const ALLOWED = 'allowed by ';
 const DENIED = 'denied by ';
 
 type Person = Extract<Principal, { kind: 'person' }>;
+/** From where a program asks, and how many may wait from there at once. */
+export interface From { address: string; most: number }
 export type Taken = { state: 'waiting' | 'denied' | 'expired' } | { state: 'granted'; secret: string; credential: Credential };
 
 export interface Devices {
-  /** `isSame`: whether two addresses count as one. Throws `too-many-devices`, `unreachable`. */
-  begin(asked: DeviceRequest, from: { address: string; most: number; isSame(one: string, other: string): boolean }): Promise<DeviceCode>;
+  /** Throws `too-many-devices`, `unreachable`. */
+  begin(asked: DeviceRequest, from: From): Promise<DeviceCode>;
   /** Throws `device-code-unknown`, `device-code-expired`, `device-code-decided`, `unreachable`. */
   read(typed: string): Promise<DeviceAsked>;
   /** Of several who decide one does; who repeats their own word is answered as before. `openedBy`: what the person signed in with. Throws as `read`, and `refused` for scopes that are not theirs. */
@@ -41,10 +44,10 @@ export interface DeviceDeps { installation: Installation; credentials: Credentia
 export function createDevices({ installation, credentials, book, publicUrl, now }: DeviceDeps): Devices {
   const isOpen = (one: Credential): boolean => endOfLife(one, now().getTime()) === undefined;
 
-  async function begin({ name, scopes }: DeviceRequest, { address, most, isSame }: Parameters<Devices['begin']>[1]): Promise<DeviceCode> {
+  async function begin({ name, scopes }: DeviceRequest, { address, most }: From): Promise<DeviceCode> {
     const waiting = (await credentials.list('user-code')).filter(isOpen);
     if (waiting.length >= MOST_WAITING) throw new DayshiftError('too-many-devices', { limit: MOST_WAITING, where: 'here' });
-    if (waiting.filter(({ createdBy }) => isSame(createdBy, address)).length >= most) throw new DayshiftError('too-many-devices', { limit: most, where: 'from your address' });
+    if (waiting.filter(({ createdBy }) => addressOf({ ip: createdBy }) === addressOf({ ip: address })).length >= most) throw new DayshiftError('too-many-devices', { limit: most, where: 'from your address' });
     const deviceCode = await freshCode();
     const userCode = userCodeOf(deviceCode);
     const at = now();
@@ -107,10 +110,11 @@ export function createDevices({ installation, credentials, book, publicUrl, now 
     return grant(answer, until);
   }
 
-  /** A token lasts no longer than what its person was signed in with; undefined when that has ended meanwhile, or the person has left the team. */
+  /** A token lasts no longer than what its person was signed in with; undefined when that has ended or was taken out of dayshift.yaml meanwhile, or the person has left the team. */
   async function endOf(answer: Credential): Promise<string | undefined> {
     const opener = [...book.ofFile, ...(await credentials.list('token'))].find(({ id }) => id === answer.createdBy);
-    if (principalOf({ ...answer, kind: 'token' }, installation) === undefined || (opener && !isOpen(opener))) return undefined;
+    const isOver = opener ? !isOpen(opener) : answer.createdBy.startsWith('file-');
+    if (isOver || principalOf({ ...answer, kind: 'token' }, installation) === undefined) return undefined;
     const longest = now().getTime() + TOKEN_MS;
     return new Date(opener?.expiresAt === undefined ? longest : Math.min(longest, Date.parse(opener.expiresAt))).toISOString();
   }

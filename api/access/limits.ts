@@ -6,7 +6,7 @@ import { DayshiftError } from '../../src/errors';
 import { isStream, type Operation } from '../operation';
 import { changesSomething } from './origin';
 
-const MINUTE_MS = 60_000;
+export const MINUTE_MS = 60_000;
 
 /** In a minute, but for the streams, which are those open at once. */
 export interface Limits { reads: number; changes: number; signIns: number; unknownSecrets: number; streams: number; onThisMachine: number }
@@ -23,12 +23,12 @@ export interface CallLimits {
 }
 
 /** Programs, tests and people on this machine share one address, and none of them is a stranger. */
-export function isFromHere({ ip = '' }: { ip?: string }): boolean {
+function isFromHere({ ip = '' }: { ip?: string }): boolean {
   return ip === '::1' || /^(::ffff:)?127\./.test(ip);
 }
 
 /** Of IPv6 the network that one customer has. */
-function addressOf({ ip = '' }: Request): string {
+export function addressOf({ ip = '' }: { ip?: string }): string {
   return ipKeyGenerator(ip);
 }
 
@@ -38,19 +38,33 @@ function keyOfPrincipal(principal: Principal, request: Request): string {
   return `${nameOfPrincipal(principal)}/${isPerson ? '' : principal.credential}`;
 }
 
-export function createCallLimits(limits: Limits = USUAL_LIMITS): CallLimits {
-  const more = (request: Request): number => (isFromHere(request) ? limits.onThisMachine : 1);
-  const atMost = (most: number, what: string, keyOf: (request: Request, response: Response) => string): RequestHandler => rateLimit({
-    windowMs: MINUTE_MS, limit: (request) => most * more(request), keyGenerator: keyOf,
+/** How many times more whoever calls may: the machine's own share one address. */
+export function moreFor(request: { ip?: string }, { onThisMachine }: Pick<Limits, 'onThisMachine'>): number {
+  return isFromHere(request) ? onThisMachine : 1;
+}
+
+/** So many in a minute, each key by itself. Goes on with `too-many-requests`. */
+export function atMost(most: number, what: string, keyOf: (request: Request, response: Response) => string, limits: Limits): RequestHandler {
+  return rateLimit({
+    windowMs: MINUTE_MS, limit: (request) => most * moreFor(request, limits), keyGenerator: keyOf,
     standardHeaders: 'draft-7', legacyHeaders: false, // with `Retry-After`
-    handler: (request, _response, next) => { next(new DayshiftError('too-many-requests', { limit: most * more(request), what })); },
+    handler: (request, _response, next) => { next(new DayshiftError('too-many-requests', { limit: most * moreFor(request, limits), what })); },
   });
+}
+
+/** What is counted by hand; each count is over after a minute. */
+export function countsOfAMinute(): MemoryStore {
+  const counts = new MemoryStore();
+  counts.init({ windowMs: MINUTE_MS } as Parameters<MemoryStore['init']>[0]);
+  return counts;
+}
+
+export function createCallLimits(limits: Limits = USUAL_LIMITS): CallLimits {
   const byPrincipal = (request: Request, response: Response): string => keyOfPrincipal(response.locals['principal'] as Principal, request);
-  const reads = atMost(limits.reads, 'readings', byPrincipal);
-  const changes = atMost(limits.changes, 'changes', byPrincipal);
-  const signIns = atMost(limits.signIns, 'sign-ins from your address', addressOf);
-  const unknown = new MemoryStore();
-  unknown.init({ windowMs: MINUTE_MS } as Parameters<MemoryStore['init']>[0]);
+  const reads = atMost(limits.reads, 'readings', byPrincipal, limits);
+  const changes = atMost(limits.changes, 'changes', byPrincipal, limits);
+  const signIns = atMost(limits.signIns, 'sign-ins from your address', addressOf, limits);
+  const unknown = countsOfAMinute();
   const open = new Map<string, number>();
 
   async function admit(request: Request, response: Response, principal: Principal, operation: Pick<Operation, 'id' | 'answers' | 'needs'>): Promise<void> {
@@ -72,7 +86,7 @@ export function createCallLimits(limits: Limits = USUAL_LIMITS): CallLimits {
     });
   }
 
-  const overUnknown = (hits: number, request: Request): boolean => hits > limits.unknownSecrets * more(request);
+  const overUnknown = (hits: number, request: Request): boolean => hits > limits.unknownSecrets * moreFor(request, limits);
 
   async function mayAsk(request: Request): Promise<boolean> {
     return !overUnknown((await unknown.get(addressOf(request)))?.totalHits ?? 0, request);
@@ -80,7 +94,7 @@ export function createCallLimits(limits: Limits = USUAL_LIMITS): CallLimits {
 
   async function countUnknown(request: Request): Promise<void> {
     const { totalHits } = await unknown.increment(addressOf(request));
-    if (overUnknown(totalHits, request)) throw new DayshiftError('too-many-requests', { limit: limits.unknownSecrets * more(request), what: 'unknown secrets from your address' });
+    if (overUnknown(totalHits, request)) throw new DayshiftError('too-many-requests', { limit: limits.unknownSecrets * moreFor(request, limits), what: 'unknown secrets from your address' });
   }
 
   return { admit, mayAsk, countUnknown };

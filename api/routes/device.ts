@@ -1,25 +1,24 @@
 // …/device: a program without a browser is signed in as in RFC 8628: it shows a code, a person who is signed in allows it, and it gets a token of theirs.
-import type { Request, Response } from 'express';
+import type { Request } from 'express';
 import { z } from 'zod';
 import { DeviceAnswer, DeviceAsked, DeviceCode, DeviceDecision, DeviceQuestion, DeviceRequest } from '../../src/contracts/device';
 import { Answer } from '../../src/contracts/http';
 import type { Principal } from '../../src/domain/access';
 import { DayshiftError } from '../../src/errors';
-import type { Access } from '../access/access';
+import { personIn, type Access } from '../access/access';
 import { auditNothing } from '../access/audit-word';
 import { createDeviceLimits } from '../access/device-limits';
-import { createDevices, type Taken } from '../access/devices';
+import { CODE_MS, createDevices, type Taken } from '../access/devices';
 import { checkNoOtherPage } from '../access/origin';
 import { principalOf } from '../access/principals';
 import type { Limits } from '../access/limits';
 import type { ApiDeps } from '../deps';
 import type { Door } from '../door';
-import { DoorError, isCode } from '../middleware/problem';
+import { isCode } from '../middleware/problem';
 import { operation } from '../operation';
 import { viewOf } from './tokens';
 
 const NO_STORE = { 'Cache-Control': 'no-store' };
-const TEN_MINUTES_S = 600;
 const Params = z.object({ userCode: z.string().min(1).max(50) }); // as it is typed: in any case, with or without the dash
 const ASKED = { userCode: 'WDJB-MJHT', name: 'VS Code on laptop-7', scopes: ['read', 'act'], askedAt: '2026-01-05T09:00:00.000Z', address: '192.0.2.7', expiresAt: '2026-01-05T09:10:00.000Z' };
 
@@ -67,8 +66,8 @@ export function addDevice(door: Door, { installation, credentials, publicUrl, cl
 
   door.add(beginDevice, async ({ body, request, response }) => {
     checkNoOtherPage(request, publicUrl);
-    const code = await devices.begin(body, limited.waitingOf(request)).catch((error: unknown) => {
-      if (isCode(error, 'too-many-devices')) response.set('Retry-After', String(TEN_MINUTES_S));
+    const code = await devices.begin(body, limited.from(request)).catch((error: unknown) => {
+      if (isCode(error, 'too-many-devices')) response.set('Retry-After', String(CODE_MS / 1000));
       throw error;
     });
     return { json: code, headers: NO_STORE };
@@ -82,38 +81,23 @@ export function addDevice(door: Door, { installation, credentials, publicUrl, cl
     return { json: answerOf(taken), headers: NO_STORE };
   });
 
-  door.add(readDevice, async ({ params, principal, response }) => ({ json: await tried(principal, response, () => devices.read(params.userCode)), headers: NO_STORE }));
+  door.add(readDevice, async ({ params, principal, response }) => ({ json: await limited.trying(personIn(principal).id, response, () => devices.read(params.userCode)), headers: NO_STORE }));
 
   door.add(decideDevice, async ({ params, body: { allow }, principal, request, response }) => {
     const person = personIn(principal);
-    const { name } = await tried(principal, response, async () => devices.decide(params.userCode, allow, { person, openedBy: await openerOf(person, request) }));
+    const { name } = await limited.trying(person.id, response, async () => devices.decide(params.userCode, allow, { person, openedBy: await openerOf(person, request) }));
     return { json: { accepted: true, text: `${allow ? 'Allowed' : 'Denied'}: ${name}.` } satisfies Answer };
   });
 
-  /** Codes are short: whoever guesses is stopped, also before the right one. */
-  async function tried<Result>(principal: Principal, response: Response, look: () => Promise<Result>): Promise<Result> {
-    const { id } = personIn(principal);
-    await limited.mayTry(id, response);
-    return look().catch(async (error: unknown) => {
-      if (isCode(error, 'device-code-unknown')) await limited.countWrong(id);
-      throw error;
-    });
-  }
-
   /** The token that opened the person's session, or their token itself. */
   async function openerOf({ through, credential }: Extract<Principal, { kind: 'person' }>, request: Request): Promise<string> {
-    const secret = through === 'session' ? sessions.secretOf(request) : undefined;
-    const session = secret === undefined ? undefined : await book.find(secret);
-    if (through === 'session' && !(session && 'credential' in session)) throw new DayshiftError('session-ended');
-    return session && 'credential' in session ? session.credential.createdBy : credential;
+    if (through === 'token') return credential;
+    const session = await book.find(sessions.secretOf(request) ?? '');
+    if (!('credential' in session)) throw new DayshiftError('session-ended');
+    return session.credential.createdBy;
   }
 
   function answerOf(taken: Taken): DeviceAnswer {
     return taken.state === 'granted' ? { ...taken, credential: viewOf(taken.credential) } : taken;
   }
-}
-
-function personIn(principal: Principal): Extract<Principal, { kind: 'person' }> {
-  if (principal.kind !== 'person') throw new DoorError('person-needed');
-  return principal;
 }

@@ -1,4 +1,5 @@
 // Does a program get a token only by its person's word, once, for no more than they have, and does guessing lead nowhere?
+import { setImmediate } from 'node:timers/promises';
 import { sha256Of } from '../../api/access/secrets';
 import type { ApiDeps } from '../../api/deps';
 import { DayshiftError } from '../../src/errors';
@@ -188,6 +189,15 @@ describe('nobody gives more than they have', () => {
     expect((await ask(after, other)).body).toEqual({ state: 'expired' });
   });
 
+  it('nor of one that was taken out of dayshift.yaml meanwhile', async () => {
+    const before = anAccess();
+    const code = await begin(before);
+    await decide(before, code, true);
+    const installation = anInstallation();
+    const after = anAccess({ credentials: before.credentials, installation: { ...installation, tokens: installation.tokens.filter(({ person }) => person !== 'maya') } });
+    expect((await ask(after, code)).body).toEqual({ state: 'expired' });
+  });
+
   it('roles that the provider\'s groups left stay as few', async () => {
     const api = anAccess();
     const secret = 'dayshift_a-session-of-the-provider';
@@ -230,6 +240,7 @@ describe('what is kept and told', () => {
     await decide(api, await begin(api), true);
     for (const secret of [code.deviceCode, code.userCode, `user code ${code.userCode}`]) expect((await api.anybody.post('/session', { secret })).status).toBe(401);
     expect((await api.asToken(code.deviceCode).get('/me')).status).toBe(401);
+    expect([...(await api.credentials.list('user-code')), ...(await api.credentials.list('device-code'))].filter(({ usedAt }) => usedAt !== undefined)).toEqual([]); // nor is a try written over what its person decides meanwhile
   });
 });
 
@@ -243,6 +254,16 @@ describe('trying', () => {
     expect([refused.status, refused.headers['retry-after'], typeOf(refused)]).toEqual([429, '60', 'too-many-requests']);
     expect((await decide(api, code, true)).status).toBe(429);
     expect((await look(code.userCode, TOKENS.olga)).status).toBe(200);
+  });
+
+  it('also when they come all at once; right ones are never too many', async () => {
+    const { credentials } = anAccess();
+    const api = anAccess({ credentials: { ...credentials, find: async (...asked) => { await setImmediate(); return credentials.find(...asked); } } }); // over a network the next one comes before the answer
+    const code = await begin(api);
+    const look = (userCode: string) => api.asToken(TOKENS.maya).get(`/device/${userCode}`);
+    for (let nth = 0; nth < 20; nth += 1) expect((await look(code.userCode)).status).toBe(200);
+    const answers = await Promise.all(Array.from({ length: 25 }, () => look('BBBB-BBBB')));
+    expect(answers.map(({ status }) => status).sort()).toEqual([...Array<number>(10).fill(404), ...Array<number>(15).fill(429)]);
   });
 
   it('a question sooner than the interval is told when to come back, and the next one in time is answered', async () => {
