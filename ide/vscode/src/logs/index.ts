@@ -6,6 +6,7 @@ import { chooseLog } from './choose-log';
 import type { Wanted } from './choose-log';
 import { addLogLinks } from './log-links';
 import { openLogTerminal } from './log-terminal';
+import { told, wordsOf } from '../words/told';
 import { watchRow } from './row-watch';
 import { plain, writeLog } from './write-log';
 
@@ -13,14 +14,8 @@ export function addLogs({ session, log: output }: Given): Disposable {
   const open = new Map<string, Terminal>(); // by the log's id
 
   async function follow(asked: unknown): Promise<void> {
-    try {
-      const wanted = await chooseLog(session, asked);
-      if (wanted) show(wanted);
-    } catch (error) {
-      const words = error instanceof Error ? error.message : String(error);
-      output.warn(`a log could not be opened: ${words}`);
-      void window.showErrorMessage(words);
-    }
+    const wanted = await chooseLog(session, asked);
+    if (wanted) show(wanted);
   }
 
   function show(wanted: Wanted): void {
@@ -38,7 +33,7 @@ export function addLogs({ session, log: output }: Given): Disposable {
       const isBuild = watch.view?.attempts.some(({ buildLog }) => buildLog === log);
       if (isBuild) await teller.tell(write, signal);
     } catch (error) {
-      write(`${plain(error instanceof Error ? error.message : String(error))}\r\n`);
+      write(`${plain(wordsOf(error))}\r\n`);
     } finally {
       watch.dispose();
     }
@@ -51,7 +46,7 @@ export function addLogs({ session, log: output }: Given): Disposable {
   }
 
   return Disposable.from(
-    commands.registerCommand('dayshift.followLog', follow),
+    commands.registerCommand('dayshift.followLog', told(output, 'Follow log', follow)),
     window.onDidCloseTerminal((closed) => { for (const [log, terminal] of open) if (terminal === closed) open.delete(log); }),
     addLogLinks((terminal) => ([...open.values()].includes(terminal) ? workspace.workspaceFolders?.map(({ uri }) => uri) ?? [] : undefined)),
     new Disposable(() => { for (const terminal of open.values()) terminal.dispose(); }),

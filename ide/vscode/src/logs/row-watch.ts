@@ -11,16 +11,16 @@ export interface RowWatch extends Disposable {
   readonly view: IncidentView | undefined;
 }
 
-/** `ended`: what the incident says of its attempts as it changes, e.g. to write it under the log; heard until disposed. */
-export function watchRow(session: Pick<Session, 'follow'>, incident: string, log: string, heard: (view: IncidentView, before: IncidentView | undefined) => void = () => undefined): RowWatch {
+/** `heard`: what the incident says as it changes, e.g. to write it under the log; until disposed. */
+export function watchRow(session: Pick<Session, 'follow'>, incident: string, log: string, heard: (view: IncidentView) => void): RowWatch {
   const over = new AbortController();
   let row: LogRow | undefined;
   let known: IncidentView | undefined;
   const following = session.follow(incident, ({ view }) => {
-    const before = known;
+    const isNews = view !== known;
     known = view;
     row = logRowOf(view, log);
-    if (view !== before) heard(view, before);
+    if (isNews) heard(view);
     if (row?.state === 'ended' || view.outcome !== undefined) over.abort();
   });
   return {

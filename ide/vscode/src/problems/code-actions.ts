@@ -1,6 +1,7 @@
 // What can be done about a problem from its line? Look at what shows it, repeat it, read its rule, or let it through for a while.
 import { CodeAction, CodeActionKind, commands, Disposable, env, languages, Uri, window, type CodeActionProvider, type Command } from 'vscode';
 import type { Given } from '../feature';
+import { told } from '../words/told';
 import { isFollowed } from './as-diagnostic';
 import { openEvidence } from './open-evidence';
 import type { Shown, ShownProblems } from './shown-problems';
@@ -9,7 +10,7 @@ import { suppressFinding } from './suppress';
 /** What `dayshift.runCheckHere` is given: the clone's root and one cell of one check. */
 export interface CheckHere { incident: string; folder: string; check: string; at: Record<string, string> }
 
-type Doing = (shown: Shown) => Promise<unknown>;
+type Doing = (shown: Shown) => Promise<void>;
 
 export function addCodeActions({ session, context, log }: Given, problems: ShownProblems): Disposable {
   const doings: Record<string, Doing> = {
@@ -26,17 +27,8 @@ export function addCodeActions({ session, context, log }: Given, problems: Shown
     openEvidence: ({ problem }) => openEvidence({ session, context }, problem.evidence),
   };
 
-  /** Failures are told in words, and kept in the output. */
   function register([name, doing]: [string, Doing]): Disposable {
-    return commands.registerCommand(`dayshift.problem.${name}`, async (shown: Shown) => {
-      try {
-        await doing(shown);
-      } catch (error) {
-        const words = error instanceof Error ? error.message : String(error);
-        log.warn(`${name}: ${words}`);
-        void window.showErrorMessage(words);
-      }
-    });
+    return commands.registerCommand(`dayshift.problem.${name}`, told(log, name, doing));
   }
 
   const provider: CodeActionProvider = {

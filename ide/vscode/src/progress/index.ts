@@ -1,7 +1,8 @@
 // How does a developer see the pipeline run? A notification with its progress for what they initiated, and a bar above the view for all that is theirs.
 import { commands, Disposable, ProgressLocation, window, type CancellationToken } from 'vscode';
 import type { Given } from '../feature';
-import { chooseIncident, textsOf } from '../logs/choose-log';
+import { told } from '../words/told';
+import { whichIncident } from '../words/which-incident';
 import { followAttempt } from './follow-attempt';
 import { keyOfAttempt, runningOn, toShow } from './which-to-show';
 
@@ -14,23 +15,20 @@ export function addProgress({ session, context, log }: Given): Disposable {
   let doneInView: (() => void) | undefined;
 
   async function follow(asked: unknown): Promise<void> {
-    try {
-      const incident = textsOf(asked).incident ?? await chooseIncident(session, 'Whose build?');
-      if (incident === undefined || awaited.has(incident)) return;
-      const service = session.desk?.find(({ id }) => id === incident)?.service ?? incident;
-      const how = await show(incident, service);
-      if (how === 'none') void window.showInformationMessage(`No build of ${service} began. Push a commit to the incident's branch, or choose “Initiate build”.`);
-    } catch (error) {
-      fault(error);
-    }
+    const incident = await whichIncident(session, asked, 'Whose build?');
+    if (incident === undefined || awaited.has(incident)) return;
+    const service = session.desk?.find(({ id }) => id === incident)?.service ?? incident;
+    const how = await show(incident, service);
+    if (how === 'none') void window.showInformationMessage(`No build of ${service} began. Push a commit to the incident's branch, or choose “Initiate build”.`);
   }
+  const showByItself = told(log, 'Progress', async (incident: string, title: string) => { await show(incident, title); });
 
   async function show(incident: string, title: string): Promise<'ended' | 'none' | 'left'> {
     awaited.add(incident);
     try {
       return await window.withProgress({ location: ProgressLocation.Notification, title, cancellable: true }, async (progress, token) => {
         progress.report({ message: 'waits for the build to begin' });
-        return followAttempt(session, incident, { tell: (told) => { progress.report(told); }, began: (attempt) => { remember(keyOfAttempt({ incident, attempt })); }, signal: signalOf(token) });
+        return followAttempt(session, incident, { tell: (news) => { progress.report(news); }, began: (attempt) => { remember(keyOfAttempt({ incident, attempt })); }, signal: signalOf(token) });
       });
     } finally {
       awaited.delete(incident);
@@ -40,12 +38,6 @@ export function addProgress({ session, context, log }: Given): Disposable {
   function remember(key: string): void {
     shown.add(key);
     void context.globalState.update(REMEMBERED, [...shown].slice(-MOST_REMEMBERED));
-  }
-
-  function fault(error: unknown): void {
-    const words = error instanceof Error ? error.message : String(error);
-    log.warn(`progress could not be shown: ${words}`);
-    void window.showErrorMessage(words);
   }
 
   function look(): void {
@@ -58,13 +50,13 @@ export function addProgress({ session, context, log }: Given): Disposable {
     if (!window.state.focused) return; // another window may be in front: it shows it, or this one when it comes to the front
     for (const { incident, attempt, title } of toShow(session.desk, session.connection, new Set([...awaited, ...shown]))) {
       remember(keyOfAttempt({ incident, attempt }));
-      show(incident, title).catch(fault);
+      void showByItself(incident, title);
     }
   }
 
   look();
   return Disposable.from(
-    commands.registerCommand('dayshift.followBuild', follow),
+    commands.registerCommand('dayshift.followBuild', told(log, 'Follow build', follow)),
     session.onDidChange(look),
     window.onDidChangeWindowState(look),
     new Disposable(() => { doneInView?.(); }),

@@ -19,11 +19,7 @@ export function toShow(desk: readonly DeskIncident[] | undefined, connection: Co
   const me = connection.me.kind === 'person' ? connection.me.id : undefined;
   return runningOn(desk).flatMap(({ id, service, lastAttempt }) => {
     if (!lastAttempt || me === undefined || lastAttempt.by !== me) return [];
-    const running = { incident: id, attempt: lastAttempt.number, title: titleOf(service, lastAttempt.number) };
+    const running = { incident: id, attempt: lastAttempt.number, title: `${service}, attempt ${lastAttempt.number}` };
     return followed.has(id) || followed.has(keyOfAttempt(running)) ? [] : [running];
   });
-}
-
-export function titleOf(service: string, attempt: number): string {
-  return `${service}, attempt ${attempt}`;
 }
