@@ -1,6 +1,6 @@
 // What is in the tree and in the status bar, and who is followed for it?
 import { createTree } from '../../ide/vscode/src/incidents/tree';
-import { incidentOf, keyOf, type Node } from '../../ide/vscode/src/incidents/node';
+import { incidentIn, keyOf, namedIncident, type Node } from '../../ide/vscode/src/incidents/node';
 import { ageOf, spanOf } from '../../ide/vscode/src/incidents/moment';
 import { escaped } from '../../ide/vscode/src/incidents/row';
 import type { Connection, Followed } from '../../ide/vscode/src/session';
@@ -104,8 +104,12 @@ test('what others wrote is text in a tooltip', () => {
   expect(escaped('a_b*c`d')).toBe('a\\_b\\*c\\`d');
 });
 
-test('a command takes an id or a row', () => {
-  expect([incidentOf('a'), incidentOf({ kind: 'cell', incident: 'b' }), incidentOf(undefined), incidentOf({ incident: 7 }), incidentOf(null)]).toEqual(['a', 'b', undefined, undefined, undefined]);
+test('a command takes an id or a row, and never another incident than was named', () => {
+  const id = 'storefront.LoginRefused.1a2b3c4d';
+  const asked = [id, { kind: 'cell', incident: id }, { id }, undefined, null, 7, { incident: 7 }, {}];
+  expect(asked.map(namedIncident)).toEqual([id, id, id, undefined, undefined, undefined, undefined, undefined]);
+  expect(['', '../../tokens', `${id}/sign-off`, `${id}\n`, 'a'].map(incidentIn)).toEqual([undefined, undefined, undefined, undefined, undefined]);
+  expect(() => namedIncident('../../tokens')).toThrow('"../../tokens" is not the id of an incident.');
 });
 
 test('the status bar says whose turn it is and how far', () => {

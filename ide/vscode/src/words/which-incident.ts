@@ -1,21 +1,12 @@
 // Which incident is meant? By its id, by the row of the tree that was clicked, or asked of the person.
 import { window } from 'vscode';
 import type { DeskIncident } from '../../../../src/contracts/desk';
+import { namedIncident } from '../incidents/node';
 import type { Session } from '../session';
 
-const ID = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[0-9a-f]{8}$/;
-
-/** The id in what a command was given; undefined when it holds none. */
-export function incidentIn(asked: unknown): string | undefined {
-  if (typeof asked === 'string') return ID.test(asked) ? asked : undefined;
-  if (typeof asked !== 'object' || asked === null) return undefined;
-  if ('incident' in asked) return incidentIn(asked.incident);
-  return 'id' in asked && typeof asked.id === 'string' ? incidentIn(asked.id) : undefined;
-}
-
-/** Undefined when the person chose none. Throws, in words, when there is nothing to choose from. */
+/** Undefined when the person chose none. Throws, in words, when there is nothing to choose from, or what was named is no incident's id. */
 export async function whichIncident(session: Session, asked: unknown, title: string, fits: (incident: DeskIncident) => boolean = () => true): Promise<string | undefined> {
-  const named = incidentIn(asked);
+  const named = namedIncident(asked);
   if (named !== undefined) return named;
   session.api(); // says so when nobody is signed in
   const all = session.desk ?? [];
