@@ -3,7 +3,6 @@ import type { Readable, Writable } from 'node:stream';
 import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';
 import { ApiProblem } from '../client/api-client';
-import { AgentFault } from './fault';
 import { createHolder } from './holder';
 import { createLooks } from './look';
 import { DATA_NOTE } from './quoted';
@@ -25,8 +24,8 @@ const LARGEST_MESSAGE = 4 * 1024 * 1024;
 const MOST_ELEMENTS = 1000; // of one call's arguments
 
 /** Not connected yet. `close` ends its feeds. */
-export function createAgentServer(surroundings: Surroundings): McpServer {
-  const world = { ...surroundings, holder: createHolder(surroundings.api) };
+export function createAgentServer(surroundings: Surroundings, holder = createHolder(surroundings.api)): McpServer {
+  const world = { ...surroundings, holder };
   const server = new McpServer({ name: 'dayshift', title: 'dayshift', version: surroundings.version }, { instructions: INSTRUCTIONS, maxToolInputElements: MOST_ELEMENTS, capabilities: { tools: {}, resources: {} } });
   const looks = createLooks(surroundings.api);
   addIncidentResources(server, world, looks);
@@ -42,11 +41,13 @@ export function createAgentServer(surroundings: Surroundings): McpServer {
 
 /** Serves one client until it closes its end or the signal aborts. Throws AgentFault at once for a token that may decide, or that opens nothing; while the API is away it stays up, and says so in each answer. */
 export async function serveAgent(surroundings: Surroundings, { input, output, signal }: { input: Readable; output: Writable; signal: AbortSignal }): Promise<void> {
-  await createHolder(surroundings.api).who().catch((error: unknown) => {
-    if (!(error instanceof ApiProblem) || error instanceof AgentFault || error.problem.status < 500) throw error;
+  const holder = createHolder(surroundings.api);
+  await holder.who().catch((error: unknown) => {
+    if (!(error instanceof ApiProblem) || error.problem.status < 500) throw error;
     surroundings.log(`${error.problem.detail} Each call asks again.`);
   });
-  const server = createAgentServer(surroundings);
+  if (signal.aborted) return; // given up before the API answered
+  const server = createAgentServer(surroundings, holder);
   const over = new Promise<void>((resolve) => {
     for (const event of ['end', 'close'] as const) input.once(event, () => { resolve(); });
     signal.addEventListener('abort', () => { resolve(); }, { once: true });

@@ -1,6 +1,9 @@
 // What does an agent find at its door? Everything is listed, reads as marked data, and says what went wrong; deciding is refused by the API and audited.
+import { PassThrough } from 'node:stream';
 import { ErrorCode } from '@modelcontextprotocol/sdk/types.js';
 import { listen } from '../../api/listen';
+import { createApiClient } from '../../client/api-client';
+import { serveAgent } from '../../mcp';
 import { anAgent, type AnAgent } from './an-agent';
 import { TOKENS } from '../api/an-api';
 
@@ -144,6 +147,13 @@ describe('a token', () => {
     expect(other.running.api.gateway.said).toEqual([]);
     await other.close();
   });
+});
+
+test('whoever gives up before the API has answered is not served', async () => {
+  const over = new AbortController();
+  const api = createApiClient({ address: agent.running.address, token: agent.secret });
+  const me = async () => { const known = await api.me(); over.abort(); return known; };
+  await expect(serveAgent({ api: { ...api, me }, cwd: process.cwd(), env: {}, version: '0.0.0', log: () => undefined }, { input: new PassThrough(), output: new PassThrough(), signal: over.signal })).resolves.toBeUndefined();
 });
 
 test('while the API is away the server stays up, says so, and goes on when it is back', async () => {
