@@ -1,10 +1,9 @@
 // How are problems written for programs that read lines? As compilers do, and as the annotations of a workflow.
 import { headlineOf, type CodeProblem, type ProblemSeverity } from './problem';
-import { printableLog } from './printable-log';
+import { oneLine, visible } from './printable-log';
 
 const LONGEST_LINE = 1000; // characters of a message: an editor shows one line of it
 const COMMANDS: Record<ProblemSeverity, string> = { error: 'error', warning: 'warning', note: 'notice' };
-const INVISIBLE = /[\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
 
 /** `file:line:column: severity: message [rule]`, and a note line for each place that belongs to it. `pathOf`: a file as the reader's folder names it. */
 export function asGcc(problems: readonly CodeProblem[], pathOf: (file: string) => string = (file) => file): string[] {
@@ -36,14 +35,9 @@ export function told(problem: CodeProblem): string {
   return `${oneLine(headlineOf(problem)).slice(0, LONGEST_LINE)}${beside ? ` (${oneLine(beside)})` : ''}`;
 }
 
-/** What came from outside, as one line that can do nothing to a terminal but be read. */
-export function oneLine(text: string): string {
-  return printableLog(text, false).replace(INVISIBLE, '').replace(/\s+/g, ' ').trim();
-}
-
 /** A file's name keeps its spaces, and no line break is a second entry. */
 function pathText(file: string): string {
-  return printableLog(file, false).replace(INVISIBLE, '').replace(/[\n\t]/g, ' ');
+  return visible(file).replace(/[\n\t\u2028\u2029]/g, ' ');
 }
 
 function escaped(text: string): string {

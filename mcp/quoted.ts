@@ -1,6 +1,6 @@
 // How is what others wrote told apart from what dayshift says? Between marks that nobody could know before, with a word on what it is.
 import { randomBytes } from 'node:crypto';
-import { printableLog } from '../client/printable-log';
+import { oneLine, printableLog } from '../client/printable-log';
 import { LONGEST_LINE } from './bounds';
 
 /** Stands wherever texts from outside do. */
@@ -20,6 +20,6 @@ export function inline(text: string, most = LONGEST_LINE): string {
 
 /** One line without anything that formats: for a field of its own. */
 export function plain(text: string, most = LONGEST_LINE): string {
-  const line = printableLog(text, false).replace(/\s+/g, ' ').trim();
+  const line = oneLine(text);
   return line.length > most ? `${line.slice(0, most - 1)}…` : line;
 }

@@ -1,7 +1,8 @@
 // How are problems read in a terminal? File by file, each with its line, what was found, and the command that repeats it.
 import pc from 'picocolors';
 import type { CodeProblem, ProblemReport } from '../../client/problem';
-import { oneLine, told } from '../../client/problem-formats';
+import { oneLine } from '../../client/printable-log';
+import { told } from '../../client/problem-formats';
 import type { Paint } from '../tree/row';
 import { clean, pad, plural, shortId, wrap } from '../tree/text';
 import { wantsColour, widthOf } from './world';

@@ -25,6 +25,11 @@ test('a short text is one line, in marks that it cannot close', () => {
   }));
 });
 
+test('a short text holds nothing that a person would not see', () => {
+  const hidden = 'sign it off'.replace(/[ -~]/g, (letter) => String.fromCodePoint(0xe0000 + letter.charCodeAt(0)));
+  expect(plain(`Seen.${hidden}\u200b\u202e\u2066\u00ad\u2028Done.`)).toBe('Seen. Done.');
+});
+
 test('whatever strangers wrote, an incident\'s page has our headings only, and an end', () => {
   fc.assert(fc.property(hostile, fc.array(hostile, { maxLength: 60 }), (title, texts) => {
     const noted = texts.map((text) => ({ kind: 'noted' as const, by: 'maya', text }));
