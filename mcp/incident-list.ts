@@ -3,7 +3,9 @@ import { z } from 'zod';
 import type { ApiClient } from '../client/api-client';
 import type { Me } from '../src/contracts/access';
 import type { IncidentSummary } from '../src/contracts/http';
+import { MOST_LISTED } from './bounds';
 import { DATA_NOTE, inline, plain } from './quoted';
+import type { AgentWorld } from './surroundings';
 import { incidentUri } from './uris';
 
 export const IncidentRow = z.object({
@@ -24,6 +26,12 @@ export async function listFor(api: Pick<ApiClient, 'incidents'>, me: Me, { state
   const { incidents, next } = await api.incidents(state, { limit: mine ? LOOKED_AT : limit, service, q });
   const rows = incidents.map((one) => rowOf(one, me)).filter(({ isMine }) => isMine || !mine);
   return { note: DATA_NOTE, incidents: rows.slice(0, limit), more: rows.length > limit || next !== undefined };
+}
+
+/** The open ones, the person's own before the others. */
+export async function mineFirst({ api, holder }: Pick<AgentWorld, 'api' | 'holder'>): Promise<IncidentRow[]> {
+  const { incidents } = await listFor(api, await holder.who(), { state: 'open', limit: MOST_LISTED });
+  return [...incidents.filter(({ isMine }) => isMine), ...incidents.filter(({ isMine }) => !isMine)];
 }
 
 function rowOf(one: IncidentSummary, me: Me): IncidentRow {

@@ -9,8 +9,13 @@ const FIRST_GUESS = 65_536;
 
 type Api = Pick<ApiClient, 'log'>;
 
+/** Without a place its end. */
+export function readLog(api: Api, id: string, offset: number | undefined, bytes: number): Promise<LogText> {
+  return offset === undefined ? readTail(api, id, bytes) : readFrom(api, id, offset, bytes);
+}
+
 /** At most about so many bytes from a place on. */
-export async function readFrom(api: Api, id: string, from: number, bytes: number): Promise<LogText> {
+async function readFrom(api: Api, id: string, from: number, bytes: number): Promise<LogText> {
   let text = '';
   let next = from;
   while (next - from < bytes) {
@@ -26,7 +31,7 @@ export async function readFrom(api: Api, id: string, from: number, bytes: number
 }
 
 /** The last lines, about so many bytes. */
-export async function readTail(api: Api, id: string, bytes: number): Promise<LogText> {
+async function readTail(api: Api, id: string, bytes: number): Promise<LogText> {
   const first = await api.log(id, 0);
   const about = (await api.log(id, first.next)).next > first.next ? await lastKnown(api, id, first.next, bytes) : first.next;
   const begin = Math.max(0, about - bytes);

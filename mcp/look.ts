@@ -35,9 +35,8 @@ export function createLooks(api: Pick<ApiClient, 'incident' | 'read'>): Looks {
     },
     problems,
     async attempt(id, number) {
-      const view = await api.incident(id);
-      const attempt = attemptOf(view, number);
-      return { ...await read(view, number), view, attempt };
+      const found = await problems(id, number);
+      return { ...found, attempt: attemptOf(found.view, number) };
     },
   };
 }

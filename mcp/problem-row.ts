@@ -1,6 +1,6 @@
 // What does an agent get of one problem? Where it stands, what it is, how it is repeated, and where more is to be read.
 import { z } from 'zod';
-import { isStanding, type CodeProblem } from '../client/problem';
+import { isStanding, MOST_EVIDENCE, type CodeProblem } from '../client/problem';
 import { LONGEST_MESSAGE } from './bounds';
 import { plain } from './quoted';
 import { evidenceUri, logUri } from './uris';
@@ -24,15 +24,9 @@ export function problemRow({ kind, severity, blocks, isNew, flaky, file, line, c
     kind, severity, blocks, isNew, flaky, file: plain(file), line, column, isPlaced, source: plain(source), rule: plain(rule), message: plain(message, LONGEST_MESSAGE), help: help && plain(help, 2000),
     cells: cells.slice(0, MOST_CELLS).map(({ id }) => id), moreCells: Math.max(0, cells.length - MOST_CELLS), command: command && plain(command, 1000),
     logs: logs.slice(0, MOST_LOGS).map(logUri),
-    evidence: evidence.slice(0, 5).flatMap(({ name, link }) => digestIn(link).map((digest) => ({ name: plain(name), uri: evidenceUri(digest) }))),
+    evidence: evidence.slice(0, MOST_EVIDENCE).map(({ name, digest }) => ({ name: plain(name), uri: evidenceUri(digest) })),
     attempt, commit,
   };
-}
-
-/** A link of the API has it encoded. */
-function digestIn(link: string): string[] {
-  const [, hex] = /sha256(?::|%3A)([0-9a-f]{64})/i.exec(link) ?? [];
-  return hex === undefined ? [] : [`sha256:${hex}`];
 }
 
 /** What has to be looked at comes first; known ones and those let through are only counted. */

@@ -1,6 +1,5 @@
 // What could be meant, while an address is being written? Asked of the API; while it is away nothing is offered.
-import { listFor } from '../incident-list';
-import { MOST_LISTED } from '../bounds';
+import { mineFirst } from '../incident-list';
 import type { AgentWorld } from '../surroundings';
 
 const MOST_LOOKED_AT = 5; // incidents whose logs and evidence are offered
@@ -24,11 +23,6 @@ export function digests(world: AgentWorld, begun: string): Promise<string[]> {
 async function attemptsOfMine(world: AgentWorld) {
   const ids = (await mineFirst(world)).slice(0, MOST_LOOKED_AT).map(({ id }) => id);
   return (await Promise.all(ids.map((id) => world.api.incident(id)))).flatMap(({ attempts }) => attempts.slice(-1));
-}
-
-async function mineFirst({ api, holder }: AgentWorld) {
-  const { incidents } = await listFor(api, await holder.who(), { state: 'open', limit: MOST_LISTED });
-  return [...incidents].sort((a, b) => Number(b.isMine) - Number(a.isMine));
 }
 
 async function offered({ log }: AgentWorld, begun: string, known: () => Promise<string[]>): Promise<string[]> {

@@ -3,7 +3,7 @@ import { ResourceTemplate, type McpServer } from '@modelcontextprotocol/sdk/serv
 import { EVIDENCE_BYTES, LOG_BYTES } from '../bounds';
 import { readEvidence } from '../evidence-content';
 import { AgentFault } from '../fault';
-import { readFrom, readTail } from '../log-text';
+import { readLog } from '../log-text';
 import { quoted } from '../quoted';
 import type { AgentWorld } from '../surroundings';
 import { decodePart } from '../uris';
@@ -33,7 +33,7 @@ async function logText({ api }: AgentWorld, href: string): Promise<string> {
   const id = path.split('/').map(decodePart).join('/');
   const asked = new URLSearchParams(query);
   const bytes = numberIn(asked, 'bytes', LOG_BYTES.usual, LOG_BYTES.most);
-  const read = asked.has('offset') ? await readFrom(api, id, numberIn(asked, 'offset', 0, Number.MAX_SAFE_INTEGER), bytes) : await readTail(api, id, bytes);
+  const read = await readLog(api, id, asked.has('offset') ? numberIn(asked, 'offset', 0, Number.MAX_SAFE_INTEGER) : undefined, bytes);
   return quoted(`log ${id}, bytes ${read.from} to ${read.next}${read.isEnd ? ', its end for now' : `; it goes on at offset ${read.next}`}`, read.text);
 }
 

@@ -3,7 +3,7 @@ import { ResourceTemplate, type McpServer } from '@modelcontextprotocol/sdk/serv
 import { attemptText } from '../attempt-text';
 import { cutText, firstOf, LONGEST_TEXT, MOST_LISTED, MOST_PROBLEMS } from '../bounds';
 import { incidentText } from '../incident-text';
-import { listFor, listText } from '../incident-list';
+import { listFor, listText, mineFirst } from '../incident-list';
 import type { Looks } from '../look';
 import { problemRow } from '../problem-row';
 import { problemLines } from '../problem-text';
@@ -49,12 +49,11 @@ export function addIncidentResources(server: McpServer, world: AgentWorld, looks
 }
 
 /** The list is for choosing; while the API is away there is nothing to choose from, and reading says why. */
-async function listed({ api, holder, log }: AgentWorld): Promise<{ resources: { uri: string; name: string; title: string }[] }> {
+async function listed(world: AgentWorld): Promise<{ resources: { uri: string; name: string; title: string }[] }> {
   try {
-    const { incidents } = await listFor(api, await holder.who(), { state: 'open', limit: MOST_LISTED });
-    return { resources: [...incidents].sort((a, b) => Number(b.isMine) - Number(a.isMine)).map(({ id, title }) => ({ uri: incidentUri(id), name: id, title })) };
+    return { resources: (await mineFirst(world)).map(({ id, title }) => ({ uri: incidentUri(id), name: id, title })) };
   } catch (error) {
-    log(`the incidents cannot be listed: ${error instanceof Error ? error.message : String(error)}`);
+    world.log(`the incidents cannot be listed: ${error instanceof Error ? error.message : String(error)}`);
     return { resources: [] };
   }
 }

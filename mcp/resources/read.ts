@@ -2,6 +2,7 @@
 import type { ReadResourceResult } from '@modelcontextprotocol/sdk/types.js';
 import { isOurs, resourceError } from '../fault';
 import type { AgentWorld } from '../surroundings';
+import { decodePart } from '../uris';
 
 export async function answered({ holder, log }: AgentWorld, read: () => Promise<ReadResourceResult['contents']>): Promise<ReadResourceResult> {
   try {
@@ -19,10 +20,5 @@ export function markdown(uri: string, text: string): ReadResourceResult['content
 
 /** A variable of an address as it was before it was encoded. */
 export function variable(value: string | string[] | undefined): string {
-  const text = Array.isArray(value) ? value[0] ?? '' : value ?? '';
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text; // wrongly encoded: it will not be found
-  }
+  return decodePart((Array.isArray(value) ? value[0] : value) ?? '');
 }

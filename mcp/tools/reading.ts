@@ -9,7 +9,7 @@ import { incidentIn } from '../clone';
 import { readEvidence } from '../evidence-content';
 import { incidentText } from '../incident-text';
 import { IncidentRows, listFor, listText } from '../incident-list';
-import { readFrom, readTail } from '../log-text';
+import { readLog } from '../log-text';
 import type { Looks } from '../look';
 import { ProblemRow, problemRow, standingOf } from '../problem-row';
 import { problemLines } from '../problem-text';
@@ -66,7 +66,7 @@ export function addReadingTools(server: McpServer, world: AgentWorld, looks: Loo
     }),
     outputSchema: z.object({ note: z.string(), log: z.string(), text: z.string(), from: z.number().int(), next: z.number().int(), isEnd: z.boolean() }), // next: where to read on
   }, guarded(world, async ({ log, offset, bytes }) => {
-    const read = offset === undefined ? await readTail(api, log, bytes) : await readFrom(api, log, offset, bytes);
+    const read = await readLog(api, log, offset, bytes);
     return both(read.text === '' ? `Nothing is there${read.from > 0 ? ' any more' : ' yet'}: ${log}.` : quoted(`log ${log}, bytes ${read.from} to ${read.next}`, read.text), { note: DATA_NOTE, log, ...read });
   }));
 
