@@ -15,9 +15,11 @@ const judge = (kind: FileKind, text: string) => judgeBy(shapeOf(kind), text);
 const PIPELINE = readFileSync(path.resolve(__dirname, '../../demo/storefront/.dayshift/pipeline.yaml'), 'utf8');
 
 test.each([
-  ['/shop/.dayshift/pipeline.yaml', 'pipeline-file'], ['C:\\shop\\.dayshift\\pipeline.yml', 'pipeline-file'], ['/ops/dayshift.yaml', 'installation'], ['/shop/pipeline.yaml', undefined], ['/shop/notdayshift.yaml', undefined],
-])('%s is %s', (file, kind) => {
-  expect(kindOf(file)).toBe(kind);
+  ['file:///shop/.dayshift/pipeline.yaml', 'pipeline-file'], ['file:///c:/shop/.dayshift/pipeline.yml', 'pipeline-file'], ['file:///ops/dayshift.yaml', 'installation'], ['file:///shop/pipeline.yaml', undefined], ['file:///shop/notdayshift.yaml', undefined],
+  ['git:/shop/.dayshift/pipeline.yaml?HEAD', undefined],
+])('%s is %s', (address, kind) => {
+  const { protocol, pathname } = new URL(address);
+  expect(kindOf({ scheme: protocol.slice(0, -1), path: pathname })).toBe(kind);
 });
 
 describe('faults', () => {

@@ -1,9 +1,9 @@
-// Which of the two files that people write is it? By its name; everything else is nothing to us.
+// Which of the two files that people write is it? By its name, on the disk; everything else, also what git shows of an older one, is nothing to us.
 
 export type FileKind = 'pipeline-file' | 'installation';
 
-export function kindOf(path: string): FileKind | undefined {
-  const name = path.replace(/\\/g, '/');
-  if (/(^|\/)\.dayshift\/pipeline\.ya?ml$/.test(name)) return 'pipeline-file';
-  return /(^|\/)dayshift\.ya?ml$/.test(name) ? 'installation' : undefined;
+export function kindOf({ scheme, path }: { scheme: string; path: string }): FileKind | undefined {
+  if (scheme !== 'file') return undefined;
+  if (/(^|\/)\.dayshift\/pipeline\.ya?ml$/.test(path)) return 'pipeline-file';
+  return /(^|\/)dayshift\.ya?ml$/.test(path) ? 'installation' : undefined;
 }

@@ -22,7 +22,7 @@ export function addFiles({ context, log }: Given): Disposable {
   const isOurs = (): boolean => extensions.getExtension(ANOTHER) === undefined;
 
   function soon(document: TextDocument): void {
-    const kind = kindOf(document.uri.path);
+    const kind = kindOf(document.uri);
     if (!kind) return;
     const key = document.uri.toString();
     clearTimeout(waiting.get(key));
@@ -70,7 +70,7 @@ async function readShape(file: Uri): Promise<Shape> {
 function hovers(isOurs: () => boolean, shapeOf: (kind: FileKind) => Promise<Shape>): HoverProvider {
   return {
     async provideHover(document, position) {
-      const kind = kindOf(document.uri.path);
+      const kind = kindOf(document.uri);
       if (!kind || !isOurs()) return undefined;
       const { explain, readDocument, shapesAt } = await import('./language.js');
       const key = readDocument(document.getText()).keyAt(document.offsetAt(position));
@@ -87,7 +87,7 @@ function hovers(isOurs: () => boolean, shapeOf: (kind: FileKind) => Promise<Shap
 function completions(isOurs: () => boolean, shapeOf: (kind: FileKind) => Promise<Shape>): CompletionItemProvider {
   return {
     async provideCompletionItems(document, position) {
-      const kind = kindOf(document.uri.path);
+      const kind = kindOf(document.uri);
       if (!kind || !isOurs()) return [];
       const { cursorAt, offersAt, readDocument } = await import('./language.js');
       const cursor = cursorAt(document.getText(new Range(0, 0, position.line, position.character)));
