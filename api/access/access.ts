@@ -1,7 +1,7 @@
 // Who is at the door, and may they? Every credential is read here, every operation's need is asked here, and every answer is written down.
 import type { Request, RequestHandler, Response } from 'express';
 import { nameOfPrincipal, refusalOf, type Need, type Principal } from '../../src/domain/access';
-import { ACTIONS, mayAssist } from '../../src/domain/actions';
+import { actionOf, mayAssist } from '../../src/domain/actions';
 import { Scope } from '../../src/domain/vocabulary';
 import { DayshiftError } from '../../src/errors';
 import type { ApiDeps } from '../deps';
@@ -63,7 +63,7 @@ export function createAccess({ installation, credentials, auditLog, logger, publ
     const refusal = refusalOf(principal, operation.needs, { readsAreOpen: !readsNeedToken, mayAssist: mayAssist(operation.id) });
     if (refusal === 'not-signed-in') throw new DayshiftError(hasEnded ? 'session-ended' : 'not-signed-in');
     if (refusal === 'person-needed') throw new DoorError('person-needed');
-    if (refusal === 'person-must-act') throw new DoorError('person-must-act', { what: ACTIONS.find(({ id }) => id === operation.id)?.what ?? operation.id, whose: nameOfPrincipal(principal) });
+    if (refusal === 'person-must-act') throw new DoorError('person-must-act', { what: actionOf(operation.id)?.what ?? operation.id, whose: nameOfPrincipal(principal) });
     if (refusal === 'scope-missing') throw new DoorError('scope-missing', { scope: operation.needs === Scope.Assist ? Scope.Act : operation.needs });
     return principal;
   }

@@ -73,17 +73,22 @@ export const ACTIONS: readonly Action[] = [
   { id: 'takeDeviceToken', what: 'take the token when its person has allowed it', who: 'anybody' },
 ];
 
+/** Undefined for what only reads. */
+export function actionOf(id: string): Action | undefined {
+  return ACTIONS.find((one) => one.id === id);
+}
+
 const OPEN_NEEDS: readonly Need[] = ['public', 'signed', Scope.Read];
 
 /** Whether an operation is open to a credential that only assists. What is not in the table reads, and so it is. */
 export function mayAssist(id: string): boolean {
-  const action = ACTIONS.find((one) => one.id === id);
+  const action = actionOf(id);
   return action === undefined || action.assists === true || OPEN_NEEDS.includes(NEED_OF[action.who]);
 }
 
 /** What the door asks of who calls an action of the table. Throws for one that is not in it. */
 export function needFor(id: string): Need {
-  const action = ACTIONS.find((one) => one.id === id);
+  const action = actionOf(id);
   if (!action) throw new Error(`${id} is not in the table of actions`);
   return needOf(action);
 }
@@ -93,7 +98,7 @@ export function needFor(id: string): Need {
  * that the groups left; undefined: all. A card names people by the team file, so whoever was left fewer roles than it has does not decide there.
  */
 export function narrowedBy(id: string, given: readonly string[] | undefined, own: readonly Role[]): string | undefined {
-  const action = ACTIONS.find((one) => one.id === id);
+  const action = actionOf(id);
   if (given === undefined || !action) return undefined;
   const lost = own.filter((role) => !given.includes(role));
   if (action.who === 'roles') return action.roles?.some((role) => given.includes(role)) ? undefined : `none of the roles ${action.roles?.join(', ')} is given by your groups`;
