@@ -1,11 +1,10 @@
 // What does the API answer? Bodies that are not the incident itself; every error is an RFC 9457 problem document.
 import { z } from 'zod';
 import { Outcome, Phase, Severity } from '../domain/vocabulary';
-import type { AttemptVerdict } from '../domain/vocabulary';
 import { Alert } from './alert';
 import { Point } from './check';
 import { Budget } from './decision';
-import { PhaseSpan, Turn } from './incident';
+import { AttemptView, PhaseSpan, Turn } from './incident';
 import { DeploymentView } from './live-release';
 import { Durations } from './record';
 import { Figure, FigureSeries } from './result';
@@ -42,7 +41,7 @@ export const IncidentSummary = z.object({
   durations: Durations.optional(), // of one that is in the archive
   assignment: z.object({ to: z.string(), by: z.string(), at: z.string(), acknowledgedAt: z.string().optional() }).optional(), // absent: nobody's, or not known
   helpers: z.array(z.string()).optional(), // people's ids; absent: not known
-  lastAttempt: z.object({ number: z.number().int(), commit: z.string(), by: z.string(), verdict: z.custom<AttemptVerdict>((v) => typeof v === 'string'), reason: z.string(), startedAt: z.string(), endedAt: z.string().optional() }).optional(), // absent: none, or not known
+  lastAttempt: AttemptView.pick({ number: true, commit: true, by: true, verdict: true, reason: true, startedAt: true, endedAt: true }).optional(), // absent: none, or not known
 });
 export type IncidentSummary = z.infer<typeof IncidentSummary>;
 
